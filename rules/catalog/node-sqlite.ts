@@ -1,0 +1,58 @@
+import type { BlockingCall, CatalogModule, Weight } from './types.ts';
+
+const call = (weight: Weight, member: string, why: string, since: string): BlockingCall => ({
+  member,
+  weight,
+  why,
+  useInstead: 'a worker thread that owns the database',
+  since,
+});
+const heavy = (member: string, why: string, since = '22.5.0'): BlockingCall => call('heavy', member, why, since);
+const cheap = (member: string, why: string, since = '22.5.0'): BlockingCall => call('cheap', member, why, since);
+
+const query = 'runs the SQL to its end';
+const changes = 'collects all of the recorded changes';
+const database = 'copies the whole database';
+
+/** https://nodejs.org/api/sqlite.html#class-databasesync: all of its methods run synchronously. */
+export const nodeSqlite: CatalogModule = {
+  module: 'node:sqlite',
+  kind: 'database',
+  returns: {
+    'DatabaseSync.prototype.prepare': 'StatementSync',
+    'DatabaseSync.prototype.createSession': 'Session',
+    'DatabaseSync.prototype.createTagStore': 'SQLTagStore',
+  },
+  calls: [
+    cheap('new DatabaseSync', 'opens the database file'),
+    cheap('DatabaseSync.prototype.open', 'opens the database file'),
+    cheap('DatabaseSync.prototype.close', 'closes the database file, and may first copy its log into it'),
+    cheap('DatabaseSync.prototype.prepare', 'compiles the SQL'),
+    cheap('DatabaseSync.prototype.loadExtension', 'loads a native library', '22.13.0'),
+    heavy('DatabaseSync.prototype.exec', query),
+    heavy('DatabaseSync.prototype.applyChangeset', 'applies all of the changes', '22.12.0'),
+    heavy('DatabaseSync.prototype.serialize', database, '24.16.0'),
+    heavy('DatabaseSync.prototype.deserialize', database, '24.16.0'),
+    heavy('StatementSync.prototype.run', query),
+    heavy('StatementSync.prototype.get', query),
+    heavy('StatementSync.prototype.all', query),
+    heavy('StatementSync.prototype.iterate', 'runs the SQL while it is iterated', '22.13.0'),
+    heavy('SQLTagStore.prototype.run', query, '24.9.0'),
+    heavy('SQLTagStore.prototype.get', query, '24.9.0'),
+    heavy('SQLTagStore.prototype.all', query, '24.9.0'),
+    heavy('SQLTagStore.prototype.iterate', 'runs the SQL while it is iterated', '24.9.0'),
+    heavy('Session.prototype.changeset', changes, '22.12.0'),
+    heavy('Session.prototype.patchset', changes, '22.12.0'),
+  ],
+  nonBlocking: [
+    { member: 'backup', why: 'copies the pages on the thread pool' },
+    { member: 'StatementSync', why: 'cannot be called: its instances come from prepare()' },
+    { member: 'DatabaseSync.prototype.aggregate', why: 'only registers a function' },
+    { member: 'DatabaseSync.prototype.function', why: 'only registers a function' },
+    { member: 'DatabaseSync.prototype.createSession', why: 'only starts to record changes' },
+    { member: 'DatabaseSync.prototype.createTagStore', why: 'makes an empty cache' },
+    { member: 'DatabaseSync.prototype.location', why: 'reads a field of the open connection' },
+    { member: 'DatabaseSync.prototype.isOpen', why: 'reads a field of the open connection' },
+    { member: 'StatementSync.prototype.columns', why: 'reads a field of the compiled statement' },
+  ],
+};
