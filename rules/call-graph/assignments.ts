@@ -1,0 +1,137 @@
+import type { AssignmentTarget, BindingPattern } from 'oxc-parser';
+import { bindPattern } from './bindings.ts';
+import { expression } from './expressions.ts';
+import type { TermId } from './summary.ts';
+import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
+
+/** Records `target = value` where the value can later be found again: variables, exports, `this`, prototypes, members. */
+export function assignTo(b: SummaryBuilder, target: AssignmentTarget, value: TermId): void {
+  switch (target.type) {
+    case 'Identifier': {
+      const variable = b.lookup(target.name);
+      if (variable !== undefined) b.assign(variable, value);
+      else if (target.name === 'exports') exportValue(b, '=', value);
+      return;
+    }
+    case 'ObjectPattern':
+    case 'ArrayPattern':
+      // Assignment and binding patterns differ in their leaves only, and a member as a leaf gives no name to bind.
+      bindPattern(b, target as unknown as BindingPattern, value);
+      return;
+    case 'MemberExpression':
+      assignMember(b, expression(b, target), value);
+      return;
+    default:
+      expression(b, target);
+  }
+}
+
+function assignMember(b: SummaryBuilder, target: TermId, value: TermId): void {
+  const term = b.get(target);
+  if (term.k !== 'member') return;
+  const { of, name } = term;
+  if (isModuleExports(b, target)) {
+    exportValue(b, '=', value);
+  } else if (isModuleExports(b, of) || b.isGlobal(of, 'exports')) {
+    if (name !== null) exportValue(b, name, value);
+  } else if (!assignOnThis(b, of, name, value)) {
+    b.pendingAssignments.push({ target: of, name, value });
+  }
+}
+
+/** Puts the members that were assigned anywhere in the file on the class, object or function that they belong to. */
+export function settleAssignments(b: SummaryBuilder): void {
+  for (const { target, name, value } of b.pendingAssignments) {
+    if (!assignOnPrototype(b, target, name, value)) assignOnValue(b, target, name, value);
+  }
+}
+
+function isModuleExports(b: SummaryBuilder, id: TermId): boolean {
+  const term = b.get(id);
+  return term.k === 'member' && term.name === 'exports' && b.isGlobal(term.of, 'module');
+}
+
+function exportValue(b: SummaryBuilder, name: string, value: TermId): void {
+  // `exports = module.exports = X` hands the same value twice; `module.exports = exports` tells nothing.
+  if (value !== UNKNOWN && !b.isGlobal(value, 'exports')) b.addExport(name, value);
+}
+
+function assignOnThis(b: SummaryBuilder, of: TermId, name: string | null, value: TermId): boolean {
+  const term = b.get(of);
+  if (term.k !== 'this') return false;
+  const fn = b.functionAt(term.fn);
+  const owner = b.summary.classes[fn.class];
+  if (name === null) return true;
+  if (owner) b.addMember(owner, name, value, fn.static);
+  else if (term.fn === 0) exportValue(b, name, value);
+  else if (fn.object >= 0) addToObject(b, fn.object, name, value);
+  else b.addFunctionMember(term.fn, name, value, true);
+  return true;
+}
+
+/** `Foo.prototype.bar = value` and `Foo.prototype = { bar }`. */
+function assignOnPrototype(b: SummaryBuilder, of: TermId, name: string | null, value: TermId): boolean {
+  const term = b.get(of);
+  if (term.k === 'member' && term.name === 'prototype' && name !== null) {
+    const fn = functionOf(b, term.of);
+    if (fn === undefined) return false;
+    b.addFunctionMember(fn, name, value, true);
+    adopt(b, value, fn);
+    return true;
+  }
+  if (name !== 'prototype') return false;
+  const fn = functionOf(b, of);
+  if (fn === undefined) return false;
+  b.addFunctionMember(fn, '*', value, true);
+  return true;
+}
+
+/** A method put on a prototype has the constructor function's instances as `this`. */
+function adopt(b: SummaryBuilder, value: TermId, constructor: number): void {
+  const term = b.get(value);
+  if (term.k !== 'function') return;
+  b.functionAt(term.fn).prototypeOf = constructor;
+}
+
+function assignOnValue(b: SummaryBuilder, of: TermId, name: string | null, value: TermId): void {
+  if (of === UNKNOWN || value === UNKNOWN) return;
+  const entity = literalOf(b, of);
+  if (name !== null) {
+    if (entity?.k === 'object') {
+      addToObject(b, entity.object, name, value);
+      return;
+    }
+    if (entity?.k === 'function') {
+      b.addFunctionMember(entity.fn, name, value, false);
+      return;
+    }
+    const owner = entity?.k === 'class' ? b.summary.classes[entity.class] : undefined;
+    if (owner) {
+      b.addMember(owner, name, value, true);
+      return;
+    }
+  } else if (entity?.k === 'object') {
+    b.summary.objects[entity.object]?.computed.push(value);
+    return;
+  }
+  b.summary.memberAssignments.push({ target: of, name: name ?? '*', value });
+}
+
+function addToObject(b: SummaryBuilder, index: number, name: string, value: TermId): void {
+  const object = b.summary.objects[index];
+  if (object) b.addMember(object, name, value);
+}
+
+/** The literal that a variable was declared with, if it has just one value. */
+function literalOf(b: SummaryBuilder, id: TermId) {
+  const term = b.get(id);
+  if (term.k !== 'variable') return term;
+  const values = b.summary.variables[term.variable]?.values ?? [];
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? b.get(only) : undefined;
+}
+
+function functionOf(b: SummaryBuilder, id: TermId): number | undefined {
+  const term = literalOf(b, id);
+  return term?.k === 'function' ? term.fn : undefined;
+}

@@ -1,0 +1,147 @@
+import type { BindingPattern, ParamPattern, Statement, Directive } from 'oxc-parser';
+import { expression, propertyName } from './expressions.ts';
+import type { TermId } from './summary.ts';
+import { type Scope, type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
+import { annotatedType } from './types.ts';
+
+type Pattern = BindingPattern | ParamPattern;
+
+/** Every name that a pattern binds. */
+export function* patternNames(pattern: Pattern | null): Generator<string> {
+  switch (pattern?.type) {
+    case 'Identifier':
+      yield pattern.name;
+      return;
+    case 'AssignmentPattern':
+      yield* patternNames(pattern.left);
+      return;
+    case 'RestElement':
+      yield* patternNames(pattern.argument);
+      return;
+    case 'TSParameterProperty':
+      yield* patternNames(pattern.parameter);
+      return;
+    case 'ArrayPattern':
+      for (const element of pattern.elements) yield* patternNames(element);
+      return;
+    case 'ObjectPattern':
+      for (const property of pattern.properties)
+        yield* patternNames(property.type === 'RestElement' ? property.argument : property.value);
+  }
+}
+
+/** Declares every name of a pattern. */
+export function declarePattern(b: SummaryBuilder, pattern: Pattern | null, scope: Scope): void {
+  for (const name of patternNames(pattern)) b.declare(name, scope);
+}
+
+/** Gives the names of a pattern their values, and walks its defaults. */
+export function bindPattern(b: SummaryBuilder, pattern: Pattern | null, value: TermId): void {
+  switch (pattern?.type) {
+    case 'Identifier': {
+      const variable = b.lookup(pattern.name);
+      if (variable === undefined) return;
+      b.assign(variable, value);
+      const type = annotatedType(b, pattern.typeAnnotation);
+      if (type !== UNKNOWN) b.assign(variable, b.term({ k: 'typed', type }));
+      return;
+    }
+    case 'AssignmentPattern':
+      bindPattern(b, pattern.left, b.or(value, expression(b, pattern.right)));
+      return;
+    case 'RestElement':
+      bindPattern(b, pattern.argument, UNKNOWN);
+      return;
+    case 'TSParameterProperty':
+      bindPattern(b, pattern.parameter, value);
+      return;
+    case 'ArrayPattern':
+      pattern.elements.forEach((element, index) => {
+        bindPattern(b, element, itemOf(b, value, index));
+      });
+      return;
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') bindPattern(b, property.argument, value);
+        else bindPattern(b, property.value, b.member(value, propertyName(b, property)));
+      }
+  }
+}
+
+function itemOf(b: SummaryBuilder, value: TermId, index: number): TermId {
+  const term = b.get(value);
+  if (term.k === 'array') return term.items[index] ?? UNKNOWN;
+  return value === UNKNOWN ? UNKNOWN : b.term({ k: 'element', of: value });
+}
+
+/** Declares what the statements of one block declare themselves: `let`, `const`, classes, functions, imports, enums. */
+export function hoistBlock(b: SummaryBuilder, body: readonly (Statement | Directive)[]): void {
+  for (const statement of body) {
+    const node =
+      (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration') &&
+      statement.declaration
+        ? statement.declaration
+        : statement;
+    switch (node.type) {
+      case 'VariableDeclaration':
+        if (node.kind !== 'var') for (const { id } of node.declarations) declarePattern(b, id, b.scope);
+        break;
+      case 'FunctionDeclaration':
+      case 'ClassDeclaration':
+        if (node.id) b.declare(node.id.name);
+        break;
+      case 'TSEnumDeclaration':
+        b.declare(node.id.name);
+        break;
+      case 'TSImportEqualsDeclaration':
+        b.declare(node.id.name);
+        break;
+      case 'ImportDeclaration':
+        for (const { local } of node.specifiers) b.declare(local.name);
+    }
+  }
+}
+
+/** Declares every `var` of a function, wherever in its statements it stands. */
+export function hoistVars(b: SummaryBuilder, node: Statement | Directive | null | undefined, scope: Scope): void {
+  const all = (nodes: readonly (Statement | Directive)[]) => {
+    for (const each of nodes) hoistVars(b, each, scope);
+  };
+  switch (node?.type) {
+    case 'VariableDeclaration':
+      if (node.kind === 'var') for (const { id } of node.declarations) declarePattern(b, id, scope);
+      return;
+    case 'ExportNamedDeclaration':
+      if (node.declaration?.type === 'VariableDeclaration') hoistVars(b, node.declaration, scope);
+      return;
+    case 'BlockStatement':
+      all(node.body);
+      return;
+    case 'IfStatement':
+      hoistVars(b, node.consequent, scope);
+      hoistVars(b, node.alternate, scope);
+      return;
+    case 'ForStatement':
+      if (node.init?.type === 'VariableDeclaration') hoistVars(b, node.init, scope);
+      hoistVars(b, node.body, scope);
+      return;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      if (node.left.type === 'VariableDeclaration') hoistVars(b, node.left, scope);
+      hoistVars(b, node.body, scope);
+      return;
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'LabeledStatement':
+    case 'WithStatement':
+      hoistVars(b, node.body, scope);
+      return;
+    case 'TryStatement':
+      all(node.block.body);
+      if (node.handler) all(node.handler.body.body);
+      if (node.finalizer) all(node.finalizer.body);
+      return;
+    case 'SwitchStatement':
+      for (const { consequent } of node.cases) all(consequent);
+  }
+}

@@ -1,0 +1,38 @@
+import type { EdgeMode } from './function-node.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { CallSite } from './summary.ts';
+import type { Value } from './values.ts';
+
+/** Methods that call their argument before they return. */
+const IMMEDIATE = new Set(
+  (
+    'map forEach filter reduce reduceRight some every find findIndex findLast findLastIndex flatMap sort toSorted ' +
+    'replace replaceAll each mapValues groupBy sortBy orderBy keyBy countBy partition pickBy omitBy times uniqBy sumBy ' +
+    'minBy maxBy differenceBy transform run runInContext transaction'
+  ).split(' '),
+);
+const IMMEDIATE_GLOBALS = new Set(['Promise', 'Array.from', 'Object.fromEntries', 'JSON.parse', 'JSON.stringify']);
+const IMMEDIATE_MODULES = new Set(['lodash', 'lodash-es', 'underscore', 'ramda', 'remeda', 'rambda']);
+
+/** When the functions among a call's arguments run. */
+export function callbackMode(file: LoadedFile, site: CallSite, callees: readonly Value[]): EdgeMode {
+  const callee = file.summary.terms[site.callee];
+  if (callees.some((value) => value.k === 'function' || value.k === 'class')) return 'callback';
+  for (const value of callees) {
+    if (value.k !== 'external') continue;
+    if (value.module === 'global') return IMMEDIATE_GLOBALS.has(value.path) ? 'callback' : 'later';
+    if (IMMEDIATE_MODULES.has(value.module)) return 'callback';
+  }
+  if (callee?.k === 'member' && callee.name !== null && IMMEDIATE.has(callee.name)) return 'callback';
+  return 'later';
+}
+
+/** Methods whose callback runs once for each element of something. */
+const REPEATING =
+  /^(map|forEach|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|toSorted|each|mapValues)$/;
+
+/** Whether the functions among a call's arguments run many times for one call. */
+export function repeatsCallback(file: LoadedFile, site: CallSite): boolean {
+  const callee = file.summary.terms[site.callee];
+  return callee?.k === 'member' && callee.name !== null && REPEATING.test(callee.name);
+}

@@ -1,0 +1,37 @@
+import type { Condition } from '../catalog/types.ts';
+import type { Evaluator } from './evaluate.ts';
+import { isLargeInput } from './large-input.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { TermId } from './summary.ts';
+import type { Value } from './values.ts';
+
+/** Whether a catalog entry's condition holds for these arguments. What cannot be read does not hold. */
+export function holds(condition: Condition, evaluator: Evaluator, file: LoadedFile, args: readonly TermId[]): boolean {
+  const values = (at: number) => evaluator.evaluate(file, args[at] ?? 0);
+  const { callback, option, optionUnless, minArguments, maxArguments, largeInput, atLeast } = condition;
+  if (minArguments !== undefined && args.length < minArguments) return false;
+  if (maxArguments !== undefined && args.length > maxArguments) return false;
+  if (callback !== undefined && callback !== args.some((_, at) => values(at).some(isFunction))) return false;
+  if (option && !hasOption(evaluator, values(option.at), option)) return false;
+  if (optionUnless && hasOption(evaluator, values(optionUnless.at), optionUnless)) return false;
+  if (largeInput && !isLargeInput(evaluator, file, args[largeInput.at] ?? 0)) return false;
+  if (atLeast) {
+    const literal = values(atLeast.at).find((value) => value.k === 'literal');
+    if (literal && typeof literal.value === 'number' && literal.value < atLeast.value) return false;
+  }
+  return true;
+}
+
+function isFunction(value: Value): boolean {
+  return value.k === 'function';
+}
+
+function hasOption(
+  evaluator: Evaluator,
+  values: readonly Value[],
+  { key, is }: { key: string; is: string | number | boolean },
+): boolean {
+  return values.some((value) =>
+    evaluator.members.get(value, key).some((each) => each.k === 'literal' && each.value === is),
+  );
+}

@@ -1,0 +1,71 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+
+export const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
+const DECLARATION_FILE = /\.d\.[cm]?ts$/;
+const NEVER = new Set(['node_modules', '.git', '.hg', '.svn', 'bower_components', 'jspm_packages']);
+/** Files larger than this are bundles, not source. */
+const MAX_BYTES = 1_000_000;
+
+export interface SourceFile {
+  path: string;
+  mtimeMs: number;
+  size: number;
+}
+
+interface Rules {
+  directory: string;
+  ignore: Ignore;
+}
+
+/** Every source file below `root` that git would not ignore, in a fixed order. Unreadable folders are passed over. */
+export function discover(root: string): SourceFile[] {
+  const files: SourceFile[] = [];
+  walk(root, [], files);
+  return files;
+}
+
+function walk(directory: string, outer: readonly Rules[], files: SourceFile[]): void {
+  let entries: fs.Dirent[];
+  try {
+    entries = fs.readdirSync(directory, { withFileTypes: true });
+  } catch {
+    return; // A folder that cannot be read holds nothing that Node could load either.
+  }
+  const rules = entries.some(({ name }) => name === '.gitignore') ? [...outer, readRules(directory)] : outer;
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const full = path.join(directory, entry.name);
+    if (entry.isDirectory()) {
+      if (NEVER.has(entry.name) || isIgnored(rules, `${full}/`)) continue;
+      walk(full, rules, files);
+    } else if (entry.isFile() && SOURCE_FILE.test(entry.name) && !DECLARATION_FILE.test(entry.name)) {
+      if (isIgnored(rules, full)) continue;
+      const file = statSource(full);
+      if (file) files.push(file);
+    }
+  }
+}
+
+/** The file's state on disk, or undefined where it is gone or no source. */
+export function statSource(full: string): SourceFile | undefined {
+  const stat = fs.statSync(full, { throwIfNoEntry: false });
+  if (!stat?.isFile() || stat.size > MAX_BYTES) return undefined;
+  return { path: full, mtimeMs: stat.mtimeMs, size: stat.size };
+}
+
+function readRules(directory: string): Rules {
+  return { directory, ignore: ignore().add(fs.readFileSync(path.join(directory, '.gitignore'), 'utf8')) };
+}
+
+function isIgnored(rules: readonly Rules[], full: string): boolean {
+  let ignored = false;
+  for (const { directory, ignore: matcher } of rules) {
+    const relative = path.relative(directory, full).replaceAll(path.sep, '/') + (full.endsWith('/') ? '/' : '');
+    const verdict = matcher.test(relative);
+    if (verdict.ignored) ignored = true;
+    else if (verdict.unignored) ignored = false;
+  }
+  return ignored;
+}

@@ -1,0 +1,228 @@
+import type { Externals } from './externals.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import { Members } from './members.ts';
+import type { Term, TermId } from './summary.ts';
+import { Interner, type Value } from './values.ts';
+
+/** Where an import leads: a file of the project, or a module outside of it. */
+export type ImportTarget = { file: LoadedFile } | { module: string };
+
+export interface Imports {
+  target(file: LoadedFile, importIndex: number): ImportTarget | undefined;
+}
+
+export type Values = readonly Value[];
+export const NO_VALUES: Values = [];
+
+const MAX_VALUES = 24;
+const MAX_DEPTH = 60;
+
+/** Evaluates terms across files, on demand and without types; what cannot be known gives no value. */
+export class Evaluator {
+  readonly externals: Externals;
+  readonly members: Members;
+  readonly #imports: Imports;
+  readonly #interner = new Interner();
+  /** Terms being evaluated: their depth. Meeting one again is a cycle. */
+  readonly #active = new Map<LoadedFile, Map<TermId, number>>();
+  #depth = 0;
+  /** The outermost active depth that the current result leaned on unfinished; such a result is not remembered. */
+  #leansOn = Number.POSITIVE_INFINITY;
+  /** Values that calls pass to parameters: the second look of `flows.ts`. */
+  parameterFlow: (file: LoadedFile, fn: number, index: number) => Values = () => NO_VALUES;
+
+  constructor(externals: Externals, imports: Imports) {
+    this.externals = externals;
+    this.#imports = imports;
+    this.members = new Members(this);
+  }
+
+  importTarget(file: LoadedFile, importIndex: number): ImportTarget | undefined {
+    return this.#imports.target(file, importIndex);
+  }
+
+  value(value: Value): Value {
+    return this.#interner.intern(value);
+  }
+
+  all(file: LoadedFile, ids: readonly TermId[]): Values {
+    if (ids.length === 1) return this.evaluate(file, ids[0] as TermId);
+    return union(ids.map((id) => this.evaluate(file, id)));
+  }
+
+  evaluate(file: LoadedFile, id: TermId): Values {
+    if (id === 0) return NO_VALUES;
+    const known = file.values[id];
+    if (known) return known;
+    let active = this.#active.get(file);
+    if (!active) this.#active.set(file, (active = new Map<TermId, number>()));
+    const entered = active.get(id);
+    if (entered !== undefined) {
+      this.#leansOn = Math.min(this.#leansOn, entered);
+      return NO_VALUES;
+    }
+    if (this.#depth >= MAX_DEPTH) {
+      this.#leansOn = 0;
+      return NO_VALUES;
+    }
+    const depth = this.#depth++;
+    active.set(id, depth);
+    const outer = this.#leansOn;
+    this.#leansOn = Number.POSITIVE_INFINITY;
+    const result = this.#compute(file, file.summary.terms[id] ?? { k: 'unknown' }, id);
+    active.delete(id);
+    this.#depth--;
+    // A result that leaned on an unfinished outer term is only part of the truth, unless this is that term.
+    if (this.#leansOn >= depth) {
+      file.values[id] = result;
+      this.#leansOn = outer;
+    } else this.#leansOn = Math.min(this.#leansOn, outer);
+    return result;
+  }
+
+  #compute(file: LoadedFile, term: Term, id: TermId): Values {
+    const { summary } = file;
+    switch (term.k) {
+      case 'unknown':
+        return NO_VALUES;
+      case 'literal':
+        return [this.value({ k: 'literal', value: term.value })];
+      case 'function':
+        return [this.value({ k: 'function', file, fn: term.fn })];
+      case 'class':
+        return [this.value({ k: 'class', file, class: term.class })];
+      case 'object':
+        return [this.value({ k: 'object', file, object: term.object })];
+      case 'array':
+        return [this.value({ k: 'array', file, items: term.items })];
+      case 'global':
+        return [this.value({ k: 'external', module: 'global', path: term.name })];
+      case 'variable':
+        return this.all(file, summary.variables[term.variable]?.values ?? []);
+      case 'parameter':
+        return this.#parameter(file, term.fn, term.index);
+      case 'or':
+        return this.all(file, term.of);
+      case 'import':
+        return this.#import(file, term.import, term.name);
+      case 'require':
+        return this.#require(file, term.import, term.dynamic);
+      case 'typed':
+        return union(this.evaluate(file, term.type).map((type) => this.#instanceOf(type)));
+      case 'this':
+        return this.#this(file, term.fn);
+      case 'super':
+        return this.#super(file, term.fn);
+      case 'member':
+        return this.#member(file, term.of, term.name);
+      case 'element':
+        return union(this.evaluate(file, term.of).map((value) => this.members.elements(value)));
+      case 'call':
+        return union(this.evaluate(file, term.callee).map((callee) => this.#call(callee, file, term.args)));
+      case 'new':
+        return union(this.evaluate(file, term.callee).map((callee) => this.#new(callee)));
+      default:
+        throw new TypeError(`unknown term ${JSON.stringify(term)} (${id}) in ${file.path}`);
+    }
+  }
+
+  #parameter(file: LoadedFile, fn: number, index: number): Values {
+    const type = file.summary.functions[fn]?.params[index]?.type ?? 0;
+    const typed = type === 0 ? NO_VALUES : union(this.evaluate(file, type).map((value) => this.#instanceOf(value)));
+    return typed.length > 0 ? typed : this.parameterFlow(file, fn, index);
+  }
+
+  #instanceOf(type: Value): Values {
+    if (type.k === 'class') return [this.value({ k: 'instance', file: type.file, class: type.class })];
+    if (type.k === 'function') return [this.value({ k: 'made', file: type.file, fn: type.fn })];
+    if (type.k !== 'external') return NO_VALUES;
+    const path = this.externals.instanceOf(type.module, type.path === '' ? 'default' : type.path);
+    return [this.value({ k: 'external', module: type.module, path })];
+  }
+
+  #import(file: LoadedFile, index: number, name: string): Values {
+    const target = this.importTarget(file, index);
+    if (!target) return NO_VALUES;
+    if ('module' in target) {
+      const path = name === '*' ? '' : name;
+      return [this.value({ k: 'external', module: target.module, path })];
+    }
+    if (name === '*') return [this.value({ k: 'module', file: target.file })];
+    return this.members.ofModule(target.file, name);
+  }
+
+  #require(file: LoadedFile, index: number, dynamic: boolean): Values {
+    const target = this.importTarget(file, index);
+    if (!target) return NO_VALUES;
+    if ('module' in target) return [this.value({ k: 'external', module: target.module, path: '' })];
+    const assigned = dynamic ? undefined : target.file.exports.get('=');
+    const namespace = this.value({ k: 'module', file: target.file });
+    if (!assigned) return [namespace];
+    const values = this.all(target.file, assigned);
+    return target.file.exports.size > 1 || values.length === 0 ? [...values, namespace] : values;
+  }
+
+  #this(file: LoadedFile, fnIndex: number): Values {
+    const fn = file.summary.functions[fnIndex];
+    if (!fn) return NO_VALUES;
+    if (fn.class >= 0) return [this.value({ k: fn.static ? 'class' : 'instance', file, class: fn.class })];
+    if (fn.object >= 0) return [this.value({ k: 'object', file, object: fn.object })];
+    if (fn.prototypeOf >= 0) return [this.value({ k: 'made', file, fn: fn.prototypeOf })];
+    if (fn.kind === 'module') return [this.value({ k: 'module', file })];
+    return [this.value({ k: 'made', file, fn: fnIndex })];
+  }
+
+  #super(file: LoadedFile, fnIndex: number): Values {
+    const fn = file.summary.functions[fnIndex];
+    const owner = file.summary.classes[fn?.class ?? -1];
+    if (!fn || !owner) return NO_VALUES;
+    const parents = this.evaluate(file, owner.superClass);
+    return fn.static ? parents : union(parents.map((each) => this.#instanceOf(each)));
+  }
+
+  #member(file: LoadedFile, of: TermId, name: string | null): Values {
+    const assigned = name === null ? NO_VALUES : this.all(file, file.assigned(of, name));
+    const viaAssign = this.all(file, file.assignedAny(of));
+    const bases = viaAssign.length > 0 ? [...this.evaluate(file, of), ...viaAssign] : this.evaluate(file, of);
+    return union([assigned, ...bases.map((base) => this.members.get(base, name))]);
+  }
+
+  #call(callee: Value, file: LoadedFile, args: readonly TermId[]): Values {
+    if (callee.k === 'function') return this.returned(callee.file, callee.fn);
+    if (callee.k !== 'external') return NO_VALUES;
+    if (callee.module === 'global') {
+      const [first] = args;
+      if (callee.path === 'Object.values' && first !== undefined)
+        return union(this.evaluate(file, first).map((value) => this.members.get(value, null)));
+      return NO_VALUES;
+    }
+    const path = this.externals.result(callee.module, callee.path, false);
+    if (path !== undefined) return [this.value({ k: 'external', module: callee.module, path })];
+    // A wrapper from elsewhere (`asyncHandler(fn)`, `debounce(fn)`): calling its result calls what it was given.
+    return union(args.map((arg) => this.evaluate(file, arg).filter((value) => value.k === 'function')));
+  }
+
+  /** What calling a function of the project gives: a promise counts as its value. */
+  returned(file: LoadedFile, fn: number): Values {
+    const summary = file.summary.functions[fn];
+    return summary ? this.all(file, summary.returns) : NO_VALUES;
+  }
+
+  #new(callee: Value): Values {
+    if (callee.k === 'function') {
+      const made = this.value({ k: 'made', file: callee.file, fn: callee.fn });
+      return union([[made], this.returned(callee.file, callee.fn)]);
+    }
+    if (callee.k === 'class') return [this.value({ k: 'instance', file: callee.file, class: callee.class })];
+    if (callee.k !== 'external') return NO_VALUES;
+    const path = this.externals.result(callee.module, callee.path, true) ?? `${callee.path}.prototype`;
+    return [this.value({ k: 'external', module: callee.module, path })];
+  }
+}
+
+export function union(lists: readonly Values[]): Values {
+  const nonEmpty = lists.filter((list) => list.length > 0);
+  if (nonEmpty.length === 0) return NO_VALUES;
+  if (nonEmpty.length === 1) return nonEmpty[0] ?? NO_VALUES;
+  return [...new Set(nonEmpty.flat())].slice(0, MAX_VALUES);
+}

@@ -1,0 +1,281 @@
+import {
+  type Argument,
+  type AssignmentExpression,
+  type CallExpression,
+  type Expression,
+  type MemberExpression,
+  type NewExpression,
+  type Node,
+  type ObjectExpression,
+  type TemplateLiteral,
+  visitorKeys,
+} from 'oxc-parser';
+import { assignTo } from './assignments.ts';
+import { walkClass, walkFunction } from './functions.ts';
+import { isLazyAssignment, onceWhile } from './guards.ts';
+import { statement } from './statements.ts';
+import type { TermId } from './summary.ts';
+import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
+import { typeTerm } from './types.ts';
+
+type Keyed = { key: Node; computed: boolean };
+
+/** The name of a property, class member or pattern key; null where it is computed at run time. */
+export function propertyName(b: SummaryBuilder, { key, computed }: Keyed): string | null {
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  if (!computed && key.type === 'Identifier') return key.name;
+  if (key.type === 'Literal') return String(key.value);
+  if (!computed) return null;
+  const term = b.get(expression(b, key as Expression));
+  return term.k === 'literal' ? String(term.value) : null;
+}
+
+/** Walks an expression once, records its calls and functions, and gives the term of its value. */
+export function expression(b: SummaryBuilder, node: Expression | Argument, nameHint = ''): TermId {
+  switch (node.type) {
+    case 'Identifier':
+      return b.identifier(node.name);
+    case 'Literal':
+      return literal(b, node.value);
+    case 'TemplateLiteral':
+      return template(b, node);
+    case 'ThisExpression':
+      return b.term({ k: 'this', fn: b.thisFunction() });
+    case 'Super':
+      return b.term({ k: 'super', fn: b.thisFunction() });
+    case 'MemberExpression':
+      return member(b, node);
+    case 'CallExpression':
+      return call(b, node);
+    case 'NewExpression':
+      return construct(b, node);
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return b.term({ k: 'function', fn: walkFunction(b, node, { name: nameHint }) });
+    case 'ClassExpression':
+      return b.term({ k: 'class', class: walkClass(b, node, nameHint) });
+    case 'ObjectExpression':
+      return object(b, node, nameHint);
+    case 'ArrayExpression':
+      return b.term({
+        k: 'array',
+        items: node.elements.map((item) => (item ? expression(b, item, nameHint) : UNKNOWN)),
+      });
+    case 'AssignmentExpression':
+      return assignment(b, node);
+    case 'ConditionalExpression':
+      expression(b, node.test);
+      return b.or(expression(b, node.consequent, nameHint), expression(b, node.alternate, nameHint));
+    case 'LogicalExpression': {
+      const left = expression(b, node.left, nameHint);
+      const lazy = node.operator !== '&&' && isLazyAssignment(b, node.left, node.right);
+      return b.or(
+        left,
+        onceWhile(b, lazy, () => expression(b, node.right, nameHint)),
+      );
+    }
+    case 'BinaryExpression':
+      return binary(b, node.left as Expression, node.right);
+    case 'SequenceExpression':
+      return node.expressions.reduce<TermId>((_, each) => expression(b, each, nameHint), UNKNOWN);
+    case 'AwaitExpression':
+      return expression(b, node.argument, nameHint);
+    case 'ChainExpression':
+    case 'ParenthesizedExpression':
+    case 'TSNonNullExpression':
+    case 'TSInstantiationExpression':
+    case 'TSSatisfiesExpression':
+      return expression(b, node.expression, nameHint);
+    case 'TSAsExpression':
+    case 'TSTypeAssertion': {
+      const value = expression(b, node.expression, nameHint);
+      const type = typeTerm(b, node.typeAnnotation);
+      return type === UNKNOWN ? value : b.or(value, b.term({ k: 'typed', type }));
+    }
+    case 'SpreadElement':
+      return b.term({ k: 'element', of: expression(b, node.argument) });
+    case 'ImportExpression': {
+      const source = b.get(expression(b, node.source));
+      if (source.k !== 'literal' || typeof source.value !== 'string') return UNKNOWN;
+      return b.term({ k: 'require', import: b.import(source.value), dynamic: true });
+    }
+    case 'TaggedTemplateExpression': {
+      const callee = expression(b, node.tag);
+      const args = [expression(b, node.quasi)];
+      b.addCall({ ...span(node, node.tag), callee, args, isNew: false, text: textOf(node.tag) });
+      return b.term({ k: 'call', callee, args });
+    }
+    default:
+      children(b, node);
+      return UNKNOWN;
+  }
+}
+
+/** Walks whatever stands below a node that has no meaning of its own here (JSX, unary operators, ...). */
+export function children(b: SummaryBuilder, node: Node): void {
+  for (const key of visitorKeys[node.type] ?? []) {
+    const child = (node as unknown as Record<string, Node | (Node | null)[] | null>)[key];
+    for (const each of Array.isArray(child) ? child : [child]) {
+      if (each && !each.type.startsWith('TS')) anyNode(b, each);
+    }
+  }
+}
+
+function anyNode(b: SummaryBuilder, node: Node): void {
+  if (/Statement$|Declaration$/.test(node.type)) statement(b, node as Parameters<typeof statement>[1]);
+  else expression(b, node as Expression);
+}
+
+function literal(b: SummaryBuilder, value: unknown): TermId {
+  const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  return isPlain ? b.term({ k: 'literal', value: value as string | number | boolean | null }) : UNKNOWN;
+}
+
+function template(b: SummaryBuilder, node: TemplateLiteral): TermId {
+  const parts = node.expressions.map((each) => expression(b, each));
+  const [only] = node.quasis;
+  if (parts.length === 0 && only) return b.term({ k: 'literal', value: only.value.cooked ?? only.value.raw });
+  return UNKNOWN;
+}
+
+function binary(b: SummaryBuilder, left: Expression, right: Expression): TermId {
+  const a = b.get(expression(b, left));
+  const z = b.get(expression(b, right));
+  const isText = a.k === 'literal' && z.k === 'literal' && typeof a.value === 'string' && typeof z.value === 'string';
+  return isText ? b.term({ k: 'literal', value: `${a.value as string}${z.value as string}` }) : UNKNOWN;
+}
+
+function member(b: SummaryBuilder, node: MemberExpression): TermId {
+  const of = expression(b, node.object);
+  const name = node.computed
+    ? propertyName(b, { key: node.property, computed: true })
+    : propertyName(b, { key: node.property, computed: false });
+  return b.member(of, name);
+}
+
+function object(b: SummaryBuilder, node: ObjectExpression, nameHint: string): TermId {
+  const summary = { props: [], spreads: [], computed: [] } as Parameters<
+    SummaryBuilder['summary']['objects']['push']
+  >[0];
+  const index = b.summary.objects.push(summary) - 1;
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      summary.spreads.push(expression(b, property.argument));
+      continue;
+    }
+    const name = propertyName(b, property);
+    const hint = name === null ? nameHint : nameHint === '' ? name : `${nameHint}.${name}`;
+    const { value } = property;
+    const isFunction = value.type === 'FunctionExpression' || value.type === 'ArrowFunctionExpression';
+    const kind =
+      property.kind === 'get' ? 'getter' : property.kind === 'set' ? 'setter' : property.method ? 'method' : undefined;
+    const term = isFunction
+      ? b.term({ k: 'function', fn: walkFunction(b, value, { name: hint, object: index, ...(kind && { kind }) }) })
+      : expression(b, value, hint);
+    if (name === null) summary.computed.push(term);
+    else if (property.kind !== 'set') b.addMember(summary, name, term);
+  }
+  return b.term({ k: 'object', object: index });
+}
+
+function assignment(b: SummaryBuilder, node: AssignmentExpression): TermId {
+  const isLazy = node.operator === '??=' || node.operator === '||=';
+  const lazy =
+    (isLazy && isLazyAssignment(b, node.left)) || (node.operator === '=' && isLazyAssignment(b, node.left, node.right));
+  const hint = node.left.type === 'ArrayPattern' || node.left.type === 'ObjectPattern' ? '' : textOf(node.left);
+  const value = onceWhile(b, lazy, () => expression(b, node.right, hint.replace(/^(module\.)?exports\.?|^this\./, '')));
+  if (node.operator === '=' || isLazy || node.operator === '&&=') assignTo(b, node.left, value);
+  else expression(b, node.left as Expression);
+  return value;
+}
+
+function propertyText({ property, computed }: MemberExpression): string {
+  if (property.type === 'PrivateIdentifier') return `.#${property.name}`;
+  if (property.type === 'Literal') return `[${property.raw ?? ''}]`;
+  return !computed && property.type === 'Identifier' ? `.${property.name}` : '[...]';
+}
+
+/** The callee as a person would name it, without arguments: `fs.readFileSync`, `db.prepare().all`. */
+export function textOf(node: Node): string {
+  switch (node.type) {
+    case 'Identifier':
+      return node.name;
+    case 'ThisExpression':
+      return 'this';
+    case 'Super':
+      return 'super';
+    case 'MemberExpression':
+      return `${textOf(node.object)}${propertyText(node)}`;
+    case 'CallExpression':
+      return `${textOf(node.callee)}()`;
+    case 'NewExpression':
+      return `new ${textOf(node.callee)}()`;
+    case 'AwaitExpression':
+      return textOf(node.argument);
+    case 'ChainExpression':
+    case 'ParenthesizedExpression':
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+    case 'TSSatisfiesExpression':
+      return textOf(node.expression);
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return '(function)';
+    default:
+      return '(...)';
+  }
+}
+
+function argumentsOf(b: SummaryBuilder, node: CallExpression | NewExpression, callee: string): TermId[] {
+  return node.arguments.map((argument) => expression(b, argument, `${callee}() callback`));
+}
+
+function span(node: Node, callee: Node) {
+  const inner =
+    callee.type === 'ChainExpression' || callee.type === 'ParenthesizedExpression' ? callee.expression : callee;
+  const at = inner.type === 'MemberExpression' ? inner.property.start : inner.start;
+  return { start: node.start, end: node.end, at, calleeEnd: callee.end };
+}
+
+/** `Object.freeze(x)` and its like give their argument back. */
+const IDENTITIES = new Set(['freeze', 'seal', 'preventExtensions', 'defineProperties']);
+
+function call(b: SummaryBuilder, node: CallExpression): TermId {
+  const callee = expression(b, node.callee);
+  const text = textOf(node.callee);
+  const isRequire = b.isGlobal(callee, 'require');
+  const args = argumentsOf(b, node, text);
+  const [first] = args;
+  const firstTerm = first === undefined ? undefined : b.get(first);
+  const calleeTerm = b.get(callee);
+  b.addCall({ ...span(node, node.callee), callee, args, isNew: false, text });
+  if (isRequire && firstTerm?.k === 'literal' && typeof firstTerm.value === 'string')
+    return b.term({ k: 'require', import: b.import(firstTerm.value), dynamic: false });
+  if (calleeTerm.k === 'member') {
+    if (calleeTerm.name === 'bind') return calleeTerm.of;
+    if (b.isGlobal(calleeTerm.of, 'Object') && first !== undefined) {
+      if (calleeTerm.name !== null && IDENTITIES.has(calleeTerm.name)) return first;
+      if (calleeTerm.name === 'assign') return assignObject(b, args);
+    }
+  }
+  return b.term({ k: 'call', callee, args });
+}
+
+/** `Object.assign(target, ...sources)`: the target has the sources' members from now on. */
+function assignObject(b: SummaryBuilder, args: TermId[]): TermId {
+  const [target = UNKNOWN, ...sources] = args;
+  const term = b.get(target);
+  if (term.k === 'object') b.summary.objects[term.object]?.spreads.push(...sources);
+  else if (target !== UNKNOWN)
+    for (const value of sources) b.summary.memberAssignments.push({ target, name: '*', value });
+  return b.or(target, ...sources);
+}
+
+function construct(b: SummaryBuilder, node: NewExpression): TermId {
+  const callee = expression(b, node.callee);
+  const text = textOf(node.callee);
+  const args = argumentsOf(b, node, `new ${text}`);
+  b.addCall({ ...span(node, node.callee), at: node.start, callee, args, isNew: true, text: `new ${text}` });
+  return b.term({ k: 'new', callee, args });
+}

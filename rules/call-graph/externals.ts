@@ -1,0 +1,124 @@
+import { builtinModules } from 'node:module';
+import type { BlockingCall, CatalogModule } from '../catalog/types.ts';
+import type { HandlerFramework, Registration } from '../handlers/types.ts';
+
+/** A blocking call together with the module that it belongs to. */
+export interface CatalogCall extends BlockingCall {
+  module: string;
+  kind: NonNullable<BlockingCall['kind']>;
+}
+
+export interface KnownRegistration extends Registration {
+  framework: HandlerFramework;
+}
+
+interface Shape {
+  returns: Map<string, string>;
+  calls: Map<string, CatalogCall[]>;
+  registrations: Map<string, KnownRegistration[]>;
+  includes: readonly string[];
+  isHandlerModule: boolean;
+}
+
+/**
+ * What is known of code outside the project: which types its calls give, which of its calls block and which take
+ * handlers. A value of such code is a module and a member path, in the catalog's language.
+ */
+export class Externals {
+  readonly #shapes = new Map<string, Shape>();
+  readonly #aliases = new Map<string, string>();
+
+  constructor(catalog: readonly CatalogModule[], frameworks: readonly HandlerFramework[]) {
+    for (const name of builtinModules) if (!name.startsWith('node:')) this.#aliases.set(name, `node:${name}`);
+    for (const module of catalog) this.#addModule(module);
+    for (const framework of frameworks) this.#addFramework(framework);
+  }
+
+  #shape(module: string, aliases: readonly string[] = []): Shape {
+    const canonical = this.canonical(module);
+    for (const alias of aliases) this.#aliases.set(alias, canonical);
+    let shape = this.#shapes.get(canonical);
+    if (!shape) {
+      shape = { returns: new Map(), calls: new Map(), registrations: new Map(), includes: [], isHandlerModule: false };
+      this.#shapes.set(canonical, shape);
+    }
+    return shape;
+  }
+
+  #addModule(module: CatalogModule): void {
+    const shape = this.#shape(module.module, module.aliases);
+    if (module.includes) shape.includes = module.includes;
+    for (const [path, type] of Object.entries(module.returns ?? {})) shape.returns.set(path, type);
+    for (const call of module.calls) {
+      const entry = { ...call, module: module.module, kind: call.kind ?? module.kind };
+      shape.calls.set(call.member, [...(shape.calls.get(call.member) ?? []), entry]);
+    }
+    // A non-finding hides what an included module says of the same member.
+    for (const { member } of module.nonBlocking ?? []) if (!shape.calls.has(member)) shape.calls.set(member, []);
+  }
+
+  #addFramework(framework: HandlerFramework): void {
+    const shape = this.#shape(framework.module, framework.aliases);
+    shape.isHandlerModule = true;
+    for (const [path, type] of Object.entries(framework.returns ?? {})) shape.returns.set(path, type);
+    for (const registration of framework.registrations ?? []) {
+      for (const member of registration.members) {
+        const known = shape.registrations.get(member) ?? [];
+        shape.registrations.set(member, [...known, { ...registration, framework }]);
+      }
+    }
+  }
+
+  /** The catalog's name of a module: `fs` is `node:fs`, `graceful-fs` stays itself. */
+  canonical(source: string): string {
+    return this.#aliases.get(source) ?? source;
+  }
+
+  /** Whether a specifier needs no resolving: a builtin or a package of the catalog or the handlers. */
+  knows(source: string): boolean {
+    return source.startsWith('node:') || this.#shapes.has(this.canonical(source));
+  }
+
+  #find<T>(module: string, read: (shape: Shape) => T | undefined, depth = 0): T | undefined {
+    const shape = this.#shapes.get(module);
+    if (!shape || depth > 4) return undefined;
+    const own = read(shape);
+    if (own !== undefined) return own;
+    for (const included of shape.includes) {
+      const found = this.#find(this.canonical(included), read, depth + 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The member path of `path.name`. Members of a default export and of the namespace are the same. */
+  member(path: string, name: string): string {
+    if (path === '' || path === 'default') return name;
+    return `${path}.${name}`;
+  }
+
+  /** The member path of what calling (or constructing) `path` gives, if known. */
+  result(module: string, path: string, isNew: boolean): string | undefined {
+    const callee = path === '' ? 'default' : path;
+    const type = this.#find(module, ({ returns }) => returns.get(isNew ? `new ${callee}` : callee));
+    if (type !== undefined) return `${type}.prototype`;
+    return isNew ? `${callee}.prototype` : undefined;
+  }
+
+  /** The member path of a value annotated with the type `path`. */
+  instanceOf(module: string, path: string): string {
+    return this.result(module, path, true) ?? `${path}.prototype`;
+  }
+
+  /** The catalog's entries for calling (or constructing) `path`. */
+  blockingCalls(module: string, path: string, isNew: boolean): readonly CatalogCall[] {
+    const callee = path === '' ? 'default' : path;
+    return this.#find(module, ({ calls }) => calls.get(isNew ? `new ${callee}` : callee)) ?? [];
+  }
+
+  registrations(module: string, path: string): readonly KnownRegistration[] {
+    const callee = path === '' ? 'default' : path;
+    const any = callee.replace(/[^.]+$/, '*');
+    return this.#find(module, ({ registrations }) => registrations.get(callee) ?? registrations.get(any)) ?? [];
+  }
+}

@@ -1,0 +1,140 @@
+import { repeatsCallback } from './callbacks.ts';
+import type { CatalogCall } from './externals.ts';
+import type { Edge, FunctionNode, HandlerMark, Sink } from './function-node.ts';
+import { chainTo } from './reach.ts';
+import type { CallSite } from './summary.ts';
+
+/** A blocking call on the way from a frontier. */
+export interface Culprit {
+  /** As a person would name it: `fs.readFileSync`. */
+  text: string;
+  entry: CatalogCall;
+  file: string;
+  site: CallSite;
+  /** Names of the functions between the frontier's own and the culprit, the last being the one that holds it. */
+  through: string[];
+  /** Runs in a loop of the frontier's function or of one on the way. */
+  loop: boolean;
+  /** Runs once only. */
+  once: boolean;
+}
+
+/** What is reported at one frontier: the place where synchronous code is entered that leads to blocking calls. */
+export interface Finding {
+  file: string;
+  /** The frontier: the blocking call itself, or the call that leads to it. */
+  site: CallSite;
+  /** `handler`: on a path from a handler; `unsure`: in an async function that nothing known calls. */
+  state: 'handler' | 'unsure';
+  handler: HandlerMark | undefined;
+  /** Names from the handler to the function that the frontier stands in. */
+  chain: string[];
+  /** Heaviest first, then the shortest way. */
+  culprits: Culprit[];
+  isAsync: boolean;
+}
+
+const MAX_CULPRITS = 40;
+const WEIGHTS = { unbounded: 0, heavy: 1, cheap: 2 };
+
+/** The findings whose frontier stands in one of these functions. */
+export function findingsIn(nodes: readonly FunctionNode[]): Finding[] {
+  const findings: Finding[] = [];
+  for (const node of nodes) {
+    if (!node.reach || node.reach.state === 'startup' || !node.isEntry) continue;
+    const bySite = new Map<CallSite, Culprit[]>();
+    frontiers(node, { loop: false, once: node.reach.once }, bySite, new Set([node]));
+    if (bySite.size === 0) continue;
+    const nodesToHere = chainTo(node);
+    const [root = node] = nodesToHere;
+    for (const [site, culprits] of bySite) {
+      culprits.sort(
+        (a, b) =>
+          Number(a.once) - Number(b.once) ||
+          WEIGHTS[a.entry.weight] - WEIGHTS[b.entry.weight] ||
+          a.through.length - b.through.length,
+      );
+      findings.push({
+        file: node.file.path,
+        site,
+        state: node.reach.state,
+        handler: node.reach.state === 'handler' ? root.handler : undefined,
+        chain: nodesToHere.map(({ label }) => label).filter((label, at) => at === 0 || label !== '(anonymous)'),
+        culprits: culprits.slice(0, MAX_CULPRITS),
+        isAsync: node.summary.async,
+      });
+    }
+  }
+  return findings.sort((a, b) => a.site.start - b.site.start || a.site.end - b.site.end);
+}
+
+interface Way {
+  loop: boolean;
+  once: boolean;
+}
+
+/** Frontiers of one entry function, seen through the callbacks that are written in place and run before the call returns. */
+function frontiers(node: FunctionNode, way: Way, bySite: Map<CallSite, Culprit[]>, inlined: Set<FunctionNode>): void {
+  const add = (site: CallSite, culprit: Culprit) => {
+    const known = bySite.get(site);
+    if (known?.some((each) => each.site === culprit.site)) return;
+    if (known) known.push(culprit);
+    else bySite.set(site, [culprit]);
+  };
+  for (const sink of node.sinks) add(sink.site, culpritOf(node, sink, [], way));
+  for (const edge of node.edges) {
+    if (edge.to.isEntry || edge.mode === 'later') continue;
+    const next = { loop: way.loop || repeats(node, edge), once: way.once || edge.site.once };
+    if (edge.mode === 'callback' && edge.to.isInside(node)) {
+      if (inlined.has(edge.to)) continue;
+      inlined.add(edge.to);
+      frontiers(edge.to, next, bySite, inlined);
+    } else for (const culprit of culpritsBelow(edge.to, next)) add(edge.site, culprit);
+  }
+}
+
+function repeats(node: FunctionNode, edge: Edge): boolean {
+  return edge.site.loop || (edge.mode === 'callback' && repeatsCallback(node.file, edge.site));
+}
+
+/** Every blocking call that synchronous code reaches from `start`, each by the shortest way, lazy ways last. */
+function culpritsBelow(start: FunctionNode, way: Way): Culprit[] {
+  const culprits: Culprit[] = [];
+  const seen = new Set([start]);
+  let front = [{ node: start, through: [start.label], ...way }];
+  let lazy: typeof front = [];
+  while (front.length > 0) {
+    const next: typeof front = [];
+    for (const { node, through, loop, once } of front) {
+      for (const sink of node.sinks) culprits.push(culpritOf(node, sink, through, { loop, once }));
+      for (const edge of node.edges) {
+        if (seen.has(edge.to) || edge.to.isEntry || edge.mode === 'later') continue;
+        const step = { node: edge.to, through: [...through, edge.to.label], loop: loop || repeats(node, edge) };
+        if (edge.site.once) lazy.push({ ...step, once: true });
+        else {
+          seen.add(edge.to);
+          next.push({ ...step, once });
+        }
+      }
+    }
+    front = next;
+    if (front.length === 0) {
+      front = lazy.filter(({ node }) => !seen.has(node));
+      for (const { node } of front) seen.add(node);
+      lazy = [];
+    }
+  }
+  return culprits;
+}
+
+function culpritOf(node: FunctionNode, sink: Sink, through: string[], way: Way): Culprit {
+  return {
+    text: sink.text,
+    entry: sink.entry,
+    file: node.file.path,
+    site: sink.site,
+    through: through.filter((name) => name !== '(anonymous)'),
+    loop: way.loop || sink.site.loop,
+    once: way.once || sink.once,
+  };
+}

@@ -1,0 +1,88 @@
+import type { CatalogCall } from './externals.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { HandlerKind } from '../handlers/types.ts';
+import type { CallSite, FunctionSummary } from './summary.ts';
+
+/**
+ * How a call site enters a function: `call`: called; `callback`: passed to something that calls it before it returns
+ * (`map`, an executor, a helper); `later`: passed to something that has the event loop call it (`then`, a timer, I/O).
+ */
+export type EdgeMode = 'call' | 'callback' | 'later';
+
+export interface Edge {
+  site: CallSite;
+  to: FunctionNode;
+  mode: EdgeMode;
+}
+
+/** A blocking call in a function's own code. */
+export interface Sink {
+  site: CallSite;
+  entry: CatalogCall;
+  /** As a person would name it: `fs.readFileSync`. */
+  text: string;
+  /** Runs once only: behind a lazy guard, or memoised by Node itself. */
+  once: boolean;
+}
+
+/** Why a function is a handler. */
+export interface HandlerMark {
+  framework: string;
+  kind: HandlerKind;
+  /** `GET /orders/:id`, a topic, a method's name. */
+  label: string;
+  /** Known by its registration; otherwise by its shape alone. */
+  certain: boolean;
+}
+
+/** How a function is reached from a handler (or, when no handler reaches it, from a function of unknown use). */
+export interface Reach {
+  state: 'handler' | 'startup' | 'unsure';
+  /** The edge by which it was first reached; undefined for a root. */
+  by: { from: FunctionNode; edge: Edge } | undefined;
+  /** Every way to it leads through a lazy guard. */
+  once: boolean;
+}
+
+/** One function in the call graph. */
+export class FunctionNode {
+  readonly file: LoadedFile;
+  readonly index: number;
+  edges: Edge[] = [];
+  sinks: Sink[] = [];
+  handler: HandlerMark | undefined;
+  /** Passed to something that has the event loop call it. */
+  calledLater = false;
+  reach: Reach | undefined;
+
+  constructor(file: LoadedFile, index: number) {
+    this.file = file;
+    this.index = index;
+  }
+
+  get summary(): FunctionSummary {
+    const summary = this.file.summary.functions[this.index];
+    if (!summary) throw new RangeError(`no function ${this.index} in ${this.file.path}`);
+    return summary;
+  }
+
+  /** The event loop enters here, or an `await` could stand here: findings are shown in such functions. */
+  get isEntry(): boolean {
+    if (this.calledLater || this.summary.async) return true;
+    return this.handler !== undefined && (this.handler.certain || this.reach?.by === undefined);
+  }
+
+  get label(): string {
+    if (this.handler && (this.handler.certain || this.reach?.by === undefined)) return this.handler.label;
+    return this.summary.name === '' ? '(anonymous)' : this.summary.name;
+  }
+
+  /** Whether this function is written inside `outer`, in the same file. */
+  isInside(outer: FunctionNode): boolean {
+    if (this.file !== outer.file) return false;
+    for (let index = this.summary.parent; index >= 0; index = this.file.summary.functions[index]?.parent ?? -1) {
+      if (index === outer.index) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,231 @@
+import type {
+  ArrowFunctionExpression,
+  Class,
+  Decorator as DecoratorNode,
+  Function as FunctionNode,
+  MethodDefinition,
+  ParamPattern,
+} from 'oxc-parser';
+import { bindPattern, declarePattern, hoistBlock, hoistVars } from './bindings.ts';
+import { expression, propertyName } from './expressions.ts';
+import { statements } from './statements.ts';
+import type { ClassSummary, Decorator, FunctionKind, FunctionSummary, Parameter } from './summary.ts';
+import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
+import { annotatedType, typeTerm } from './types.ts';
+
+interface FunctionPlace {
+  name?: string;
+  kind?: FunctionKind;
+  class?: number;
+  static?: boolean;
+  object?: number;
+  decorators?: DecoratorNode[];
+  /** Where its leading comment would end; a method's or a declaration's own start. */
+  start?: number;
+}
+
+/** Walks a function's parameters and body, and gives its index. */
+export function walkFunction(
+  b: SummaryBuilder,
+  node: FunctionNode | ArrowFunctionExpression,
+  place: FunctionPlace,
+): number {
+  const isArrow = node.type === 'ArrowFunctionExpression';
+  const own = isArrow ? undefined : node.id?.name;
+  const annotation = b.annotationFor(place.start ?? node.start);
+  const fn: FunctionSummary = {
+    name: own ?? place.name ?? '',
+    kind: place.kind ?? (isArrow ? 'arrow' : 'function'),
+    start: node.start,
+    end: node.end,
+    async: node.async,
+    generator: !isArrow && node.generator,
+    parent: b.fn,
+    class: place.class ?? -1,
+    static: place.static ?? false,
+    object: place.object ?? -1,
+    prototypeOf: -1,
+    params: [],
+    returns: [],
+    calls: [],
+    decorators: decorators(b, place.decorators),
+    ...(annotation && { annotation }),
+  };
+  const index = b.addFunction(fn);
+  inside(b, index, () => {
+    if (!isArrow && node.id && node.type === 'FunctionExpression')
+      b.assign(b.declare(node.id.name), b.term({ k: 'function', fn: index }));
+    for (const param of node.params) declarePattern(b, param, b.scope);
+    if (node.body?.type === 'BlockStatement') hoistVars(b, node.body, b.scope);
+    node.params.forEach((param, at) => {
+      fn.params.push(parameter(b, param));
+      bindPattern(b, param, b.term({ k: 'parameter', fn: index, index: at }));
+      bindParameterProperty(b, param, fn, place);
+    });
+    if (node.body?.type === 'BlockStatement') {
+      const [first] = node.body.body;
+      if (first && 'directive' in first && typeof first.directive === 'string') fn.directive = first.directive;
+      hoistBlock(b, node.body.body);
+      statements(b, node.body.body);
+    } else if (node.body) {
+      // oxc gives an arrow's expression body as a bare expression.
+      const value = expression(b, node.body);
+      if (value !== UNKNOWN) fn.returns.push(value);
+    }
+  });
+  return index;
+}
+
+/** Runs `walk` in the scope of function `index`, outside any loop or guard of the enclosing function. */
+function inside(b: SummaryBuilder, index: number, walk: () => void): void {
+  const { fn, loop, once } = b;
+  b.fn = index;
+  b.loop = 0;
+  b.once = 0;
+  b.pushScope(true);
+  walk();
+  b.popScope();
+  Object.assign(b, { fn, loop, once });
+}
+
+function parameter(b: SummaryBuilder, param: ParamPattern): Parameter {
+  const pattern = param.type === 'TSParameterProperty' ? param.parameter : param;
+  const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
+  return {
+    name: target.type === 'Identifier' ? target.name : '',
+    type: 'typeAnnotation' in target ? annotatedType(b, target.typeAnnotation) : UNKNOWN,
+    decorators: decorators(b, param.decorators),
+  };
+}
+
+/** `constructor(private readonly store: Store)` declares a field. */
+function bindParameterProperty(
+  b: SummaryBuilder,
+  param: ParamPattern,
+  fn: FunctionSummary,
+  place: FunctionPlace,
+): void {
+  const owner = b.summary.classes[place.class ?? -1];
+  const declared = fn.params.at(-1);
+  if (param.type !== 'TSParameterProperty' || !owner || !declared?.name) return;
+  b.addMember(owner, declared.name, b.identifier(declared.name));
+}
+
+function decorators(b: SummaryBuilder, nodes: DecoratorNode[] | undefined): Decorator[] {
+  return (nodes ?? []).map(({ expression: node }) => {
+    const term = b.get(expression(b, node));
+    // A decorator with arguments was just walked as a call: what it decorates with is the callee.
+    return term.k === 'call' ? { callee: term.callee, args: term.args } : { callee: expression(b, node), args: [] };
+  });
+}
+
+/** Walks a class, and gives its index. */
+export function walkClass(b: SummaryBuilder, node: Class, nameHint: string): number {
+  const name = node.id?.name ?? nameHint;
+  const summary: ClassSummary = {
+    name,
+    superClass: node.superClass ? expression(b, node.superClass) : UNKNOWN,
+    members: [],
+    statics: [],
+    construct: -1,
+    fields: -1,
+    decorators: decorators(b, node.decorators),
+  };
+  const index = b.summary.classes.push(summary) - 1;
+  b.pushScope(false);
+  if (node.type === 'ClassExpression' && node.id)
+    b.assign(b.declare(node.id.name), b.term({ k: 'class', class: index }));
+  const fields: Class['body']['body'] = [];
+  for (const element of node.body.body) {
+    if (element.type === 'MethodDefinition' || element.type === 'TSAbstractMethodDefinition')
+      method(b, summary, index, element);
+    else if (
+      element.type === 'PropertyDefinition' ||
+      element.type === 'AccessorProperty' ||
+      element.type === 'StaticBlock'
+    )
+      fields.push(element);
+  }
+  walkFields(b, summary, index, fields, node);
+  b.popScope();
+  return index;
+}
+
+type ClassElement = Class['body']['body'][number];
+
+function method(b: SummaryBuilder, owner: ClassSummary, index: number, element: MethodDefinition): void {
+  if (!element.value.body) return;
+  const name = propertyName(b, element);
+  const kinds = { get: 'getter', set: 'setter', constructor: 'constructor', method: 'method' } as const;
+  const fn = walkFunction(b, element.value, {
+    name: name === 'constructor' ? `new ${owner.name}` : `${owner.name}.${name ?? '[...]'}`,
+    kind: kinds[element.kind],
+    class: index,
+    static: element.static,
+    decorators: element.decorators,
+    start: element.start,
+  });
+  if (element.kind === 'constructor') owner.construct = fn;
+  else if (name !== null && element.kind !== 'set')
+    b.addMember(owner, name, b.term({ k: 'function', fn }), element.static);
+}
+
+/** Field initialisers run as part of `new`; static ones and static blocks run where the class stands. */
+function walkFields(
+  b: SummaryBuilder,
+  owner: ClassSummary,
+  index: number,
+  elements: ClassElement[],
+  node: Class,
+): void {
+  const base = { name: `new ${owner.name}`, kind: 'fields', start: node.start, end: node.end, async: false } as const;
+  const rest = { generator: false, parent: b.fn, class: index, object: -1, prototypeOf: -1, params: [], returns: [] };
+  for (const isStatic of [false, true]) {
+    const own = elements.filter(
+      (each) => each.type === 'StaticBlock' || ('static' in each && each.static) === isStatic,
+    );
+    if (!own.some((each) => each.type !== 'StaticBlock' || isStatic)) continue;
+    const fn = b.addFunction({
+      ...base,
+      ...rest,
+      params: [],
+      returns: [],
+      static: isStatic,
+      calls: [],
+      decorators: [],
+    });
+    if (!isStatic) owner.fields = fn;
+    inside(b, fn, () => {
+      for (const element of own) field(b, owner, index, element, isStatic);
+    });
+  }
+}
+
+function field(b: SummaryBuilder, owner: ClassSummary, index: number, element: ClassElement, isStatic: boolean): void {
+  if (element.type === 'StaticBlock') {
+    if (isStatic) statements(b, element.body);
+    return;
+  }
+  if (element.type !== 'PropertyDefinition' && element.type !== 'AccessorProperty') return;
+  const name = propertyName(b, element);
+  const hint = `${owner.name}.${name ?? '[...]'}`;
+  const { value } = element;
+  const isFunction = value?.type === 'ArrowFunctionExpression' || value?.type === 'FunctionExpression';
+  const term = isFunction
+    ? b.term({
+        k: 'function',
+        fn: walkFunction(b, value, {
+          name: hint,
+          class: index,
+          static: isStatic,
+          decorators: element.decorators,
+          start: element.start,
+        }),
+      })
+    : value
+      ? expression(b, value, hint)
+      : UNKNOWN;
+  const type = element.typeAnnotation ? typeTerm(b, element.typeAnnotation.typeAnnotation) : UNKNOWN;
+  const typed = type === UNKNOWN ? UNKNOWN : b.term({ k: 'typed', type });
+  if (name !== null) for (const each of [term, typed]) if (each !== UNKNOWN) b.addMember(owner, name, each, isStatic);
+}

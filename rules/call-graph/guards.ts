@@ -1,0 +1,167 @@
+import type { Expression, Node, Statement, Directive } from 'oxc-parser';
+import type { SummaryBuilder } from './summary-builder.ts';
+
+/**
+ * Lazy guards: code that runs on the first call of its function only (or once per key), because its result is kept in
+ * a place that outlives the call. `cache ??= f()`, `if (!cache) cache = f()`, `if (this.x !== null) return this.x`.
+ */
+
+/** Walks with `once` in force when `lazy` holds. */
+export function onceWhile<T>(b: SummaryBuilder, lazy: boolean, walk: () => T): T {
+  if (!lazy) return walk();
+  b.once++;
+  const result = walk();
+  b.once--;
+  return result;
+}
+
+/** The place that a guard looks at, as text: `cache`, `this.config`, `cache[]`; undefined for what is not a kept place. */
+function place(node: Node): string | undefined {
+  switch (node.type) {
+    case 'Identifier':
+      return node.name;
+    case 'ThisExpression':
+      return 'this';
+    case 'ParenthesizedExpression':
+    case 'ChainExpression':
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+      return place(node.expression);
+    case 'MemberExpression': {
+      const base = place(node.object);
+      if (base === undefined) return undefined;
+      return node.computed ? `${base}[]` : `${base}.${'name' in node.property ? node.property.name : ''}`;
+    }
+    case 'CallExpression': {
+      // map.has(k), map.get(k): the place is the map's entries.
+      const { callee } = node;
+      if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier')
+        return undefined;
+      const base = ['has', 'get'].includes(callee.property.name) ? place(callee.object) : undefined;
+      return base === undefined ? undefined : `${base}[]`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a place outlives the current call: a variable of an enclosing function or the module, or a property of `this`. */
+function isKept(b: SummaryBuilder, path: string): boolean {
+  const root = /^[^.[]+/.exec(path)?.[0] ?? '';
+  if (root === 'this') return path !== 'this';
+  const variable = b.lookup(root);
+  if (variable === undefined) return root === 'global' || root === 'globalThis' || (root === 'module' && path !== root);
+  const owner = b.summary.variables[variable]?.fn ?? 0;
+  return owner !== b.fn && !isParameter(b, variable);
+}
+
+function isParameter(b: SummaryBuilder, variable: number): boolean {
+  return (b.summary.variables[variable]?.values ?? []).some((value) => b.get(value).k === 'parameter');
+}
+
+/** The kept place that must be empty for a test to hold (`!x`, `x == null`, `!m.has(k)`). */
+function emptyTest(b: SummaryBuilder, test: Expression, negated = false): string | undefined {
+  switch (test.type) {
+    case 'ParenthesizedExpression':
+      return emptyTest(b, test.expression, negated);
+    case 'UnaryExpression':
+      return test.operator === '!' ? emptyTest(b, test.argument, !negated) : undefined;
+    case 'BinaryExpression': {
+      const isEqual = test.operator === '==' || test.operator === '===';
+      const isDifferent = test.operator === '!=' || test.operator === '!==';
+      if (test.operator === 'in' && negated) return kept(b, `${place(test.right) ?? ''}[]`);
+      if (!(isEqual && !negated) && !(isDifferent && negated)) return undefined;
+      if (isEmptyLiteral(test.right)) return keptOf(b, test.left);
+      // typeof x === 'undefined'
+      if (test.left.type === 'UnaryExpression' && test.left.operator === 'typeof') return keptOf(b, test.left.argument);
+      return undefined;
+    }
+    case 'LogicalExpression':
+      if (test.operator === (negated ? '||' : '&&'))
+        return emptyTest(b, test.left, negated) ?? emptyTest(b, test.right, negated);
+      return undefined;
+    default:
+      return negated ? keptOf(b, test) : undefined;
+  }
+}
+
+function isEmptyLiteral(node: Node): boolean {
+  return (
+    (node.type === 'Literal' && (node.value === null || node.value === false)) ||
+    (node.type === 'Identifier' && node.name === 'undefined')
+  );
+}
+
+function kept(b: SummaryBuilder, path: string): string | undefined {
+  return /^[\w$#]/.test(path) && isKept(b, path) ? path : undefined;
+}
+
+function keptOf(b: SummaryBuilder, node: Node): string | undefined {
+  const path = place(node);
+  if (path === undefined) return undefined;
+  return kept(b, path) ?? b.lazyAliases.get(path);
+}
+
+/** Whether `left ?? right`, `left ||= ...` or `left = left ?? ...` keeps its result in a place that outlives the call. */
+export function isLazyAssignment(b: SummaryBuilder, left: Node, right?: Node): boolean {
+  const path = keptOf(b, left);
+  if (path === undefined) return false;
+  if (right === undefined) return true;
+  const inner = right.type === 'ParenthesizedExpression' ? right.expression : right;
+  if (inner.type === 'AssignmentExpression') return place(inner.left) === path;
+  if (inner.type === 'LogicalExpression') return inner.operator !== '&&' && place(inner.left) === path;
+  return (
+    inner.type === 'ConditionalExpression' && [inner.consequent, inner.alternate].some((each) => place(each) === path)
+  );
+}
+
+/** Whether the body of `if (test) body` fills the kept place that the test found empty. */
+export function isLazyBlock(b: SummaryBuilder, test: Expression, body: Statement): boolean {
+  const path = emptyTest(b, test);
+  return path !== undefined && fills(body, path);
+}
+
+/**
+ * Whether what follows `if (test) return` runs only while a kept place is empty, and fills it: then everything
+ * after the statement is lazy.
+ */
+export function isLazyExit(
+  b: SummaryBuilder,
+  node: Statement | Directive,
+  rest: readonly (Statement | Directive)[],
+): boolean {
+  if (node.type !== 'IfStatement' || node.alternate || !alwaysLeaves(node.consequent)) return false;
+  const path = emptyTest(b, node.test, true);
+  return path !== undefined && rest.some((each) => fills(each, path));
+}
+
+function alwaysLeaves(node: Statement): boolean {
+  if (node.type === 'ReturnStatement') return true;
+  return node.type === 'BlockStatement' && node.body.at(-1)?.type === 'ReturnStatement';
+}
+
+/** `const hit = cache.get(k)`: testing `hit` is testing the kept place. */
+export function noteLazyAlias(b: SummaryBuilder, name: string, init: Expression): void {
+  const path = place(init);
+  const target = path === undefined ? undefined : kept(b, path);
+  if (target !== undefined) b.lazyAliases.set(name, target);
+  else b.lazyAliases.delete(name);
+}
+
+/** Whether a statement assigns the place: `cache = `, `cache[k] = `, `cache.set(k, ...)`, however deep in blocks. */
+function fills(node: unknown, path: string): boolean {
+  if (node === null || typeof node !== 'object') return false;
+  if (Array.isArray(node)) return node.some((each) => fills(each, path));
+  const typed = node as Node;
+  if (typed.type === 'AssignmentExpression' && place(typed.left) === path) return !isEmptyLiteral(typed.right);
+  if (typed.type === 'CallExpression' && typed.callee.type === 'MemberExpression' && path.endsWith('[]')) {
+    const { object, property } = typed.callee;
+    if (property.type === 'Identifier' && ['set', 'add'].includes(property.name) && `${place(object) ?? ''}[]` === path)
+      return true;
+  }
+  for (const key in typed) {
+    if (key === 'type' || key === 'start' || key === 'end') continue;
+    if (fills((typed as unknown as Record<string, unknown>)[key], path)) return true;
+  }
+  return false;
+}

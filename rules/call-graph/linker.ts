@@ -1,0 +1,145 @@
+import { callbackMode } from './callbacks.ts';
+import { holds } from './conditions.ts';
+import { NO_VALUES, type Evaluator } from './evaluate.ts';
+import type { CatalogCall } from './externals.ts';
+import type { Edge, EdgeMode, FunctionNode, Sink } from './function-node.ts';
+import type { HandlerFinder } from './handler-finder.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { CallSite, TermId } from './summary.ts';
+import type { Value } from './values.ts';
+
+/** Turns the call sites of one file into edges, sinks and handlers. */
+export class Linker {
+  readonly #evaluator: Evaluator;
+  readonly #handlers: HandlerFinder;
+
+  constructor(evaluator: Evaluator, handlers: HandlerFinder) {
+    this.#evaluator = evaluator;
+    this.#handlers = handlers;
+  }
+
+  link(file: LoadedFile): void {
+    file.marks = [];
+    file.later = new Set();
+    file.isLinked = true;
+    for (const node of file.nodes) {
+      node.edges = [];
+      node.sinks = [];
+      for (const site of node.summary.calls) this.#linkSite(node, site);
+    }
+    this.#handlers.find(file);
+  }
+
+  #linkSite(node: FunctionNode, site: CallSite): void {
+    const { file } = node;
+    const callees = this.#evaluator.evaluate(file, site.callee);
+    const isRegistration = this.#handlers.register(file, site, callees);
+    for (const callee of callees) {
+      for (const to of this.#targets(callee, file, site)) this.#addEdge(node, { site, to, mode: 'call' });
+      const sink = callee.k === 'external' ? this.#sink(callee, file, site) : undefined;
+      if (sink && !node.sinks.some((known) => known.site === site)) node.sinks.push(sink);
+    }
+    if (isRegistration) return;
+    const mode = callbackMode(file, site, callees);
+    for (const arg of site.args) this.#linkArgument(node, site, arg, mode);
+  }
+
+  #addEdge(node: FunctionNode, edge: Edge): void {
+    const annotation = edge.to.summary.annotation;
+    if (annotation === 'nonblocking') return;
+    if (annotation === 'blocking' && edge.mode === 'call') {
+      node.sinks.push({ site: edge.site, entry: annotated(edge.to), text: edge.site.text, once: edge.site.once });
+      return;
+    }
+    node.edges.push(edge);
+  }
+
+  #targets(callee: Value, file: LoadedFile, site: CallSite): FunctionNode[] {
+    if (callee.k === 'function') {
+      const target = callee.file.node(callee.fn);
+      return target ? [target] : [];
+    }
+    if (callee.k === 'class' && site.isNew) return this.#constructors(callee.file, callee.class);
+    // super(...) runs the constructors of the class that `super` is an instance of.
+    if (callee.k === 'instance' && file.summary.terms[site.callee]?.k === 'super')
+      return this.#constructors(callee.file, callee.class);
+    return [];
+  }
+
+  #constructors(file: LoadedFile, index: number): FunctionNode[] {
+    return this.#evaluator.members.constructorsOf(file, index).flatMap((each) => each.file.node(each.fn) ?? []);
+  }
+
+  #sink(callee: Value & { k: 'external' }, file: LoadedFile, site: CallSite): Sink | undefined {
+    const entries = this.#evaluator.externals.blockingCalls(callee.module, callee.path, site.isNew);
+    const entry = entries.find((each) => !each.when || holds(each.when, this.#evaluator, file, site.args));
+    if (!entry) return undefined;
+    return { site, entry, text: site.text, once: site.once || (entry.memoised === true && hasLiteral(file, site)) };
+  }
+
+  /** A function, or a blocking function, that is handed to the callee. */
+  #linkArgument(node: FunctionNode, site: CallSite, arg: TermId, mode: EdgeMode): void {
+    const { file } = node;
+    const values = arg === 0 ? NO_VALUES : this.#evaluator.evaluate(file, arg);
+    for (const value of values) {
+      if (value.k === 'function') this.#linkCallback(node, site, value, mode);
+      else if (value.k === 'object' && value.file === file) this.#linkObject(node, site, value, mode);
+      else if (value.k === 'external' && mode === 'callback') this.#linkPassedSink(node, site, value, arg);
+    }
+  }
+
+  #linkCallback(node: FunctionNode, site: CallSite, value: Value & { k: 'function' }, mode: EdgeMode): void {
+    const to = value.file.node(value.fn);
+    if (!to) return;
+    if (mode === 'later') node.file.later.add(to);
+    this.#addEdge(node, { site, to, mode });
+  }
+
+  /** `{ onData() { ... } }`: functions written in place, as the callee's options. */
+  #linkObject(node: FunctionNode, site: CallSite, value: Value & { k: 'object' }, mode: EdgeMode): void {
+    for (const [, ids] of value.file.summary.objects[value.object]?.props ?? []) {
+      for (const id of ids) {
+        const term = value.file.summary.terms[id];
+        const to = term?.k === 'function' ? value.file.node(term.fn) : undefined;
+        if (to && to.summary.parent === node.index)
+          this.#linkCallback(node, site, { k: 'function', file: value.file, fn: to.index }, mode);
+      }
+    }
+  }
+
+  /** `paths.map(fs.readFileSync)`: the callee calls it, so the call site blocks. */
+  #linkPassedSink(node: FunctionNode, site: CallSite, value: Value & { k: 'external' }, arg: TermId): void {
+    const entry = this.#evaluator.externals.blockingCalls(value.module, value.path, false).find((each) => !each.when);
+    if (entry) node.sinks.push({ site, entry, text: termText(node.file, arg), once: site.once });
+  }
+}
+
+function hasLiteral(file: LoadedFile, site: CallSite): boolean {
+  return file.summary.terms[site.args[0] ?? 0]?.k === 'literal';
+}
+
+function annotated(to: FunctionNode): CatalogCall {
+  return {
+    module: 'project',
+    member: to.summary.name,
+    kind: 'compute',
+    weight: 'heavy',
+    why: 'is marked `@blocking`',
+    useInstead: 'a worker, or an asynchronous version of it',
+  };
+}
+
+/** A term as a person would name it. */
+function termText(file: LoadedFile, id: TermId): string {
+  const term = file.summary.terms[id];
+  switch (term?.k) {
+    case 'member':
+      return `${termText(file, term.of)}.${term.name ?? '[...]'}`;
+    case 'variable':
+      return file.summary.variables[term.variable]?.name ?? '(...)';
+    case 'global':
+      return term.name;
+    default:
+      return '(...)';
+  }
+}

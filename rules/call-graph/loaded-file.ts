@@ -1,0 +1,95 @@
+import { FunctionNode, type HandlerMark } from './function-node.ts';
+import type { FileSummary, Members, TermId } from './summary.ts';
+import type { Value } from './values.ts';
+
+type MemberIndex = ReadonlyMap<string, readonly TermId[]>;
+
+const NONE: MemberIndex = new Map();
+
+/** A summary in memory, with its member lists indexed on first use and its evaluated terms remembered. */
+export class LoadedFile {
+  #indexes = new Map<Members, MemberIndex>();
+  #functionMembers: Map<number, { statics: Members; instance: Members }> | undefined;
+  #assigned: Map<TermId, Map<string, TermId[]>> | undefined;
+  /** Evaluated terms, by term id. Emptied when a file that they were read from changes. */
+  values: (readonly Value[] | undefined)[] = [];
+
+  /** What this file's code makes of functions, here or elsewhere: handlers, and callbacks of the event loop. */
+  marks: [node: FunctionNode, mark: HandlerMark][] = [];
+  later = new Set<FunctionNode>();
+  isLinked = false;
+
+  readonly path: string;
+  #summary: FileSummary;
+  #nodes: FunctionNode[];
+
+  constructor(path: string, summary: FileSummary) {
+    this.path = path;
+    this.#summary = summary;
+    this.#nodes = this.#makeNodes();
+  }
+
+  get summary(): FileSummary {
+    return this.#summary;
+  }
+
+  /** Replaces the summary; nodes of functions that are still there keep their identity. */
+  set summary(summary: FileSummary) {
+    this.#summary = summary;
+    this.#indexes = new Map();
+    this.#functionMembers = undefined;
+    this.#assigned = undefined;
+    this.values = [];
+    this.#nodes = this.#makeNodes(this.#nodes);
+  }
+
+  #makeNodes(before: readonly FunctionNode[] = []): FunctionNode[] {
+    return this.#summary.functions.map((_, index) => before[index] ?? new FunctionNode(this, index));
+  }
+
+  get nodes(): readonly FunctionNode[] {
+    return this.#nodes;
+  }
+
+  node(fn: number): FunctionNode | undefined {
+    return this.#nodes[fn];
+  }
+
+  index(members: Members): MemberIndex {
+    let index = this.#indexes.get(members);
+    if (!index) this.#indexes.set(members, (index = new Map(members)));
+    return index;
+  }
+
+  get exports(): MemberIndex {
+    return this.index(this.summary.exports);
+  }
+
+  functionMembers(fn: number): { statics: MemberIndex; instance: MemberIndex } {
+    this.#functionMembers ??= new Map(
+      this.summary.functionMembers.map(([each, statics, instance]) => [each, { statics, instance }]),
+    );
+    const found = this.#functionMembers.get(fn);
+    return found
+      ? { statics: this.index(found.statics), instance: this.index(found.instance) }
+      : { statics: NONE, instance: NONE };
+  }
+
+  /** Values assigned as `target.name = value` to a target that is no entity of this file. */
+  assigned(target: TermId, name: string): readonly TermId[] {
+    if (!this.#assigned) {
+      this.#assigned = new Map();
+      for (const each of this.summary.memberAssignments) {
+        let names = this.#assigned.get(each.target);
+        if (!names) this.#assigned.set(each.target, (names = new Map<string, TermId[]>()));
+        names.set(each.name, [...(names.get(each.name) ?? []), each.value]);
+      }
+    }
+    return this.#assigned.get(target)?.get(name) ?? [];
+  }
+
+  /** Values assigned under keys that cannot be read, and sources of `Object.assign(target, ...)`. */
+  assignedAny(target: TermId): readonly TermId[] {
+    return this.assigned(target, '*');
+  }
+}

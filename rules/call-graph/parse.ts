@@ -1,0 +1,38 @@
+import { type Comment, parseSync, type Program } from 'oxc-parser';
+import type { ParseProblem } from './summary.ts';
+
+export interface ParsedFile {
+  program: Program;
+  comments: Comment[];
+}
+
+type Language = 'js' | 'jsx' | 'ts' | 'tsx';
+
+/** Languages to try in turn: plain `.js` may hold JSX or Flow, which the TypeScript grammar mostly reads. */
+function languagesOf(file: string): Language[] {
+  if (/\.[mc]?ts$/.test(file)) return ['ts'];
+  if (file.endsWith('.tsx')) return ['tsx'];
+  return ['jsx', 'tsx', 'ts'];
+}
+
+/** Parses one file, or says where it does not parse. `text` must not begin with a byte order mark. */
+export function parse(file: string, source: string): ParsedFile | ParseProblem {
+  // The parser refuses a file that says it is Flow, though most of Flow reads as TypeScript.
+  const text = source.replace(/@flow\b/, '@----');
+  let problem: ParseProblem | undefined;
+  for (const lang of languagesOf(file)) {
+    const result = parseSync(file, text, { lang, sourceType: sourceTypeOf(file), astType: 'ts' });
+    const { program } = result;
+    // The parser recovers from semantic errors (a duplicate export, a stray `return`) with a whole tree: that is enough.
+    if (program.body.length > 0 || result.errors.length === 0) return { program, comments: result.comments };
+    const [error] = result.errors;
+    problem ??= { message: error?.message ?? 'unknown syntax error', offset: error?.labels[0]?.start ?? 0 };
+  }
+  return problem ?? { message: 'unknown syntax error', offset: 0 };
+}
+
+function sourceTypeOf(file: string): 'module' | 'commonjs' | 'unambiguous' {
+  if (/\.m[jt]s$/.test(file)) return 'module';
+  if (/\.c[jt]s$/.test(file)) return 'commonjs';
+  return 'unambiguous';
+}

@@ -1,0 +1,107 @@
+import type { FunctionNode, HandlerMark, Reach } from './function-node.ts';
+import type { LoadedFile } from './loaded-file.ts';
+
+/**
+ * Decides for every function whether a handler reaches it. `files` must be in a fixed order (by path): breadth-first
+ * search from the handlers then gives the same shortest chain whatever order they were read in.
+ */
+export function reach(files: readonly LoadedFile[]): void {
+  applyMarks(files);
+  const nodes = files.flatMap((file) => file.nodes);
+  const isRoot = (certain: boolean) => (node: FunctionNode) => node.handler?.certain === certain && !node.reach;
+  const certain = nodes.filter(isRoot(true));
+  spread(certain, 'handler', false);
+  spread(nodes.filter(isRoot(false)), 'handler', false);
+  spreadOnce(nodes, 'handler');
+  spread(nodes.filter(isStartup), 'startup', false);
+  spreadOnce(nodes, 'startup');
+  spread(
+    nodes.filter((node) => !node.reach && node.summary.async),
+    'unsure',
+    false,
+  );
+  spreadOnce(nodes, 'unsure');
+}
+
+function applyMarks(files: readonly LoadedFile[]): void {
+  for (const file of files) {
+    for (const node of file.nodes) {
+      node.handler = undefined;
+      node.calledLater = false;
+      node.reach = undefined;
+    }
+  }
+  for (const file of files) {
+    for (const [node, mark] of file.marks) if (!node.handler || precedes(mark, node.handler)) node.handler = mark;
+    for (const node of file.later) node.calledLater = true;
+  }
+}
+
+/** A fixed choice among the marks of one function: registered before shaped, then the shortest label. */
+function precedes(a: HandlerMark, b: HandlerMark): boolean {
+  if (a.certain !== b.certain) return a.certain;
+  if (a.label.length !== b.label.length) return a.label.length < b.label.length;
+  return a.label < b.label;
+}
+
+/** Code that runs when a module is loaded. */
+function isStartup(node: FunctionNode): boolean {
+  if (node.reach) return false;
+  return node.index === 0 || (node.summary.kind === 'fields' && node.summary.static);
+}
+
+/** Breadth-first over the edges that are taken on every call. */
+function spread(roots: readonly FunctionNode[], state: Reach['state'], once: boolean): void {
+  let front: FunctionNode[] = [];
+  for (const node of roots) {
+    if (node.reach) continue;
+    node.reach = { state, by: undefined, once };
+    front.push(node);
+  }
+  while (front.length > 0) {
+    const next: FunctionNode[] = [];
+    for (const from of front) {
+      for (const edge of from.edges) {
+        if (edge.site.once || edge.to.reach) continue;
+        edge.to.reach = { state, by: { from, edge }, once };
+        next.push(edge.to);
+      }
+    }
+    front = next;
+  }
+}
+
+/** Then over the edges behind lazy guards: what only they lead to runs once. */
+function spreadOnce(nodes: readonly FunctionNode[], state: Reach['state']): void {
+  for (;;) {
+    const found: FunctionNode[] = [];
+    for (const from of nodes) {
+      if (from.reach?.state !== state) continue;
+      for (const edge of from.edges) {
+        if (!edge.site.once || edge.to.reach) continue;
+        edge.to.reach = { state, by: { from, edge }, once: true };
+        found.push(edge.to);
+      }
+    }
+    if (found.length === 0) return;
+    for (const node of found) continueOnce(node, state);
+  }
+}
+
+function continueOnce(node: FunctionNode, state: Reach['state']): void {
+  const stack = [node];
+  for (let from = stack.pop(); from; from = stack.pop()) {
+    for (const edge of from.edges) {
+      if (edge.to.reach) continue;
+      edge.to.reach = { state, by: { from, edge }, once: true };
+      stack.push(edge.to);
+    }
+  }
+}
+
+/** The functions from the handler (or unsure root) to `node`, that one included. */
+export function chainTo(node: FunctionNode): FunctionNode[] {
+  const chain = [node];
+  for (let by = node.reach?.by; by; by = by.from.reach?.by) chain.unshift(by.from);
+  return chain;
+}

@@ -1,0 +1,109 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { ResolverFactory } from 'oxc-resolver';
+import { readManifest } from './root.ts';
+
+const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.node'];
+
+/** Resolves import specifiers to files, by Node's rules, TypeScript's path aliases and the workspace's own packages. */
+export class Resolver {
+  readonly #resolver = new ResolverFactory({
+    tsconfig: 'auto',
+    extensions: EXTENSIONS,
+    extensionAlias: {
+      '.js': ['.ts', '.tsx', '.js', '.jsx'],
+      '.jsx': ['.tsx', '.jsx'],
+      '.mjs': ['.mts', '.mjs'],
+      '.cjs': ['.cts', '.cjs'],
+    },
+    conditionNames: ['source', 'node', 'import', 'require', 'default'],
+    mainFields: ['source', 'module', 'main'],
+  });
+  readonly #root: string;
+  /** The workspace's packages by name, for the links that an install would have made. */
+  readonly #packages: ReadonlyMap<string, string>;
+
+  constructor(root: string, packages: ReadonlyMap<string, string>) {
+    this.#root = root;
+    this.#packages = packages;
+  }
+
+  /** The project file that `specifier` in `from` leads to; undefined when it leads out of the project. */
+  resolve(from: string, specifier: string): string | undefined {
+    const { path: found } = this.#resolver.resolveFileSync(from, specifier);
+    if (found !== undefined) return this.#inProject(found);
+    return this.#resolveWorkspace(specifier);
+  }
+
+  /** Forgets what the disk looked like. */
+  clear(): void {
+    this.#resolver.clearCache();
+  }
+
+  #inProject(found: string): string | undefined {
+    if (found.includes(`${path.sep}node_modules${path.sep}`) || !found.startsWith(this.#root + path.sep))
+      return undefined;
+    return sourceOfBuilt(found);
+  }
+
+  #resolveWorkspace(specifier: string): string | undefined {
+    const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';
+    const directory = this.#packages.get(name);
+    if (directory === undefined) return undefined;
+    const rest = specifier.slice(name.length);
+    const manifest = readManifest(directory);
+    const entries =
+      rest === ''
+        ? [
+            manifest?.source,
+            exported(manifest?.exports, '.'),
+            manifest?.module,
+            manifest?.main,
+            './src/index',
+            './index',
+            './lib/index',
+          ]
+        : [exported(manifest?.exports, `.${rest}`), `.${rest}`, `./src${rest}`, `./lib${rest}`];
+    for (const entry of entries) {
+      if (entry === undefined) continue;
+      for (const candidate of new Set([entry, unbuilt(entry)])) {
+        const found = this.#resolver.sync(directory, candidate.startsWith('.') ? candidate : `./${candidate}`).path;
+        if (found !== undefined) return this.#inProject(found);
+      }
+    }
+    return undefined;
+  }
+}
+
+function exported(exports: unknown, key: string): string | undefined {
+  if (typeof exports === 'string') return key === '.' ? exports : undefined;
+  if (exports === null || typeof exports !== 'object') return undefined;
+  const map = exports as Record<string, unknown>;
+  const found =
+    key in map ? map[key] : key === '.' && !Object.keys(map).some((each) => each.startsWith('.')) ? map : undefined;
+  return firstTarget(found);
+}
+
+function firstTarget(target: unknown): string | undefined {
+  if (typeof target === 'string') return target;
+  if (target === null || typeof target !== 'object') return undefined;
+  const conditions = target as Record<string, unknown>;
+  for (const name of ['source', 'node', 'import', 'require', 'default']) {
+    const found = firstTarget(conditions[name]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Where the source of a built file would lie. */
+function unbuilt(entry: string): string {
+  return entry.replace(/(^|\/)(dist|build|lib|out)\//, '$1src/').replace(/\.[cm]?js$/, '');
+}
+
+/** A built file that stands in the project beside its source is read as its source. */
+function sourceOfBuilt(found: string): string {
+  if (!/[\\/](dist|build|out)[\\/]/.test(found)) return found;
+  const base = unbuilt(found.replaceAll(path.sep, '/'));
+  for (const extension of EXTENSIONS) if (fs.existsSync(base + extension)) return base + extension;
+  return found;
+}

@@ -1,0 +1,232 @@
+import type {
+  CallSite,
+  ClassSummary,
+  FileSummary,
+  FunctionSummary,
+  Members,
+  ObjectSummary,
+  Term,
+  TermId,
+} from './summary.ts';
+
+export const UNKNOWN: TermId = 0;
+
+/** Names to variable indices, nested. */
+export interface Scope {
+  names: Map<string, number>;
+  parent: Scope | undefined;
+  /** The function whose code stands in this scope. */
+  fn: number;
+  /** `var` and parameters live here. */
+  isFunction: boolean;
+}
+
+type MemberMap = Map<string, TermId[]>;
+
+/** How many values one name may have before more of them stop telling anything. */
+const MAX_VALUES = 12;
+
+/** Collects the tables of one file's summary while the walk goes over its syntax tree. */
+export class SummaryBuilder {
+  readonly terms: Term[] = [{ k: 'unknown' }];
+  readonly summary: FileSummary;
+  scope: Scope;
+  /** The function whose code is being walked. */
+  fn = 0;
+  loop = 0;
+  once = 0;
+  /** `target.name = value`, kept until every variable's value is known. */
+  readonly pendingAssignments: { target: TermId; name: string | null; value: TermId }[] = [];
+  /** Local names that hold what a kept place held: `const hit = cache.get(key)`. */
+  readonly lazyAliases = new Map<string, string>();
+
+  readonly #termIds = new Map<string, TermId>();
+  readonly #imports = new Map<string, number>();
+  readonly #exports: MemberMap = new Map();
+  readonly #members = new Map<object, MemberMap>();
+  readonly #annotations = new Map<number, 'blocking' | 'nonblocking'>();
+  readonly #functionMembers = new Map<number, { statics: MemberMap; instance: MemberMap }>();
+
+  constructor() {
+    this.summary = {
+      terms: this.terms,
+      imports: [],
+      variables: [],
+      functions: [],
+      classes: [],
+      objects: [],
+      exports: [],
+      starExports: [],
+      memberAssignments: [],
+      functionMembers: [],
+      isTest: false,
+    };
+    this.scope = { names: new Map(), parent: undefined, fn: 0, isFunction: true };
+  }
+
+  /** Interns a term: equal terms of a file have one id. */
+  term(term: Term): TermId {
+    const key = JSON.stringify(term);
+    let id = this.#termIds.get(key);
+    if (id === undefined) {
+      id = this.terms.push(term) - 1;
+      this.#termIds.set(key, id);
+    }
+    return id;
+  }
+
+  get(id: TermId): Term {
+    return this.terms[id] ?? { k: 'unknown' };
+  }
+
+  member(of: TermId, name: string | null): TermId {
+    return of === UNKNOWN ? UNKNOWN : this.term({ k: 'member', of, name });
+  }
+
+  or(...ids: TermId[]): TermId {
+    const of = [...new Set(ids)].filter((id) => id !== UNKNOWN).slice(0, MAX_VALUES);
+    if (of.length === 0) return UNKNOWN;
+    return of.length === 1 ? (of[0] as TermId) : this.term({ k: 'or', of });
+  }
+
+  import(source: string, typeOnly = false): number {
+    const known = this.#imports.get(source);
+    if (known !== undefined) {
+      const record = this.summary.imports[known];
+      if (record && !typeOnly) record.typeOnly = false;
+      return known;
+    }
+    const index = this.summary.imports.push({ source, typeOnly }) - 1;
+    this.#imports.set(source, index);
+    return index;
+  }
+
+  /** Notes a JSDoc annotation that ends at `end`, for the code that follows it. */
+  annotate(end: number, annotation: 'blocking' | 'nonblocking', text: string): void {
+    const gap =
+      /^\s*(?:export\s+(?:default\s+)?)?(?:(?:const|let|var)\s+[\w$]+\s*=\s*)?/.exec(text.slice(end, end + 200))?.[0] ??
+      '';
+    this.#annotations.set(end + gap.length, annotation);
+  }
+
+  annotationFor(start: number): 'blocking' | 'nonblocking' | undefined {
+    return this.#annotations.get(start);
+  }
+
+  // --- scopes and variables
+
+  pushScope(isFunction: boolean): Scope {
+    this.scope = { names: new Map(), parent: this.scope, fn: this.fn, isFunction };
+    return this.scope;
+  }
+
+  popScope(): void {
+    if (this.scope.parent) this.scope = this.scope.parent;
+  }
+
+  functionScope(): Scope {
+    let scope = this.scope;
+    while (!scope.isFunction && scope.parent) scope = scope.parent;
+    return scope;
+  }
+
+  declare(name: string, scope: Scope = this.scope): number {
+    const known = scope.names.get(name);
+    if (known !== undefined) return known;
+    const index = this.summary.variables.push({ name, fn: scope.fn, values: [] }) - 1;
+    scope.names.set(name, index);
+    return index;
+  }
+
+  lookup(name: string): number | undefined {
+    for (let scope: Scope | undefined = this.scope; scope; scope = scope.parent) {
+      const index = scope.names.get(name);
+      if (index !== undefined) return index;
+    }
+    return undefined;
+  }
+
+  /** The term of an identifier: a variable of this file, or a global. */
+  identifier(name: string): TermId {
+    const variable = this.lookup(name);
+    if (variable !== undefined) return this.term({ k: 'variable', variable });
+    return name === 'undefined' ? UNKNOWN : this.term({ k: 'global', name });
+  }
+
+  isGlobal(id: TermId, name: string): boolean {
+    const term = this.get(id);
+    return term.k === 'global' && term.name === name;
+  }
+
+  assign(variable: number, value: TermId): void {
+    const values = this.summary.variables[variable]?.values;
+    if (values && value !== UNKNOWN && values.length < MAX_VALUES && !values.includes(value)) values.push(value);
+  }
+
+  // --- functions, classes, objects
+
+  addFunction(fn: FunctionSummary): number {
+    return this.summary.functions.push(fn) - 1;
+  }
+
+  currentFunction(): FunctionSummary {
+    return this.functionAt(this.fn);
+  }
+
+  functionAt(index: number): FunctionSummary {
+    const fn = this.summary.functions[index];
+    if (!fn) throw new RangeError(`no function ${index}`);
+    return fn;
+  }
+
+  addCall(call: Omit<CallSite, 'loop' | 'once'>): void {
+    this.currentFunction().calls.push({ ...call, loop: this.loop > 0, once: this.once > 0 });
+  }
+
+  /** The nearest function that has its own `this`. */
+  thisFunction(): number {
+    let index = this.fn;
+    while (index > 0 && this.functionAt(index).kind === 'arrow') index = this.functionAt(index).parent;
+    return index;
+  }
+
+  // --- members
+
+  #membersOf(owner: object): MemberMap {
+    let map = this.#members.get(owner);
+    if (!map) this.#members.set(owner, (map = new Map<string, TermId[]>()));
+    return map;
+  }
+
+  addMember(owner: ClassSummary | ObjectSummary, name: string, value: TermId, isStatic = false): void {
+    const key = 'props' in owner ? owner.props : isStatic ? owner.statics : owner.members;
+    addTo(this.#membersOf(key), name, value);
+  }
+
+  addFunctionMember(fn: number, name: string, value: TermId, instance: boolean): void {
+    let maps = this.#functionMembers.get(fn);
+    if (!maps) this.#functionMembers.set(fn, (maps = { statics: new Map(), instance: new Map() }));
+    addTo(instance ? maps.instance : maps.statics, name, value);
+  }
+
+  addExport(name: string, value: TermId): void {
+    addTo(this.#exports, name, value);
+  }
+
+  finish(): FileSummary {
+    for (const [list, map] of this.#members) (list as Members).push(...map);
+    this.summary.exports = [...this.#exports];
+    this.summary.functionMembers = [...this.#functionMembers].map(([fn, { statics, instance }]) => [
+      fn,
+      [...statics],
+      [...instance],
+    ]);
+    return this.summary;
+  }
+}
+
+function addTo(map: MemberMap, name: string, value: TermId): void {
+  const values = map.get(name);
+  if (!values) map.set(name, [value]);
+  else if (values.length < MAX_VALUES && !values.includes(value)) values.push(value);
+}

@@ -1,0 +1,163 @@
+/**
+ * The plain-data summary of one file: everything the engine keeps of its source. It survives JSON, holds no AST node,
+ * and refers to other files only by import specifier, so that it stays valid whatever happens to them.
+ */
+
+/** An index into {@link FileSummary.terms}. `0` is always the unknown term. */
+export type TermId = number;
+
+/** A lazy value: an expression reduced to what the call graph may have to evaluate later. */
+export type Term =
+  | { k: 'unknown' }
+  /** A string, number, boolean or null literal. */
+  | { k: 'literal'; value: string | number | boolean | null }
+  /** A binding imported by `imports[import]`; `name` is `default`, `*` or the exported name. */
+  | { k: 'import'; import: number; name: string }
+  /** `require(source)` or an awaited `import(source)`. */
+  | { k: 'require'; import: number; dynamic: boolean }
+  | { k: 'global'; name: string }
+  | { k: 'variable'; variable: number }
+  | { k: 'parameter'; fn: number; index: number }
+  | { k: 'function'; fn: number }
+  | { k: 'class'; class: number }
+  | { k: 'object'; object: number }
+  | { k: 'array'; items: TermId[] }
+  /** Any element of an iterable: `for (const x of xs)`. */
+  | { k: 'element'; of: TermId }
+  /** `name` is null where the key cannot be read from the source. */
+  | { k: 'member'; of: TermId; name: string | null }
+  | { k: 'call'; callee: TermId; args: TermId[] }
+  | { k: 'new'; callee: TermId; args: TermId[] }
+  | { k: 'this'; fn: number }
+  | { k: 'super'; fn: number }
+  /** A value whose type annotation names `type`. */
+  | { k: 'typed'; type: TermId }
+  /** Text or data of a request, a file and so on, still traceable to `of`: a template, a concatenation. */
+  | { k: 'or'; of: TermId[] };
+
+export interface ImportRecord {
+  source: string;
+  /** `import type`: it never runs, but names types. */
+  typeOnly: boolean;
+}
+
+export interface Variable {
+  name: string;
+  /** The function it belongs to; 0 is the module. */
+  fn: number;
+  values: TermId[];
+}
+
+/** A call, `new` or tagged template in a function's own code. */
+export interface CallSite {
+  start: number;
+  end: number;
+  /** Where V8 says that the call stands: the callee's last name, or `new`. */
+  at: number;
+  calleeEnd: number;
+  callee: TermId;
+  args: TermId[];
+  isNew: boolean;
+  /** Stands in a loop of its function. */
+  loop: boolean;
+  /** Stands behind a lazy guard (`cache ??= call()`): it runs once, not per call of its function. */
+  once: boolean;
+  /** Call text without arguments, as a person would name it: `fs.readFileSync`. */
+  text: string;
+}
+
+export interface Decorator {
+  callee: TermId;
+  args: TermId[];
+}
+
+export interface Parameter {
+  name: string;
+  /** Term of the annotated type's name, or 0. */
+  type: TermId;
+  decorators: Decorator[];
+}
+
+export type FunctionKind = 'module' | 'function' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor' | 'fields';
+
+export interface FunctionSummary {
+  name: string;
+  kind: FunctionKind;
+  start: number;
+  end: number;
+  async: boolean;
+  generator: boolean;
+  /** The function it stands in; -1 for the module. */
+  parent: number;
+  /** The class it is a member of; -1 for none. */
+  class: number;
+  static: boolean;
+  /** The object literal it is a property of; -1 for none. */
+  object: number;
+  /** The constructor function on whose prototype it was put; -1 for none. */
+  prototypeOf: number;
+  params: Parameter[];
+  returns: TermId[];
+  calls: CallSite[];
+  decorators: Decorator[];
+  /** First string directive: `use server`, `use client`. */
+  directive?: string;
+  /** `@blocking` or `@nonblocking` in its JSDoc. */
+  annotation?: 'blocking' | 'nonblocking';
+}
+
+export interface ClassSummary {
+  name: string;
+  superClass: TermId;
+  /** Instance members: methods, fields, `this.x = ...`, constructor parameter properties. */
+  members: Members;
+  statics: Members;
+  /** The constructor's function index, or -1; field initialisers run in `fields`, or -1. */
+  construct: number;
+  fields: number;
+  decorators: Decorator[];
+}
+
+/** Name to candidate values. A Map in memory would not survive JSON, so entries are kept as pairs. */
+export type Members = [name: string, values: TermId[]][];
+
+export interface ObjectSummary {
+  props: Members;
+  spreads: TermId[];
+  /** Values under keys that cannot be read from the source. */
+  computed: TermId[];
+}
+
+/** `target.name = value` where the target is not a class, object literal or function of this file. */
+export interface MemberAssignment {
+  target: TermId;
+  name: string;
+  value: TermId;
+}
+
+export interface FileSummary {
+  terms: Term[];
+  imports: ImportRecord[];
+  variables: Variable[];
+  /** `functions[0]` is the module itself. */
+  functions: FunctionSummary[];
+  classes: ClassSummary[];
+  objects: ObjectSummary[];
+  /** ES exports, and CommonJS ones: `=` stands for `module.exports = ...`. */
+  exports: Members;
+  /** `export * from`: indices into imports. */
+  starExports: number[];
+  memberAssignments: MemberAssignment[];
+  /** Members put on a function: statics, `Foo.prototype.x` and `this.x` of a constructor function. */
+  functionMembers: [fn: number, statics: Members, instance: Members][];
+  /** The file defines tests (calls describe/it/test, or imports a test framework). */
+  isTest: boolean;
+  /** The first directive of the module: `use server`. */
+  directive?: string;
+}
+
+/** A place where the source does not parse. */
+export interface ParseProblem {
+  message: string;
+  offset: number;
+}

@@ -1,0 +1,74 @@
+import type { HandlerFramework } from './types.ts';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'search'];
+const HOOKS = [
+  'onRequest',
+  'preParsing',
+  'preValidation',
+  'preHandler',
+  'preSerialization',
+  'onSend',
+  'onResponse',
+  'onError',
+  'onTimeout',
+  'onRequestAbort',
+];
+const TYPES = ['FastifyInstance', 'FastifyPluginCallback'];
+
+const members = (...names: string[]) => TYPES.flatMap((type) => names.map((name) => `${type}.prototype.${name}`));
+const parameters = ['FastifyRequest', 'FastifyReply'];
+
+/** Fastify 4 and 5. https://fastify.dev/docs/latest/Reference/Routes/ and Hooks */
+export const fastify: HandlerFramework = {
+  name: 'Fastify',
+  module: 'fastify',
+  kind: 'request',
+  returns: {
+    default: 'FastifyInstance',
+    fastify: 'FastifyInstance',
+    Fastify: 'FastifyInstance',
+    ...Object.fromEntries(
+      [
+        ...METHODS,
+        'register',
+        'route',
+        'addHook',
+        'decorate',
+        'withTypeProvider',
+        'after',
+        'ready',
+        'setErrorHandler',
+      ].map((name) => [`FastifyInstance.prototype.${name}`, 'FastifyInstance']),
+    ),
+  },
+  registrations: [
+    {
+      members: members(...METHODS),
+      handlers: [{ at: 'any' }, { at: 1, keys: ['handler', ...HOOKS, 'errorHandler'] }],
+      route: { at: 0 },
+      method: 'member',
+      parameters,
+    },
+    {
+      members: members('route'),
+      handlers: [{ at: 0, keys: ['handler', ...HOOKS, 'errorHandler'] }],
+      route: { at: 0, key: 'url' },
+      method: { at: 0, key: 'method' },
+      parameters,
+    },
+    {
+      members: members('addHook'),
+      handlers: [{ at: 1 }],
+      only: { at: 0, in: HOOKS },
+      route: { at: 0 },
+      parameters,
+    },
+    {
+      members: members('setErrorHandler', 'setNotFoundHandler'),
+      handlers: [{ at: 'any' }],
+      parameters: ['Error', ...parameters],
+    },
+    { members: members('addContentTypeParser'), handlers: [{ at: 'any' }], parameters: ['FastifyRequest'] },
+  ],
+  parameterTypes: ['FastifyRequest', 'FastifyReply'],
+};
