@@ -1,0 +1,128 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_OPTIONS, type RuleOptions, STRICT_OPTIONS } from '../rules/utils/options.ts';
+import unblocked from '../rules/index.ts';
+import { formatters } from './formatters/index.ts';
+import { UsageError } from './usage-error.ts';
+
+export type Severity = 'off' | 'warn' | 'error';
+
+/** What `unblocked lint` was asked to do. */
+export interface LintOptions {
+  paths: string[];
+  format: string;
+  output: string | undefined;
+  rule: RuleOptions;
+  severities: Map<string, Severity>;
+  maxWarnings: number;
+  baseline: string | undefined;
+  why: string | undefined;
+  stats: boolean;
+  quiet: boolean;
+}
+
+const WEIGHTS = ['cheap', 'heavy', 'unbounded'] as const;
+const SEVERITIES = ['off', 'warn', 'error'] as const;
+
+export const LINT_HELP = `Usage: unblocked lint [options] [paths]
+
+Reports the calls that block the event loop and that a handler reaches. Paths are files or
+folders; the default is the current folder.
+
+  --weight <weight>       the lowest weight reported: cheap, heavy, unbounded   (heavy)
+  --strict                cheap calls, calls that run once, and async functions
+                          that no known handler reaches, too
+  --unsure, --once        one part of --strict each
+  --allow-call <call>     a call that is never reported, may be repeated
+  --allow-file <pattern>  files whose blocking calls are never reported
+  --rule <name>=<level>   off, warn or error for one rule, may be repeated      (error)
+  --max-warnings <n>      exit with 1 for more warnings than this
+  --baseline <file>       known findings pass, new ones fail, gone ones are dropped;
+                          written where it does not exist
+  --format <format>       ${Object.keys(formatters).join(', ').padEnd(44)}      (stylish)
+  --output <file>         write the findings there instead of to the terminal
+  --why <file:line>       explain the verdict on one line
+  --stats                 print counts, time and memory
+  --quiet                 no warnings, errors only
+  -h, --help
+
+Exit code: 0 clean, 1 findings, 2 usage error or crash.
+`;
+
+/** Reads the command line; a word that is not understood is a UsageError. `undefined`: help was asked for. */
+export function readLintOptions(args: string[]): LintOptions | undefined {
+  const { values, positionals } = parse(args);
+  if (values.help === true) return undefined;
+  const base = values.strict === true ? STRICT_OPTIONS : DEFAULT_OPTIONS;
+  const allow = {
+    ...(values['allow-call'] && { calls: values['allow-call'] }),
+    ...(values['allow-file'] && { files: values['allow-file'] }),
+  };
+  return {
+    paths: positionals.length > 0 ? positionals : ['.'],
+    format: oneOf('--format', values.format ?? 'stylish', Object.keys(formatters)),
+    output: values.output,
+    rule: {
+      weight: values.weight === undefined ? base.weight : oneOf('--weight', values.weight, WEIGHTS),
+      unsure: values.unsure ?? base.unsure,
+      once: values.once ?? base.once,
+      allow,
+    },
+    severities: readSeverities(values.rule ?? []),
+    maxWarnings: readCount('--max-warnings', values['max-warnings']),
+    baseline: values.baseline,
+    why: values.why,
+    stats: values.stats ?? false,
+    quiet: values.quiet ?? false,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        'allow-call': { type: 'string', multiple: true },
+        'allow-file': { type: 'string', multiple: true },
+        baseline: { type: 'string' },
+        format: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        'max-warnings': { type: 'string' },
+        once: { type: 'boolean' },
+        output: { type: 'string' },
+        quiet: { type: 'boolean' },
+        rule: { type: 'string', multiple: true },
+        stats: { type: 'boolean' },
+        strict: { type: 'boolean' },
+        unsure: { type: 'boolean' },
+        weight: { type: 'string' },
+        why: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${LINT_HELP}`);
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, accepted: readonly T[]): T {
+  const found = accepted.find((each) => each === value);
+  if (found === undefined) throw new UsageError(`${option} is "${value}"; accepted: ${accepted.join(', ')}.`);
+  return found;
+}
+
+function readCount(option: string, value: string | undefined): number {
+  if (value === undefined) return Number.POSITIVE_INFINITY;
+  if (!/^\d+$/.test(value)) throw new UsageError(`${option} is "${value}"; accepted: a whole number from 0.`);
+  return Number(value);
+}
+
+function readSeverities(given: readonly string[]): Map<string, Severity> {
+  const names = Object.keys(unblocked.rules);
+  const severities = new Map<string, Severity>(names.map((name) => [name, 'error']));
+  for (const each of given) {
+    const [name = '', level = ''] = each.replace(/^unblocked\//, '').split('=');
+    if (!names.includes(name)) throw new UsageError(`--rule names "${name}"; accepted: ${names.join(', ')}.`);
+    severities.set(name, oneOf(`--rule ${name}`, level, SEVERITIES));
+  }
+  return severities;
+}

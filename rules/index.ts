@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module';
+import noBlockingChildProcess from './no-blocking-child-process.ts';
+import noBlockingCompression from './no-blocking-compression.ts';
+import noBlockingCompute from './no-blocking-compute.ts';
+import noBlockingCrypto from './no-blocking-crypto.ts';
+import noBlockingDatabase from './no-blocking-database.ts';
+import noBlockingFs from './no-blocking-fs.ts';
+import noBlockingHttp from './no-blocking-http.ts';
+import noBlockingModuleLoad from './no-blocking-module-load.ts';
+import noBlockingParse from './no-blocking-parse.ts';
+import noBlockingRender from './no-blocking-render.ts';
+import noBlockingWait from './no-blocking-wait.ts';
+import { STRICT_OPTIONS } from './utils/options.ts';
+
+const manifest = createRequire(import.meta.url)('unblocked/package.json') as {
+  name: string;
+  version: string;
+};
+
+const rules = {
+  'no-blocking-child-process': noBlockingChildProcess,
+  'no-blocking-compression': noBlockingCompression,
+  'no-blocking-compute': noBlockingCompute,
+  'no-blocking-crypto': noBlockingCrypto,
+  'no-blocking-database': noBlockingDatabase,
+  'no-blocking-fs': noBlockingFs,
+  'no-blocking-http': noBlockingHttp,
+  'no-blocking-module-load': noBlockingModuleLoad,
+  'no-blocking-parse': noBlockingParse,
+  'no-blocking-render': noBlockingRender,
+  'no-blocking-wait': noBlockingWait,
+};
+
+/** A flat config; `plugins` is filled in below, because the plugin holds its own configs. */
+interface Config {
+  name: string;
+  plugins: Record<string, unknown>;
+  rules: Record<string, 'error' | ['error', object]>;
+}
+
+function config(name: string, entry: (rule: string) => 'error' | ['error', object]): Config {
+  const names = Object.keys(rules);
+  return {
+    name: `unblocked/${name}`,
+    plugins: {},
+    rules: Object.fromEntries(names.map((rule) => [`unblocked/${rule}`, entry(rule)])),
+  };
+}
+
+/** The ESLint plugin. */
+const unblocked = {
+  meta: { name: manifest.name, version: manifest.version, namespace: 'unblocked' },
+  rules,
+  configs: {
+    /** What a handler reaches: unbounded and heavy calls, and cheap ones in a loop. */
+    recommended: config('recommended', () => 'error'),
+    /** Also cheap calls, calls that run once, and async functions that no known handler reaches. */
+    strict: config('strict', () => ['error', STRICT_OPTIONS]),
+    /** Every rule, with its own defaults. */
+    all: config('all', () => 'error'),
+  },
+};
+for (const each of Object.values(unblocked.configs)) each.plugins['unblocked'] = unblocked;
+
+export default unblocked;
+export { unblocked as 'module.exports' };

@@ -1,0 +1,3 @@
+import { createBlockingRule } from './utils/create-rule.ts';
+
+export default createBlockingRule('database', 'disallow synchronous database calls that a handler reaches');

@@ -1,0 +1,3 @@
+import { createBlockingRule } from './utils/create-rule.ts';
+
+export default createBlockingRule('fs', 'disallow synchronous file system calls that a handler reaches');

@@ -1,0 +1,3 @@
+import { createBlockingRule } from './utils/create-rule.ts';
+
+export default createBlockingRule('http', 'disallow synchronous network requests that a handler reaches');

@@ -1,0 +1,52 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import type { Kind } from '../catalog/types.ts';
+import { LineIndex } from './line-index.ts';
+import { DEFAULT_OPTIONS, OPTIONS_SCHEMA, type RuleOptions } from './options.ts';
+import { projectFor } from './projects.ts';
+import { Reporter } from './reports.ts';
+
+/** What the documentation generator and the configs read of a rule. */
+export interface RuleDocs {
+  description: string;
+  url: string;
+  recommended: boolean;
+}
+
+export type Rule = TSESLint.RuleModule<'blocking', [Partial<RuleOptions>?], RuleDocs>;
+
+/** Where the documentation of a rule stands. */
+export function docsUrl(name: string): string {
+  return `https://github.com/unblocked-js/unblocked/blob/main/docs/rules/${name}.md`;
+}
+
+/** A rule that reports the blocking calls of one kind. */
+export function createBlockingRule(kind: Kind, description: string): Rule {
+  return {
+    meta: {
+      type: 'problem',
+      docs: { description, url: docsUrl(`no-blocking-${kind}`), recommended: true },
+      schema: [OPTIONS_SCHEMA],
+      messages: { blocking: '{{message}}' },
+      defaultOptions: [{}],
+    },
+    create(context) {
+      return {
+        Program() {
+          reportFile(context, kind);
+        },
+      };
+    },
+  };
+}
+
+type Context = Readonly<TSESLint.RuleContext<'blocking', [Partial<RuleOptions>?]>>;
+
+function reportFile(context: Context, kind: Kind): void {
+  const { text } = context.sourceCode;
+  const project = projectFor(context);
+  const findings = project.findings(context.physicalFilename, text);
+  if (findings.length === 0) return;
+  const options = { ...DEFAULT_OPTIONS, ...context.options[0] };
+  for (const { message, start, end } of new Reporter(project).reports(findings, kind, options, new LineIndex(text)))
+    context.report({ messageId: 'blocking', data: { message }, loc: { start, end } });
+}

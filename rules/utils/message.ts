@@ -1,0 +1,50 @@
+import path from 'node:path';
+import type { Culprit } from '../call-graph/findings.ts';
+import { adviceSentence } from '../catalog/advice.ts';
+import type { Selected } from './select.ts';
+
+const MAX_PLACES = 12;
+
+/** Where a culprit stands, as `file:line` for a person. */
+export type Place = (culprit: Culprit) => { file: string; line: number };
+
+/** What a rule says of one frontier: what blocks, by which chain, and what to do instead. */
+export function messageOf({ finding, culprits }: Selected, frontierText: string, place: Place): string {
+  const [culprit, ...others] = culprits;
+  const isDirect = culprit.site === finding.site;
+  const call = `\`${culprit.text}()\``;
+  const chain = [...finding.chain, ...culprit.through].join(' -> ');
+  const where = finding.state === 'unsure' ? `${chain}, an async function that no known handler calls` : chain;
+  const repeated = culprit.loop ? ', again and again in a loop' : '';
+  const subject = isDirect
+    ? `${call} blocks the event loop for every client while it runs${repeated} (${where}).`
+    : `\`${frontierText}()\` blocks the event loop for every client: it leads to ${call} at ${placeText(place(culprit))}${repeated} (${where}).`;
+  return [subject, adviceSentence(culprit.entry.useInstead), also(others, place)]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** `lib/store.js:14`. */
+export function placeText({ file, line }: { file: string; line: number }): string {
+  return `${file}:${line}`;
+}
+
+function also(others: readonly Culprit[], place: Place): string {
+  if (others.length === 0) return '';
+  const lines = new Map<string, Set<number>>();
+  for (const other of others.slice(0, MAX_PLACES)) {
+    const { file, line } = place(other);
+    const known = lines.get(file);
+    if (known) known.add(line);
+    else lines.set(file, new Set([line]));
+  }
+  const places = [...lines].map(([file, numbers]) => `${file}:${[...numbers].join(', ')}`).join('; ');
+  const more = others.length > MAX_PLACES ? ', ...' : '';
+  const calls = others.length === 1 ? 'one more blocking call' : `${others.length} more blocking calls`;
+  return `It also leads to ${calls} (${places}${more}).`;
+}
+
+/** A path as shown to a person: from the project root, with slashes. */
+export function shownPath(root: string, file: string): string {
+  return path.relative(root, file).replaceAll(path.sep, '/');
+}

@@ -1,0 +1,47 @@
+import path from 'node:path';
+import ignore from 'ignore';
+import type { Culprit, Finding } from '../call-graph/findings.ts';
+import type { Kind, Weight } from '../catalog/types.ts';
+import type { RuleOptions } from './options.ts';
+
+const RANK: Record<Weight, number> = { cheap: 0, heavy: 1, unbounded: 2 };
+
+/** A finding with the culprits of one kind that the options ask for. */
+export interface Selected {
+  finding: Finding;
+  kind: Kind;
+  culprits: [Culprit, ...Culprit[]];
+}
+
+/** The culprits of one kind that a rule reports under its options. */
+export function select(findings: readonly Finding[], kind: Kind, options: RuleOptions, root: string): Selected[] {
+  const selected: Selected[] = [];
+  for (const finding of findings) {
+    if (finding.state === 'unsure' && !options.unsure) continue;
+    const [first, ...rest] = finding.culprits.filter(
+      (each) => each.entry.kind === kind && isReported(each, options, root),
+    );
+    if (first) selected.push({ finding, kind, culprits: [first, ...rest] });
+  }
+  return selected;
+}
+
+function isReported(culprit: Culprit, { weight, allow, once }: RuleOptions, root: string): boolean {
+  if (culprit.once && !once) return false;
+  const own = culprit.entry.weight === 'cheap' && culprit.loop ? 'heavy' : culprit.entry.weight;
+  if (RANK[own] < RANK[weight]) return false;
+  if (allow.calls?.some((call) => isCall(culprit, call)) === true) return false;
+  const relative = path.relative(root, culprit.file).replaceAll(path.sep, '/');
+  return !(
+    allow.files &&
+    !relative.startsWith('..') &&
+    ignore()
+      .add([...allow.files])
+      .ignores(relative)
+  );
+}
+
+function isCall({ text, entry }: Culprit, call: string): boolean {
+  const module = entry.module.replace(/^node:/, '');
+  return [text, entry.member, `${entry.module}.${entry.member}`, `${module}.${entry.member}`].includes(call);
+}
