@@ -1,4 +1,5 @@
 import { globals } from './globals.ts';
+import { hazards } from './hazards.ts';
 import { nodeChildProcess } from './node-child-process.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { nodeDgram } from './node-dgram.ts';
@@ -18,10 +19,11 @@ import { nodeWasi } from './node-wasi.ts';
 import { nodeWorkerThreads } from './node-worker-threads.ts';
 import { nodeZlibIter } from './node-zlib-iter.ts';
 import { nodeZlib } from './node-zlib.ts';
+import { packages } from './packages/index.ts';
 import type { CatalogModule } from './types.ts';
 
 /** Every module of Node, and the globals, that the catalog knows. */
-export const catalog: readonly CatalogModule[] = [
+export const nodeCatalog: readonly CatalogModule[] = [
   nodeFs,
   nodeFsPromises,
   nodeChildProcess,
@@ -43,3 +45,6 @@ export const catalog: readonly CatalogModule[] = [
   nodeDiagnosticsChannel,
   globals,
 ];
+
+/** Everything that the catalog knows: Node's own modules, packages, and code that blocks without a call. */
+export const catalog: readonly CatalogModule[] = [...nodeCatalog, ...packages, hazards];

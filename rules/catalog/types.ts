@@ -1,5 +1,5 @@
 /**
- * What a blocking call does while it holds the loop. One rule reports each kind: `no-blocking-<kind>`.
+ * What a blocking call does while it holds the loop. One rule reports each kind: see `rule-name.ts`.
  */
 export type Kind =
   | 'fs'
@@ -12,7 +12,9 @@ export type Kind =
   | 'parse'
   | 'render'
   | 'module-load'
-  | 'compute';
+  | 'compute'
+  | 'regex'
+  | 'starvation';
 
 /**
  * How long one call can hold the loop.
@@ -66,7 +68,7 @@ export interface BlockingCall {
   /** Takes a callback or returns a promise, and blocks all the same. @default false */
   fakeAsync?: boolean;
   when?: Condition;
-  /** Node or the package keeps the result, so that only the first call with the same literal argument blocks. @default false */
+  /** Node or the package keeps the result, so that only the first call with the same argument blocks. @default false */
   memoised?: boolean;
 }
 

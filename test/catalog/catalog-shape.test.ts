@@ -15,6 +15,8 @@ const kinds: Record<Kind, true> = {
   render: true,
   'module-load': true,
   compute: true,
+  regex: true,
+  starvation: true,
 };
 const weights: Record<Weight, true> = { unbounded: true, heavy: true, cheap: true };
 

@@ -1,0 +1,102 @@
+import type { Evaluator } from './evaluate.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { Term, TermId } from './summary.ts';
+
+/** Calls that give a whole file's or body's content. */
+const WHOLE_READS = new Map<string, RegExp>([
+  ['node:fs', /^(promises\.)?readFile(Sync)?$/],
+  ['node:fs/promises', /^readFile$/],
+  ['fs-extra', /^readFile(Sync)?$/],
+  ['graceful-fs', /^readFile(Sync)?$/],
+]);
+/** Methods whose result is the receiver in another form. */
+const SAME_DATA = new Set([
+  'toString',
+  'trim',
+  'slice',
+  'replace',
+  'concat',
+  'normalize',
+  'toLowerCase',
+  'toUpperCase',
+  'substring',
+]);
+const REQUEST_NAME = /^_?(req|request|ctx|context|c)$/;
+const BODY = new Set(['body', 'rawBody']);
+/** What a client can fill with what it likes. */
+const CLIENT_DATA = new Set([
+  ...BODY,
+  'query',
+  'params',
+  'headers',
+  'url',
+  'originalUrl',
+  'path',
+  'cookies',
+  'hostname',
+  'search',
+  'querystring',
+]);
+const MAX_DEPTH = 8;
+
+/** Whether a value is of unbounded size because of where it comes from: a raw request body or a whole file. */
+export function isLargeInput(evaluator: Evaluator, file: LoadedFile, id: TermId): boolean {
+  const isWhole = (term: Term) => {
+    if (term.k === 'member') return term.name !== null && BODY.has(term.name) && isRequest(file, term.of);
+    if (term.k !== 'call') return false;
+    return evaluator
+      .evaluate(file, term.callee)
+      .some((value) => value.k === 'external' && WHOLE_READS.get(value.module)?.test(value.path) === true);
+  };
+  return comesFrom(file, id, isWhole, { throughMembers: false });
+}
+
+/** Whether a value is a part of a request that the client chooses. */
+export function isClientData(file: LoadedFile, id: TermId): boolean {
+  const isPart = (term: Term) =>
+    term.k === 'member' && term.name !== null && CLIENT_DATA.has(term.name) && isRequest(file, term.of);
+  return comesFrom(file, id, isPart, { throughMembers: true });
+}
+
+/** Follows variables and methods that keep the data, until `test` holds. */
+function comesFrom(
+  file: LoadedFile,
+  id: TermId,
+  test: (term: Term) => boolean,
+  { throughMembers }: { throughMembers: boolean },
+  depth = 0,
+): boolean {
+  const term = file.summary.terms[id];
+  if (!term || depth > MAX_DEPTH) return false;
+  if (test(term)) return true;
+  const follow = (next: TermId) => comesFrom(file, next, test, { throughMembers }, depth + 1);
+  switch (term.k) {
+    case 'variable':
+      return (file.summary.variables[term.variable]?.values ?? []).some(follow);
+    case 'or':
+      return term.of.some(follow);
+    case 'member':
+      return throughMembers && follow(term.of);
+    case 'call': {
+      const callee = file.summary.terms[term.callee];
+      if (callee?.k === 'global' && callee.name === 'String') return follow(term.args[0] ?? 0);
+      return callee?.k === 'member' && callee.name !== null && SAME_DATA.has(callee.name) && follow(callee.of);
+    }
+    default:
+      return false;
+  }
+}
+
+/** A parameter that is named as frameworks name their request, or its `req` or `request`. */
+function isRequest(file: LoadedFile, id: TermId, depth = 0): boolean {
+  const term = file.summary.terms[id];
+  if (term?.k === 'member')
+    return depth < 2 && (term.name === 'request' || term.name === 'req') && isRequest(file, term.of, depth + 1);
+  if (term?.k !== 'variable') return false;
+  const variable = file.summary.variables[term.variable];
+  return (
+    variable !== undefined &&
+    REQUEST_NAME.test(variable.name) &&
+    variable.values.some((value) => file.summary.terms[value]?.k === 'parameter')
+  );
+}

@@ -1,0 +1,99 @@
+import type { BlockingCall, CatalogModule } from '../types.ts';
+
+const compares = (member: string, why: string, useInstead: string): BlockingCall => ({
+  member,
+  weight: 'cheap',
+  why,
+  useInstead,
+});
+
+const walks = 'walks both values before it returns';
+const bound = 'a bound on the size of the value';
+const worst = 'takes a time that grows with the length and with the number of changes';
+
+const comparesFiles = (member: string): BlockingCall => ({
+  member,
+  weight: 'heavy',
+  why: worst,
+  useInstead: `${member}() with a callback in its options`,
+});
+
+const diff: CatalogModule = {
+  module: 'diff',
+  versions: '^9.0.0',
+  kind: 'compute',
+  calls: [
+    ...['createPatch', 'createTwoFilesPatch', 'structuredPatch'].map(comparesFiles),
+    ...['diffChars', 'diffWords', 'diffWordsWithSpace', 'diffLines', 'diffSentences', 'diffJson', 'diffArrays'].map(
+      (member) => compares(member, worst, `${member}() with a callback in its options`),
+    ),
+  ],
+};
+
+const square = 'compares every element with every other one before it returns';
+
+const lodashCalls: readonly BlockingCall[] = [
+  compares('cloneDeep', 'copies the whole value before it returns', bound),
+  ...['uniqWith', 'differenceWith', 'intersectionWith'].map((member) =>
+    compares(member, square, 'a Map or a Set of keys'),
+  ),
+];
+
+const lodash: CatalogModule = {
+  module: 'lodash',
+  aliases: ['lodash-es'],
+  versions: '^4.18.1',
+  kind: 'compute',
+  calls: lodashCalls,
+};
+
+const lodashMethods: readonly CatalogModule[] = lodashCalls.map((call) => ({
+  module: `lodash/${call.member}`,
+  aliases: [`lodash/${call.member}.js`],
+  versions: '^4.18.1',
+  kind: 'compute',
+  calls: [{ ...call, member: 'default' }],
+}));
+
+const deepEqual: CatalogModule = {
+  module: 'deep-equal',
+  versions: '^2.2.3',
+  kind: 'compute',
+  calls: [compares('default', walks, 'util.isDeepStrictEqual()')],
+};
+
+const fastJsonPatch: CatalogModule = {
+  module: 'fast-json-patch',
+  versions: '^3.1.1',
+  kind: 'compute',
+  calls: [
+    compares('compare', walks, bound),
+    compares('applyPatch', 'applies every operation before it returns', bound),
+  ],
+};
+
+const jsondiffpatch: CatalogModule = {
+  module: 'jsondiffpatch',
+  versions: '^0.7.7',
+  kind: 'compute',
+  returns: { create: 'DiffPatcher' },
+  calls: [compares('diff', walks, 'a worker thread'), compares('DiffPatcher.prototype.diff', walks, 'a worker thread')],
+};
+
+const stringSimilarity: CatalogModule = {
+  module: 'string-similarity',
+  versions: '^4.0.4',
+  kind: 'compute',
+  calls: [compares('findBestMatch', 'compares with every candidate before it returns', 'a worker thread')],
+};
+
+/** Comparing and copying values. */
+export const comparison: readonly CatalogModule[] = [
+  diff,
+  lodash,
+  ...lodashMethods,
+  deepEqual,
+  fastJsonPatch,
+  jsondiffpatch,
+  stringSimilarity,
+];

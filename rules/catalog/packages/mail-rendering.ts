@@ -1,0 +1,45 @@
+import type { BlockingCall, CatalogModule } from '../types.ts';
+
+const compiles = (member: string, why: string): BlockingCall => ({
+  member,
+  weight: 'heavy',
+  why,
+  useInstead: 'a worker thread, or a job outside the request',
+});
+
+/** Sync up to version 4; from 5 on it returns a promise and renders on the loop all the same. */
+const mjml: CatalogModule = {
+  module: 'mjml',
+  versions: '^4.18.0 || ^5.4.1',
+  kind: 'render',
+  calls: [
+    { ...compiles('default', 'compiles the whole mail on the loop, with a promise or without'), fakeAsync: true },
+  ],
+};
+
+const inlines = 'applies every style rule to the whole document before it returns';
+
+const juice: CatalogModule = {
+  module: 'juice',
+  versions: '^11.1.1',
+  kind: 'render',
+  calls: [
+    compiles('default', inlines),
+    compiles('inlineContent', inlines),
+    {
+      ...compiles('juiceResources', 'takes a callback, and inlines the styles on the loop all the same'),
+      fakeAsync: true,
+    },
+  ],
+};
+
+const reactEmail: CatalogModule = {
+  module: '@react-email/render',
+  versions: '^2.3.1',
+  kind: 'render',
+  calls: [],
+  nonBlocking: [{ member: 'render', why: 'renders a usual mail in milliseconds' }],
+};
+
+/** Mails. */
+export const mailRendering: readonly CatalogModule[] = [mjml, juice, reactEmail];

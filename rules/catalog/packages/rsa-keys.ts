@@ -1,0 +1,102 @@
+import type { BlockingCall, CatalogModule } from '../types.ts';
+
+const nodeKeys = "await promisify(crypto.generateKeyPair)('rsa', { modulusLength: 2048 })";
+
+const generates = (member: string): BlockingCall => ({
+  member,
+  weight: 'heavy',
+  why: 'searches for large primes before it returns',
+  useInstead: nodeKeys,
+});
+
+const derives = (member: string, useInstead: string): BlockingCall => ({
+  member,
+  weight: 'heavy',
+  why: 'derives a key from the password before it returns',
+  useInstead,
+});
+
+const signs = (member: string, useInstead: string): BlockingCall => ({
+  member,
+  weight: 'heavy',
+  why: 'computes an RSA operation in JavaScript, tens of milliseconds each, before it returns',
+  useInstead,
+});
+
+const small = (member: string, useInstead: string): BlockingCall => ({
+  member,
+  weight: 'cheap',
+  why: 'computes an RSA operation before it returns',
+  useInstead,
+});
+
+const withoutCallback = { callback: false };
+const nodePbkdf2 = 'await promisify(crypto.pbkdf2)()';
+const nodeSign = 'await promisify(crypto.sign)()';
+
+const nodeForge: CatalogModule = {
+  module: 'node-forge',
+  versions: '^1.4.3',
+  kind: 'crypto',
+  returns: {
+    'pki.createCertificate': 'Certificate',
+    'pki.certificateFromPem': 'Certificate',
+    'pki.createCertificationRequest': 'CertificationRequest',
+    'pki.privateKeyFromPem': 'PrivateKey',
+    'pki.decryptRsaPrivateKey': 'PrivateKey',
+    'pki.publicKeyFromPem': 'PublicKey',
+  },
+  calls: [
+    { ...generates('pki.rsa.generateKeyPair'), when: withoutCallback },
+    { ...generates('rsa.generateKeyPair'), when: withoutCallback },
+    { ...derives('pkcs5.pbkdf2', nodePbkdf2), when: withoutCallback },
+    { ...derives('pbkdf2', nodePbkdf2), when: withoutCallback },
+    derives('pki.encryptRsaPrivateKey', "privateKey.export({ cipher, passphrase, format: 'pem' }) of node:crypto"),
+    derives('pki.decryptRsaPrivateKey', 'crypto.createPrivateKey({ key, passphrase })'),
+    derives('pkcs12.toPkcs12Asn1', 'a worker thread'),
+    signs('Certificate.prototype.sign', 'a worker thread'),
+    signs('CertificationRequest.prototype.sign', 'a worker thread'),
+    signs('PrivateKey.prototype.sign', nodeSign),
+    signs('PrivateKey.prototype.decrypt', 'crypto.privateDecrypt()'),
+    small('PublicKey.prototype.verify', 'await promisify(crypto.verify)()'),
+    small('PublicKey.prototype.encrypt', 'crypto.publicEncrypt()'),
+  ],
+};
+
+const nodeRsa: CatalogModule = {
+  module: 'node-rsa',
+  versions: '^2.0.0',
+  kind: 'crypto',
+  returns: { 'new default': 'NodeRSA', 'NodeRSA.prototype.generateKeyPair': 'NodeRSA' },
+  calls: [
+    { ...generates('new default'), when: { option: { at: 0, key: 'b', is: 2048 } } },
+    { ...generates('new NodeRSA'), when: { option: { at: 0, key: 'b', is: 2048 } } },
+    generates('NodeRSA.prototype.generateKeyPair'),
+    small('NodeRSA.prototype.encrypt', 'crypto.publicEncrypt()'),
+    small('NodeRSA.prototype.decrypt', 'crypto.privateDecrypt()'),
+    small('NodeRSA.prototype.sign', nodeSign),
+    small('NodeRSA.prototype.verify', 'await promisify(crypto.verify)()'),
+  ],
+};
+
+const jsrsasign: CatalogModule = {
+  module: 'jsrsasign',
+  versions: '^11.1.5',
+  kind: 'crypto',
+  calls: [
+    generates('KEYUTIL.generateKeypair'),
+    small('KJUR.jws.JWS.sign', 'await new SignJWT(payload).sign(key) of jose'),
+    small('KJUR.jws.JWS.verify', 'await jwtVerify() of jose'),
+    small('KJUR.jws.JWS.verifyJWT', 'await jwtVerify() of jose'),
+  ],
+};
+
+const keypair: CatalogModule = {
+  module: 'keypair',
+  versions: '^1.0.4',
+  kind: 'crypto',
+  calls: [generates('default')],
+};
+
+/** Packages that make and use RSA keys. */
+export const rsaKeys: readonly CatalogModule[] = [nodeForge, nodeRsa, jsrsasign, keypair];

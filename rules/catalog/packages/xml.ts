@@ -1,0 +1,80 @@
+import type { BlockingCall, CatalogModule } from '../types.ts';
+
+const parses = (member: string, useInstead: string): BlockingCall => ({
+  member,
+  weight: 'heavy',
+  why: 'parses the whole document before it returns',
+  useInstead,
+  when: { largeInput: { at: 0 } },
+});
+
+const prints = (member: string): BlockingCall => ({
+  member,
+  weight: 'cheap',
+  why: 'writes the whole document before it returns',
+  useInstead: 'a worker thread',
+});
+
+const events = 'a stream of the sax package, or a worker thread';
+
+const parsesInTheEnd = (member: string): BlockingCall => ({
+  ...parses(member, `${member.split('.').at(-1) ?? member}(xml, { async: true })`),
+  why: 'gives its result later, and parses the whole document on the loop all the same',
+  fakeAsync: true,
+  when: { largeInput: { at: 0 }, optionUnless: { at: 1, key: 'async', is: true } },
+});
+
+const xml2js: CatalogModule = {
+  module: 'xml2js',
+  versions: '^0.6.2',
+  kind: 'parse',
+  calls: [
+    parsesInTheEnd('parseString'),
+    parsesInTheEnd('parseStringPromise'),
+    { ...parses('Parser.prototype.parseString', 'new Parser({ async: true })'), fakeAsync: true },
+    { ...parses('Parser.prototype.parseStringPromise', 'new Parser({ async: true })'), fakeAsync: true },
+    prints('Builder.prototype.buildObject'),
+  ],
+};
+
+const fastXmlParser: CatalogModule = {
+  module: 'fast-xml-parser',
+  versions: '^5.12.1',
+  kind: 'parse',
+  calls: [
+    parses('XMLParser.prototype.parse', events),
+    parses('XMLValidator.validate', events),
+    prints('XMLBuilder.prototype.build'),
+  ],
+};
+
+const xmlJs: CatalogModule = {
+  module: 'xml-js',
+  versions: '^1.6.11',
+  kind: 'parse',
+  calls: [parses('xml2js', events), parses('xml2json', events), prints('js2xml'), prints('json2xml')],
+};
+
+const xmldom: CatalogModule = {
+  module: '@xmldom/xmldom',
+  versions: '^0.9.12',
+  kind: 'parse',
+  calls: [parses('DOMParser.prototype.parseFromString', events), prints('XMLSerializer.prototype.serializeToString')],
+};
+
+const libxmljs2: CatalogModule = {
+  module: 'libxmljs2',
+  versions: '^0.35.0',
+  kind: 'parse',
+  calls: ['parseXml', 'parseXmlString', 'parseHtml', 'parseHtmlString'].map((member) => parses(member, events)),
+};
+
+const xmlbuilder2: CatalogModule = {
+  module: 'xmlbuilder2',
+  versions: '^4.0.3',
+  kind: 'parse',
+  calls: [parses('create', events), parses('convert', events)],
+};
+
+/** XML documents. */
+export const xml: readonly CatalogModule[] = [xml2js, fastXmlParser, xmlJs, xmldom, libxmljs2, xmlbuilder2];

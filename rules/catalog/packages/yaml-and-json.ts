@@ -1,0 +1,125 @@
+import type { BlockingCall, CatalogModule } from '../types.ts';
+
+const parses = (member: string): BlockingCall => ({
+  member,
+  weight: 'heavy',
+  why: 'parses the whole text in JavaScript before it returns',
+  useInstead: 'a worker thread, or a bound on the size of the text',
+  when: { largeInput: { at: 0 } },
+});
+
+const walks = (member: string, useInstead = 'a bound on the size of the value'): BlockingCall => ({
+  member,
+  weight: 'cheap',
+  why: 'walks the whole value before it returns',
+  useInstead,
+});
+
+const jsYaml: CatalogModule = {
+  module: 'js-yaml',
+  versions: '^4.3.2 || ^5.5.0',
+  kind: 'parse',
+  calls: [parses('load'), parses('loadAll'), walks('dump')],
+};
+
+const yaml: CatalogModule = {
+  module: 'yaml',
+  versions: '^2.9.1',
+  kind: 'parse',
+  calls: [parses('parse'), parses('parseDocument'), parses('parseAllDocuments'), walks('stringify')],
+};
+
+const json5: CatalogModule = {
+  module: 'json5',
+  versions: '^2.2.3',
+  kind: 'parse',
+  calls: [parses('parse'), walks('stringify')],
+};
+
+const jsonBigint: CatalogModule = {
+  module: 'json-bigint',
+  versions: '^1.0.0',
+  kind: 'parse',
+  returns: { default: 'JsonBigint' },
+  calls: [parses('parse'), parses('JsonBigint.prototype.parse'), walks('stringify')],
+};
+
+const parseJson: CatalogModule = {
+  module: 'parse-json',
+  versions: '^8.3.0',
+  kind: 'parse',
+  calls: [parses('default')],
+};
+
+const flatted: CatalogModule = {
+  module: 'flatted',
+  versions: '^3.4.4',
+  kind: 'parse',
+  calls: [parses('parse'), walks('stringify')],
+};
+
+const superjson: CatalogModule = {
+  module: 'superjson',
+  versions: '^2.2.6',
+  kind: 'parse',
+  calls: [parses('parse'), walks('stringify'), walks('serialize'), walks('deserialize')],
+};
+
+const devalue: CatalogModule = {
+  module: 'devalue',
+  versions: '^6.0.3',
+  kind: 'parse',
+  calls: [parses('parse'), walks('stringify'), walks('uneval')],
+};
+
+const toml: CatalogModule = {
+  module: 'toml',
+  versions: '^5.0.1',
+  kind: 'parse',
+  calls: [parses('parse')],
+};
+
+const grayMatter: CatalogModule = {
+  module: 'gray-matter',
+  versions: '^4.0.3',
+  kind: 'parse',
+  calls: [
+    {
+      member: 'read',
+      kind: 'fs',
+      weight: 'heavy',
+      why: 'reads the whole file before it returns',
+      useInstead: 'matter(await fs.promises.readFile(path))',
+    },
+  ],
+};
+
+const jsonpath: CatalogModule = {
+  module: 'jsonpath',
+  versions: '^1.3.0',
+  kind: 'compute',
+  calls: ['query', 'paths', 'nodes', 'apply'].map((member) => walks(member)),
+};
+
+const jsonpathPlus: CatalogModule = {
+  module: 'jsonpath-plus',
+  versions: '^10.4.0',
+  kind: 'compute',
+  calls: [walks('JSONPath')],
+};
+
+/** YAML, TOML, and JSON beside the built-in one. */
+export const yamlAndJson: readonly CatalogModule[] = [
+  jsYaml,
+  yaml,
+  json5,
+  jsonBigint,
+  parseJson,
+  flatted,
+  superjson,
+  devalue,
+  toml,
+  grayMatter,
+  jsonpath,
+  jsonpathPlus,
+];
