@@ -1,6 +1,7 @@
 import type { Project } from '../rules/call-graph/project.ts';
 import { readSource } from '../rules/call-graph/source-files.ts';
 import type { Kind } from '../rules/catalog/types.ts';
+import unblocked from '../rules/index.ts';
 import { LineIndex } from '../rules/utils/line-index.ts';
 import { type ReportedCulprit, Reporter } from '../rules/utils/reports.ts';
 import { disabledLines } from './disable-comments.ts';
@@ -36,10 +37,9 @@ export interface LintResult {
 /** Lints the files of one project. `onFile` is told of each file that is done. */
 export function lintProject({ project, files }: Target, options: LintOptions, onFile: () => void): LintResult[] {
   const reporter = new Reporter(project);
-  const problems = project.problems();
   const results: LintResult[] = [];
   for (const file of files) {
-    const problem = problems.get(file);
+    const problem = project.problem(file);
     if (problem) {
       const { line, column } = new LineIndex(readSource(file)).position(problem.offset);
       const message = `The file does not parse, so its calls are not known: ${problem.message}.`;
@@ -56,9 +56,11 @@ function lintFile(project: Project, reporter: Reporter, file: string, options: L
   const source = readSource(file);
   const index = new LineIndex(source);
   const messages: LintMessage[] = [];
-  for (const [rule, level] of options.severities) {
+  for (const [rule, { meta }] of Object.entries(unblocked.rules)) {
+    const level = options.severities.get(rule) ?? 'off';
     if (level === 'off' || (options.quiet && level === 'warn')) continue;
-    const kind = rule.replace('no-blocking-', '') as Kind;
+    const kind: Kind | undefined = meta.docs?.kind;
+    if (kind === undefined) continue;
     for (const report of reporter.reports(findings, kind, options.rule, index)) {
       const { finding, culprits, message, start, end } = report;
       messages.push({

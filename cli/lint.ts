@@ -62,9 +62,9 @@ function statsText(targets: readonly Target[], started: { wall: number; cpu: Nod
   const lines = targets.map(({ project }) => {
     const stats = project.stats();
     return (
-      `${project.root}\n  files ${stats.files} (${(stats.bytes / 1e6).toFixed(1)} MB), functions ${stats.functions}, calls ${stats.calls}, ` +
+      `${project.root}\n  files ${stats.files} (${(stats.bytes / 1e6).toFixed(1)} MB, ${stats.parsed} that matter), functions ${stats.functions}, calls ${stats.calls}, ` +
       `edges ${stats.edges}\n  handlers ${stats.handlers}, functions that a handler reaches ${stats.reached}, ` +
-      `blocking calls ${stats.blockingCalls}, files that do not parse ${stats.problems}\n`
+      `blocking calls ${stats.blockingCalls}\n`
     );
   });
   const { heapUsed, rss } = process.memoryUsage();

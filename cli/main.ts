@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
 import * as lint from './lint.ts';
+import * as runCommand from './run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A command: its one-line help, and what runs it and gives the exit code. */
@@ -9,7 +10,10 @@ interface Command {
   run: (args: string[]) => Promise<number>;
 }
 
-const commands = new Map<string, Command>([['lint', lint]]);
+const commands = new Map<string, Command>([
+  ['lint', lint],
+  ['run', runCommand],
+]);
 
 function usage(): string {
   const width = Math.max(...[...commands.keys()].map((name) => name.length));

@@ -8,8 +8,10 @@ import noBlockingFs from './no-blocking-fs.ts';
 import noBlockingHttp from './no-blocking-http.ts';
 import noBlockingModuleLoad from './no-blocking-module-load.ts';
 import noBlockingParse from './no-blocking-parse.ts';
+import noBlockingRegex from './no-blocking-regex.ts';
 import noBlockingRender from './no-blocking-render.ts';
 import noBlockingWait from './no-blocking-wait.ts';
+import noLoopStarvation from './no-loop-starvation.ts';
 import { STRICT_OPTIONS } from './utils/options.ts';
 
 const manifest = createRequire(import.meta.url)('unblocked/package.json') as {
@@ -27,8 +29,10 @@ const rules = {
   'no-blocking-http': noBlockingHttp,
   'no-blocking-module-load': noBlockingModuleLoad,
   'no-blocking-parse': noBlockingParse,
+  'no-blocking-regex': noBlockingRegex,
   'no-blocking-render': noBlockingRender,
   'no-blocking-wait': noBlockingWait,
+  'no-loop-starvation': noLoopStarvation,
 };
 
 /** A flat config; `plugins` is filled in below, because the plugin holds its own configs. */

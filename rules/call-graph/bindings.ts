@@ -90,6 +90,9 @@ export function hoistBlock(b: SummaryBuilder, body: readonly (Statement | Direct
       case 'ClassDeclaration':
         if (node.id) b.declare(node.id.name);
         break;
+      case 'TSModuleDeclaration':
+        if (node.id.type === 'Identifier') b.declare(node.id.name);
+        break;
       case 'TSEnumDeclaration':
         b.declare(node.id.name);
         break;

@@ -8,10 +8,17 @@ const IMMEDIATE = new Set(
   (
     'map forEach filter reduce reduceRight some every find findIndex findLast findLastIndex flatMap sort toSorted ' +
     'replace replaceAll each mapValues groupBy sortBy orderBy keyBy countBy partition pickBy omitBy times uniqBy sumBy ' +
-    'minBy maxBy differenceBy transform run runInContext transaction'
+    'minBy maxBy differenceBy transform run runInContext'
   ).split(' '),
 );
-const IMMEDIATE_GLOBALS = new Set(['Promise', 'Array.from', 'Object.fromEntries', 'JSON.parse', 'JSON.stringify']);
+const IMMEDIATE_GLOBALS = new Set([
+  'Promise',
+  'Array.from',
+  'Object.fromEntries',
+  'Reflect.apply',
+  'JSON.parse',
+  'JSON.stringify',
+]);
 const IMMEDIATE_MODULES = new Set(['lodash', 'lodash-es', 'underscore', 'ramda', 'remeda', 'rambda']);
 
 /** When the functions among a call's arguments run. */

@@ -1,6 +1,6 @@
 import type { Condition } from '../catalog/types.ts';
 import type { Evaluator } from './evaluate.ts';
-import { isLargeInput } from './large-input.ts';
+import { isLargeInput } from './origins.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
 import type { Value } from './values.ts';

@@ -4,7 +4,7 @@ import ignore, { type Ignore } from 'ignore';
 
 export const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
 const DECLARATION_FILE = /\.d\.[cm]?ts$/;
-const NEVER = new Set(['node_modules', '.git', '.hg', '.svn', 'bower_components', 'jspm_packages']);
+const NEVER = new Set(['.git', '.hg', '.svn', 'bower_components', 'jspm_packages']);
 /** Files larger than this are bundles, not source. */
 const MAX_BYTES = 1_000_000;
 
@@ -22,11 +22,11 @@ interface Rules {
 /** Every source file below `root` that git would not ignore, in a fixed order. Unreadable folders are passed over. */
 export function discover(root: string): SourceFile[] {
   const files: SourceFile[] = [];
-  walk(root, [], files);
+  walk(root, root, [], files);
   return files;
 }
 
-function walk(directory: string, outer: readonly Rules[], files: SourceFile[]): void {
+function walk(root: string, directory: string, outer: readonly Rules[], files: SourceFile[]): void {
   let entries: fs.Dirent[];
   try {
     entries = fs.readdirSync(directory, { withFileTypes: true });
@@ -38,8 +38,10 @@ function walk(directory: string, outer: readonly Rules[], files: SourceFile[]): 
   for (const entry of entries) {
     const full = path.join(directory, entry.name);
     if (entry.isDirectory()) {
+      if (entry.name === 'node_modules' && (directory === root || entries.some(({ name }) => name === 'package.json')))
+        continue;
       if (NEVER.has(entry.name) || isIgnored(rules, `${full}/`)) continue;
-      walk(full, rules, files);
+      walk(root, full, rules, files);
     } else if (entry.isFile() && SOURCE_FILE.test(entry.name) && !DECLARATION_FILE.test(entry.name)) {
       if (isIgnored(rules, full)) continue;
       const file = statSource(full);

@@ -1,3 +1,4 @@
+import { isRequestLike } from './flows.ts';
 import type { Externals } from './externals.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { Members } from './members.ts';
@@ -28,8 +29,15 @@ export class Evaluator {
   #depth = 0;
   /** The outermost active depth that the current result leaned on unfinished; such a result is not remembered. */
   #leansOn = Number.POSITIVE_INFINITY;
-  /** Values that calls pass to parameters: the second look of `flows.ts`. */
+  /** Values that calls pass to parameters, and that middleware hangs on the request: see `flows.ts`. */
   parameterFlow: (file: LoadedFile, fn: number, index: number) => Values = () => NO_VALUES;
+  requestMember: (name: string) => Values = () => NO_VALUES;
+  /** Whether the flows are known yet. Before, a result that leans on one is not remembered. */
+  knowsFlows = false;
+  /** How often a flow was asked for and gave nothing. */
+  unresolved = 0;
+  /** Whether parameters stand for the functions that they are given. */
+  passesFunctions = false;
 
   constructor(externals: Externals, imports: Imports) {
     this.externals = externals;
@@ -52,7 +60,8 @@ export class Evaluator {
 
   evaluate(file: LoadedFile, id: TermId): Values {
     if (id === 0) return NO_VALUES;
-    const known = file.values[id];
+    const memory = this.passesFunctions ? file.passedValues : file.values;
+    const known = memory[id];
     if (known) return known;
     let active = this.#active.get(file);
     if (!active) this.#active.set(file, (active = new Map<TermId, number>()));
@@ -68,13 +77,14 @@ export class Evaluator {
     const depth = this.#depth++;
     active.set(id, depth);
     const outer = this.#leansOn;
+    const { unresolved } = this;
     this.#leansOn = Number.POSITIVE_INFINITY;
     const result = this.#compute(file, file.summary.terms[id] ?? { k: 'unknown' }, id);
     active.delete(id);
     this.#depth--;
     // A result that leaned on an unfinished outer term is only part of the truth, unless this is that term.
     if (this.#leansOn >= depth) {
-      file.values[id] = result;
+      if (this.knowsFlows || this.unresolved === unresolved) memory[id] = result;
       this.#leansOn = outer;
     } else this.#leansOn = Math.min(this.#leansOn, outer);
     return result;
@@ -95,8 +105,12 @@ export class Evaluator {
         return [this.value({ k: 'object', file, object: term.object })];
       case 'array':
         return [this.value({ k: 'array', file, items: term.items })];
+      case 'regex':
+        return NO_VALUES;
+      case 'hazard':
+        return [this.value({ k: 'external', module: 'hazard', path: term.name })];
       case 'global':
-        return [this.value({ k: 'external', module: 'global', path: term.name })];
+        return [this.value(globalValue(term.name))];
       case 'variable':
         return this.all(file, summary.variables[term.variable]?.values ?? []);
       case 'parameter':
@@ -129,7 +143,21 @@ export class Evaluator {
   #parameter(file: LoadedFile, fn: number, index: number): Values {
     const type = file.summary.functions[fn]?.params[index]?.type ?? 0;
     const typed = type === 0 ? NO_VALUES : union(this.evaluate(file, type).map((value) => this.#instanceOf(value)));
-    return typed.length > 0 ? typed : this.parameterFlow(file, fn, index);
+    return typed.length > 0 && !this.passesFunctions ? typed : this.#flow(() => this.parameterFlow(file, fn, index));
+  }
+
+  #flow(read: () => Values): Values {
+    const values = this.knowsFlows ? read() : NO_VALUES;
+    if (values.length === 0) this.unresolved++;
+    return values;
+  }
+
+  /** The functions that a term may be, where parameters stand for the functions that callers pass. */
+  passedFunctions(file: LoadedFile, id: TermId): Values {
+    this.passesFunctions = true;
+    const values = this.evaluate(file, id);
+    this.passesFunctions = false;
+    return values.filter((value) => value.k === 'function');
   }
 
   #instanceOf(type: Value): Values {
@@ -184,7 +212,9 @@ export class Evaluator {
     const assigned = name === null ? NO_VALUES : this.all(file, file.assigned(of, name));
     const viaAssign = this.all(file, file.assignedAny(of));
     const bases = viaAssign.length > 0 ? [...this.evaluate(file, of), ...viaAssign] : this.evaluate(file, of);
-    return union([assigned, ...bases.map((base) => this.members.get(base, name))]);
+    const values = union([assigned, ...bases.map((base) => this.members.get(base, name))]);
+    const isOnRequest = name !== null && isRequestLike(file.summary.terms[of], file.summary);
+    return isOnRequest ? union([values, this.#flow(() => this.requestMember(name))]) : values;
   }
 
   #call(callee: Value, file: LoadedFile, args: readonly TermId[]): Values {
@@ -195,6 +225,10 @@ export class Evaluator {
       if (callee.path === 'Object.values' && first !== undefined)
         return union(this.evaluate(file, first).map((value) => this.members.get(value, null)));
       return NO_VALUES;
+    }
+    if (callee.module === 'node:process' && callee.path === 'getBuiltinModule') {
+      const name = this.evaluate(file, args[0] ?? 0).find((value) => value.k === 'literal')?.value;
+      return [this.value({ k: 'external', module: this.externals.canonical(String(name)), path: '' })];
     }
     const path = this.externals.result(callee.module, callee.path, false);
     if (path !== undefined) return [this.value({ k: 'external', module: callee.module, path })];
@@ -218,6 +252,13 @@ export class Evaluator {
     const path = this.externals.result(callee.module, callee.path, true) ?? `${callee.path}.prototype`;
     return [this.value({ k: 'external', module: callee.module, path })];
   }
+}
+
+/** `process` is a module too, and `globalThis.x` is `x`. */
+function globalValue(name: string): Value {
+  if (name === 'process') return { k: 'external', module: 'node:process', path: '' };
+  const isWhole = name === 'globalThis' || name === 'global';
+  return { k: 'external', module: 'global', path: isWhole ? '' : name };
 }
 
 export function union(lists: readonly Values[]): Values {

@@ -12,9 +12,9 @@ import {
 } from 'oxc-parser';
 import { assignTo } from './assignments.ts';
 import { walkClass, walkFunction } from './functions.ts';
-import { isLazyAssignment, onceWhile } from './guards.ts';
+import { isLazyAssignment, isLazyFallback, onceWhile } from './guards.ts';
 import { statement } from './statements.ts';
-import type { TermId } from './summary.ts';
+import type { Term, TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import { typeTerm } from './types.ts';
 
@@ -26,8 +26,17 @@ export function propertyName(b: SummaryBuilder, { key, computed }: Keyed): strin
   if (!computed && key.type === 'Identifier') return key.name;
   if (key.type === 'Literal') return String(key.value);
   if (!computed) return null;
-  const term = b.get(expression(b, key as Expression));
-  return term.k === 'literal' ? String(term.value) : null;
+  return literalText(b, expression(b, key as Expression));
+}
+
+/** The text of a literal, of a constant that holds one, or of a constant object's member. */
+function literalText(b: SummaryBuilder, id: TermId): string | null {
+  const term = valueOf(b, id);
+  if (term?.k === 'literal') return String(term.value);
+  if (term?.k !== 'member' || term.name === null) return null;
+  const owner = valueOf(b, term.of);
+  const value = owner?.k === 'object' ? b.memberValue(owner.object, term.name) : undefined;
+  return value === undefined ? null : literalText(b, value);
 }
 
 /** Walks an expression once, records its calls and functions, and gives the term of its value. */
@@ -36,6 +45,7 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
     case 'Identifier':
       return b.identifier(node.name);
     case 'Literal':
+      if ('regex' in node) return b.term({ k: 'regex', pattern: node.regex.pattern, flags: node.regex.flags });
       return literal(b, node.value);
     case 'TemplateLiteral':
       return template(b, node);
@@ -43,8 +53,14 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
       return b.term({ k: 'this', fn: b.thisFunction() });
     case 'Super':
       return b.term({ k: 'super', fn: b.thisFunction() });
-    case 'MemberExpression':
-      return member(b, node);
+    case 'MemberExpression': {
+      const term = b.get(member(b, node));
+      if (term.k !== 'member') return UNKNOWN;
+      const { of, name } = term;
+      if (name !== null)
+        b.addRead({ of, name, start: node.start, at: node.property.start, end: node.end, text: textOf(node) });
+      return b.term(term);
+    }
     case 'CallExpression':
       return call(b, node);
     case 'NewExpression':
@@ -68,7 +84,8 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
       return b.or(expression(b, node.consequent, nameHint), expression(b, node.alternate, nameHint));
     case 'LogicalExpression': {
       const left = expression(b, node.left, nameHint);
-      const lazy = node.operator !== '&&' && isLazyAssignment(b, node.left, node.right);
+      const lazy =
+        node.operator !== '&&' && (isLazyAssignment(b, node.left, node.right) || isLazyFallback(b, node.left));
       return b.or(
         left,
         onceWhile(b, lazy, () => expression(b, node.right, nameHint)),
@@ -191,8 +208,9 @@ function assignment(b: SummaryBuilder, node: AssignmentExpression): TermId {
 
 function propertyText({ property, computed }: MemberExpression): string {
   if (property.type === 'PrivateIdentifier') return `.#${property.name}`;
-  if (property.type === 'Literal') return `[${property.raw ?? ''}]`;
-  return !computed && property.type === 'Identifier' ? `.${property.name}` : '[...]';
+  if (!computed) return `.${property.name}`;
+  if (property.type === 'Identifier') return `[${property.name}]`;
+  return property.type === 'Literal' || property.type === 'TemplateLiteral' ? `[${textOf(property)}]` : '[...]';
 }
 
 /** The callee as a person would name it, without arguments: `fs.readFileSync`, `db.prepare().all`. */
@@ -222,6 +240,16 @@ export function textOf(node: Node): string {
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
       return '(function)';
+    case 'SequenceExpression': {
+      const last = node.expressions.at(-1);
+      return last ? textOf(last) : '(...)';
+    }
+    case 'TemplateLiteral':
+      return node.expressions.length === 0 ? `\`${node.quasis[0]?.value.raw ?? ''}\`` : '(...)';
+    case 'BinaryExpression':
+      return `${textOf(node.left)} ${node.operator} ${textOf(node.right)}`;
+    case 'Literal':
+      return node.raw ?? '(...)';
     default:
       return '(...)';
   }
@@ -241,25 +269,62 @@ function span(node: Node, callee: Node) {
 /** `Object.freeze(x)` and its like give their argument back. */
 const IDENTITIES = new Set(['freeze', 'seal', 'preventExtensions', 'defineProperties']);
 
+/** A callee: its last member is called, not read. */
+function calleeTerm(b: SummaryBuilder, node: Expression): TermId {
+  return node.type === 'MemberExpression' ? member(b, node) : expression(b, node);
+}
+
 function call(b: SummaryBuilder, node: CallExpression): TermId {
-  const callee = expression(b, node.callee);
+  const callee = calleeTerm(b, node.callee);
   const text = textOf(node.callee);
-  const isRequire = b.isGlobal(callee, 'require');
+  const isRequire = b.isGlobal(callee, 'require') || isCreatedRequire(b, callee);
   const args = argumentsOf(b, node, text);
   const [first] = args;
   const firstTerm = first === undefined ? undefined : b.get(first);
-  const calleeTerm = b.get(callee);
+  const called = b.get(callee);
   b.addCall({ ...span(node, node.callee), callee, args, isNew: false, text });
   if (isRequire && firstTerm?.k === 'literal' && typeof firstTerm.value === 'string')
     return b.term({ k: 'require', import: b.import(firstTerm.value), dynamic: false });
-  if (calleeTerm.k === 'member') {
-    if (calleeTerm.name === 'bind') return calleeTerm.of;
-    if (b.isGlobal(calleeTerm.of, 'Object') && first !== undefined) {
-      if (calleeTerm.name !== null && IDENTITIES.has(calleeTerm.name)) return first;
-      if (calleeTerm.name === 'assign') return assignObject(b, args);
+  if (called.k === 'member') {
+    if (called.name === 'bind') return called.of;
+    giveElements(b, called.of, called.name, firstTerm);
+    if (b.isGlobal(called.of, 'Object') && first !== undefined) {
+      if (called.name !== null && IDENTITIES.has(called.name)) return first;
+      if (called.name === 'assign') return assignObject(b, args);
     }
   }
   return b.term({ k: 'call', callee, args });
+}
+
+/** A variable that holds what `createRequire()` gave. */
+function isCreatedRequire(b: SummaryBuilder, callee: TermId): boolean {
+  const term = b.get(callee);
+  if (term.k !== 'variable') return false;
+  return (b.summary.variables[term.variable]?.values ?? []).some((value) => {
+    const made = b.get(value);
+    const by = made.k === 'call' ? valueOf(b, made.callee) : undefined;
+    return (by?.k === 'import' || by?.k === 'member') && by.name === 'createRequire';
+  });
+}
+
+/** The term behind a variable that has one value. */
+function valueOf(b: SummaryBuilder, id: TermId) {
+  const term = b.get(id);
+  if (term.k !== 'variable') return term;
+  const [only, ...others] = b.summary.variables[term.variable]?.values ?? [];
+  return only !== undefined && others.length === 0 ? b.get(only) : undefined;
+}
+
+const ELEMENT_METHODS = /^(map|forEach|filter|find|findLast|findIndex|some|every|flatMap)$/;
+
+/** `promise.then((value) => ...)` gives its value to the callback; `list.map((item) => ...)` its elements. */
+function giveElements(b: SummaryBuilder, of: TermId, name: string | null, callback: Term | undefined): void {
+  if (callback?.k !== 'function' || of === UNKNOWN || name === null) return;
+  const isThen = name === 'then';
+  if (!isThen && !ELEMENT_METHODS.test(name)) return;
+  const parameter = b.functionAt(callback.fn).params[0]?.name ?? '';
+  const variable = b.summary.variables.findLastIndex((each) => each.fn === callback.fn && each.name === parameter);
+  if (variable >= 0 && parameter !== '') b.assign(variable, isThen ? of : b.term({ k: 'element', of }));
 }
 
 /** `Object.assign(target, ...sources)`: the target has the sources' members from now on. */

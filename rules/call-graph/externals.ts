@@ -116,6 +116,18 @@ export class Externals {
     return this.#find(module, ({ calls }) => calls.get(isNew ? `new ${callee}` : callee)) ?? [];
   }
 
+  /** Every blocking call of a module, with those of the modules that it includes. */
+  calls(module: string): CatalogCall[] {
+    const shape = this.#shapes.get(this.canonical(module));
+    if (!shape) return [];
+    return [...shape.calls.values(), ...shape.includes.map((each) => this.calls(each))].flat();
+  }
+
+  /** Every module that is known by name. */
+  get modules(): string[] {
+    return [...this.#shapes.keys()];
+  }
+
   registrations(module: string, path: string): readonly KnownRegistration[] {
     const callee = path === '' ? 'default' : path;
     const any = callee.replace(/[^.]+$/, '*');

@@ -134,7 +134,7 @@ function culpritOf(node: FunctionNode, sink: Sink, through: string[], way: Way):
     file: node.file.path,
     site: sink.site,
     through: through.filter((name) => name !== '(anonymous)'),
-    loop: way.loop || sink.site.loop,
+    loop: way.loop || sink.loop,
     once: way.once || sink.once,
   };
 }

@@ -21,6 +21,8 @@ export interface Sink {
   entry: CatalogCall;
   /** As a person would name it: `fs.readFileSync`. */
   text: string;
+  /** Runs in a loop. */
+  loop: boolean;
   /** Runs once only: behind a lazy guard, or memoised by Node itself. */
   once: boolean;
 }

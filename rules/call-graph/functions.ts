@@ -4,6 +4,7 @@ import type {
   Decorator as DecoratorNode,
   Function as FunctionNode,
   MethodDefinition,
+  Node,
   ParamPattern,
 } from 'oxc-parser';
 import { bindPattern, declarePattern, hoistBlock, hoistVars } from './bindings.ts';
@@ -33,7 +34,7 @@ export function walkFunction(
   const isArrow = node.type === 'ArrowFunctionExpression';
   const own = isArrow ? undefined : node.id?.name;
   const annotation = b.annotationFor(place.start ?? node.start);
-  const fn: FunctionSummary = {
+  const index = b.addFunction({
     name: own ?? place.name ?? '',
     kind: place.kind ?? (isArrow ? 'arrow' : 'function'),
     start: node.start,
@@ -44,15 +45,11 @@ export function walkFunction(
     class: place.class ?? -1,
     static: place.static ?? false,
     object: place.object ?? -1,
-    prototypeOf: -1,
-    params: [],
-    returns: [],
-    calls: [],
     decorators: decorators(b, place.decorators),
     ...(annotation && { annotation }),
-  };
-  const index = b.addFunction(fn);
-  inside(b, index, () => {
+  });
+  const fn = b.functionAt(index);
+  inside(b, index, node.body ?? undefined, () => {
     if (!isArrow && node.id && node.type === 'FunctionExpression')
       b.assign(b.declare(node.id.name), b.term({ k: 'function', fn: index }));
     for (const param of node.params) declarePattern(b, param, b.scope);
@@ -77,15 +74,17 @@ export function walkFunction(
 }
 
 /** Runs `walk` in the scope of function `index`, outside any loop or guard of the enclosing function. */
-function inside(b: SummaryBuilder, index: number, walk: () => void): void {
-  const { fn, loop, once } = b;
+function inside(b: SummaryBuilder, index: number, body: Node | undefined, walk: () => void): void {
+  const { fn, loop, once, conditions, body: outerBody } = b;
   b.fn = index;
+  b.body = body;
   b.loop = 0;
   b.once = 0;
+  b.conditions = 0;
   b.pushScope(true);
   walk();
   b.popScope();
-  Object.assign(b, { fn, loop, once });
+  Object.assign(b, { fn, loop, once, conditions, body: outerBody });
 }
 
 function parameter(b: SummaryBuilder, param: ParamPattern): Parameter {
@@ -125,6 +124,7 @@ export function walkClass(b: SummaryBuilder, node: Class, nameHint: string): num
   const summary: ClassSummary = {
     name,
     superClass: node.superClass ? expression(b, node.superClass) : UNKNOWN,
+    implements: (node.implements ?? []).map((each) => expression(b, each.expression)).filter((id) => id !== UNKNOWN),
     members: [],
     statics: [],
     construct: -1,
@@ -178,24 +178,23 @@ function walkFields(
   elements: ClassElement[],
   node: Class,
 ): void {
-  const base = { name: `new ${owner.name}`, kind: 'fields', start: node.start, end: node.end, async: false } as const;
-  const rest = { generator: false, parent: b.fn, class: index, object: -1, prototypeOf: -1, params: [], returns: [] };
   for (const isStatic of [false, true]) {
     const own = elements.filter(
       (each) => each.type === 'StaticBlock' || ('static' in each && each.static) === isStatic,
     );
     if (!own.some((each) => each.type !== 'StaticBlock' || isStatic)) continue;
+    const { start, end } = node;
     const fn = b.addFunction({
-      ...base,
-      ...rest,
-      params: [],
-      returns: [],
+      name: `new ${owner.name}`,
+      kind: 'fields',
+      start,
+      end,
+      parent: b.fn,
+      class: index,
       static: isStatic,
-      calls: [],
-      decorators: [],
     });
     if (!isStatic) owner.fields = fn;
-    inside(b, fn, () => {
+    inside(b, fn, undefined, () => {
       for (const element of own) field(b, owner, index, element, isStatic);
     });
   }

@@ -115,6 +115,13 @@ export function isLazyAssignment(b: SummaryBuilder, left: Node, right?: Node): b
   );
 }
 
+/** Whether `left` in `left || compute()` reads a kept place that the function fills elsewhere: `cache.get(k) ?? read(k)`. */
+export function isLazyFallback(b: SummaryBuilder, left: Expression): boolean {
+  if (left.type === 'LogicalExpression') return isLazyFallback(b, left.right) || isLazyFallback(b, left.left);
+  const path = keptOf(b, left);
+  return path !== undefined && b.body !== undefined && fills(b.body, path);
+}
+
 /** Whether the body of `if (test) body` fills the kept place that the test found empty. */
 export function isLazyBlock(b: SummaryBuilder, test: Expression, body: Statement): boolean {
   const path = emptyTest(b, test);

@@ -1,43 +1,105 @@
-import type { HandlerArgument, HandlerFramework, LabelSource, Registration } from '../handlers/types.ts';
+import type { HandlerFramework, Registration } from '../handlers/types.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { KnownRegistration } from './externals.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
+import { type Found, HandlerArguments } from './handler-arguments.ts';
+import { HandlerClasses } from './handler-classes.ts';
+import { HandlerConventions } from './handler-conventions.ts';
+import { keyOf, literalTexts, memberName, sourceText } from './handler-labels.ts';
+import { HandlerListeners } from './handler-listeners.ts';
+import { HandlerPackages } from './handler-packages.ts';
+import { HandlerResolvers } from './handler-resolvers.ts';
+import { HandlerRoutes } from './handler-routes.ts';
+import { nameOf, shapeMark } from './handler-shapes.ts';
+import { HandlerTypes } from './handler-types.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import { shapeMark } from './handler-shapes.ts';
-import type { CallSite, TermId } from './summary.ts';
+import type { CallSite } from './summary.ts';
 import type { Value } from './values.ts';
-
-const MAX_DEPTH = 6;
-/** What a router of unknown origin is asked to do, with a path and a function. */
-const ROUTE_METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'all', 'use', 'head', 'options']);
 
 /** Marks the functions of a file that are handlers. */
 export class HandlerFinder {
   readonly #evaluator: Evaluator;
   readonly #frameworks: readonly HandlerFramework[];
+  readonly #packages = new HandlerPackages();
+  readonly #arguments: HandlerArguments;
+  readonly #classes: HandlerClasses;
+  readonly #conventions: HandlerConventions;
+  readonly #types: HandlerTypes;
+  readonly #routes: HandlerRoutes;
+  readonly #listeners: HandlerListeners;
+  readonly #resolvers: HandlerResolvers;
+  /** Registrations by the member's name alone, for receivers that cannot be evaluated. */
+  readonly #anyReceiver = new Map<string, KnownRegistration[]>();
 
   constructor(evaluator: Evaluator, frameworks: readonly HandlerFramework[]) {
     this.#evaluator = evaluator;
     this.#frameworks = frameworks;
+    this.#arguments = new HandlerArguments(evaluator);
+    this.#classes = new HandlerClasses(evaluator, frameworks);
+    this.#conventions = new HandlerConventions(evaluator, this.#arguments, this.#packages, frameworks);
+    this.#types = new HandlerTypes(evaluator, this.#arguments, frameworks);
+    this.#routes = new HandlerRoutes(evaluator, this.#arguments);
+    this.#listeners = new HandlerListeners(evaluator, this.#arguments);
+    this.#resolvers = new HandlerResolvers(this.#arguments);
+    for (const framework of frameworks)
+      for (const registration of framework.registrations ?? [])
+        if (registration.anyReceiver === true) this.#index({ ...registration, framework });
+  }
+
+  #index(registration: KnownRegistration): void {
+    for (const member of new Set(registration.members.map((each) => each.replace(/^.*\./, ''))))
+      this.#anyReceiver.set(member, [...(this.#anyReceiver.get(member) ?? []), registration]);
   }
 
   /** Marks what a call site registers; false when it registers nothing. */
   register(file: LoadedFile, site: CallSite, callees: readonly Value[]): boolean {
+    let isKnown = false;
     let found = false;
     for (const callee of callees) {
       if (callee.k !== 'external') continue;
-      for (const registration of this.#evaluator.externals.registrations(callee.module, callee.path)) {
-        if (!this.#applies(registration, file, site)) continue;
-        this.#mark(registration, file, site);
-        found = true;
+      const path = site.isNew ? `new ${callee.path === '' ? 'default' : callee.path}` : callee.path;
+      for (const registration of this.#evaluator.externals.registrations(callee.module, path)) {
+        isKnown = true;
+        if (this.#applies(registration, file, site)) found = this.#mark(registration, file, site) || found;
       }
     }
-    return found || this.#registerByShape(file, site, callees);
+    return found || (!isKnown && this.#registerByShape(file, site, callees));
   }
 
-  /** Marks handlers that need no registration: conventions, decorators and shapes. */
+  #registerByShape(file: LoadedFile, site: CallSite, callees: readonly Value[]): boolean {
+    if (site.args.length === 0) return false;
+    for (const registration of this.#anyReceiver.get(memberName(file, site)) ?? []) {
+      if (!this.#isUnknown(callees) || !this.#packages.depends(file.path, modulesOf(registration.framework))) continue;
+      if (this.#applies(registration, file, site) && this.#mark(registration, file, site)) return true;
+    }
+    const route = this.#routes.ofCall(file, site, callees);
+    if (route)
+      return this.#add(file, route.found, { framework: 'router', kind: 'request', ...certain(route.label) }, site);
+    const listener = this.#listeners.ofCall(file, site, callees);
+    if (listener)
+      return this.#add(file, listener.found, { framework: 'event', kind: 'event', ...certain(listener.label) }, site);
+    const timer = this.#listeners.ofTimeout(file, site, callees);
+    if (timer)
+      return this.#add(file, timer.found, { framework: 'timer', kind: 'timer', ...certain(timer.label) }, site);
+    return false;
+  }
+
+  #isUnknown(callees: readonly Value[]): boolean {
+    return callees.every((each) => each.k === 'external' && !this.#evaluator.externals.knows(each.module));
+  }
+
+  /** Marks handlers that need no registration: conventions, decorators, annotations and shapes. */
   find(file: LoadedFile): void {
     if (file.summary.isTest) return;
+    file.marks.push(...this.#classes.find(file), ...this.#types.find(file), ...this.#resolvers.find(file));
+    file.summary.objects.forEach((_, index) => {
+      const route = this.#routes.ofObject(file, index);
+      if (route) this.#add(file, route.found, { framework: 'router', kind: 'request', ...certain(route.label) });
+    });
+    const exported = this.#conventions.find(file);
+    // Where a file lies says more than the wrapper that its handler stands in.
+    const placed = new Set(exported.map(([node]) => node));
+    file.marks = [...file.marks.filter(([node]) => !placed.has(node)), ...exported];
     for (const node of file.nodes) {
       const mark = shapeMark(this.#evaluator, this.#frameworks, node);
       if (mark) file.marks.push([node, mark]);
@@ -46,92 +108,59 @@ export class HandlerFinder {
 
   #applies({ only }: Registration, file: LoadedFile, site: CallSite): boolean {
     if (!only) return true;
-    const text = this.#text(file, site, { at: only.at });
-    if (only.in) return text !== undefined && only.in.includes(text);
-    return !(only.notIn?.includes(text ?? '') ?? false);
+    const texts = literalTexts(this.#evaluator, file, site.args[only.at] ?? 0);
+    if (only.in) return texts.some((text) => only.in?.includes(text));
+    return texts.length === 0 || texts.some((text) => only.notIn?.includes(text) !== true);
   }
 
-  #mark(registration: KnownRegistration, file: LoadedFile, site: CallSite): void {
-    const { framework, kind, route, method } = registration;
-    const member = memberName(file, site);
-    const verb = method === 'member' ? member.toUpperCase() : method && this.#text(file, site, method);
-    const place = route && this.#text(file, site, route);
-    const label = [verb, place].filter((part) => part !== undefined && part !== '').join(' ');
-    const mark: HandlerMark = { framework: framework.name, kind: kind ?? framework.kind, label, certain: true };
+  #mark(registration: KnownRegistration, file: LoadedFile, site: CallSite): boolean {
+    const { framework, kind } = registration;
+    const label = this.#label(registration, file, site);
+    let any = false;
     for (const argument of registration.handlers) {
-      for (const node of this.#functions(file, site, argument)) addMark(file, node, mark);
+      const found = this.#arguments.of(file, site, argument);
+      any =
+        this.#add(
+          file,
+          found,
+          { framework: framework.name, kind: kind ?? framework.kind, label, certain: true },
+          site,
+        ) || any;
     }
+    return any;
   }
 
-  #functions(file: LoadedFile, site: CallSite, argument: HandlerArgument): Set<FunctionNode> {
-    const found = new Set<FunctionNode>();
-    const ids = argument.at === 'any' ? site.args : site.args.slice(argument.at, argument.at + 1);
-    for (const id of ids) {
-      if (argument.keys === undefined) this.#collect(file, id, found);
-      else for (const value of this.#evaluator.evaluate(file, id)) this.#collectKeys(value, argument.keys, found);
+  #label({ route, method, noun }: Registration, file: LoadedFile, site: CallSite): string {
+    const text = (source: Exclude<typeof route, 'key' | undefined>) => sourceText(this.#evaluator, file, site, source);
+    const verb = method === 'member' ? memberName(file, site).toUpperCase() : (method && text(method))?.toUpperCase();
+    const place = route === 'key' ? keyOf(file, site) : route && text(route);
+    return [noun, verb, place].filter((part) => part !== undefined && part !== '').join(' ');
+  }
+
+  /** Tests register no handlers of the application. */
+  #add(file: LoadedFile, found: Found, mark: HandlerMark, site?: CallSite): boolean {
+    for (const [node, key] of found) {
+      if (file.summary.isTest) break;
+      file.marks.push([
+        node,
+        { ...mark, label: [mark.label, key].filter((part) => part !== '').join(' ') || fallback(node, file, site) },
+      ]);
     }
-    return found;
-  }
-
-  /** Functions behind an argument: itself, the items of an array, and what a wrapper call was given. */
-  #collect(file: LoadedFile, id: TermId, found: Set<FunctionNode>, depth = 0): void {
-    if (id === 0 || depth > MAX_DEPTH) return;
-    for (const value of this.#evaluator.evaluate(file, id)) this.#collectValue(value, found, depth);
-    const term = file.summary.terms[id];
-    if (term?.k === 'call') for (const arg of term.args) this.#collect(file, arg, found, depth + 1);
-  }
-
-  #collectValue(value: Value, found: Set<FunctionNode>, depth: number): void {
-    if (value.k === 'function') {
-      const node = value.file.node(value.fn);
-      if (node) found.add(node);
-    } else if (value.k === 'array') {
-      for (const item of value.items) this.#collect(value.file, item, found, depth + 1);
-    }
-  }
-
-  #collectKeys(value: Value, keys: readonly string[] | '*', found: Set<FunctionNode>, depth = 0): void {
-    if (depth > MAX_DEPTH || value.k === 'function') return;
-    const members =
-      keys === '*'
-        ? this.#evaluator.members.get(value, null)
-        : keys.flatMap((key) => this.#evaluator.members.get(value, key));
-    for (const member of members) {
-      this.#collectValue(member, found, depth);
-      if (keys === '*') this.#collectKeys(member, keys, found, depth + 1);
-    }
-  }
-
-  /** `router.get('/path', handler)` on a value of unknown origin: a route is known by its path and its function. */
-  #registerByShape(file: LoadedFile, site: CallSite, callees: readonly Value[]): boolean {
-    const callee = file.summary.terms[site.callee];
-    if (callees.length > 0 || callee?.k !== 'member' || callee.name === null || !ROUTE_METHODS.has(callee.name))
-      return false;
-    const path = this.#text(file, site, { at: 0 });
-    if (path === undefined || !/^[/*]/.test(path) || site.args.length < 2) return false;
-    const found = this.#functions(file, site, { at: 'any' });
-    const label = `${callee.name.toUpperCase()} ${path}`;
-    for (const node of found) addMark(file, node, { framework: 'router', kind: 'request', label, certain: true });
     return found.size > 0;
   }
-
-  #text(file: LoadedFile, site: CallSite, { at, key }: LabelSource): string | undefined {
-    let values = this.#evaluator.evaluate(file, site.args[at] ?? 0);
-    if (key !== undefined) values = values.flatMap((value) => this.#evaluator.members.get(value, key));
-    const literal = values.find((value) => value.k === 'literal' && typeof value.value === 'string');
-    return literal?.k === 'literal' ? String(literal.value) : undefined;
-  }
 }
 
-/** Tests register no handlers of the application. */
-function addMark(registeredIn: LoadedFile, node: FunctionNode, mark: HandlerMark): void {
-  if (registeredIn.summary.isTest) return;
-  const name = node.summary.name.includes('callback') ? '' : node.summary.name;
-  const label = mark.label !== '' ? mark.label : name !== '' ? name : `a ${mark.framework} handler`;
-  registeredIn.marks.push([node, { ...mark, label }]);
+/** The function's own name, or what the call's result is called, or what registers it. */
+function fallback(node: FunctionNode, file: LoadedFile, site: CallSite | undefined): string {
+  const { name } = node.summary;
+  if (name !== '' && !name.endsWith('callback')) return name;
+  return site ? (keyOf(file, site) ?? site.text.replace(/^.*\./, '')) : (nameOf(node) ?? 'a route');
 }
 
-function memberName(file: LoadedFile, site: CallSite): string {
-  const callee = file.summary.terms[site.callee];
-  return callee?.k === 'member' ? (callee.name ?? '') : '';
+function certain(label: string): { label: string; certain: true } {
+  return { label, certain: true };
+}
+
+function modulesOf({ module, aliases }: HandlerFramework): string[] {
+  return [module, ...(aliases ?? [])];
 }

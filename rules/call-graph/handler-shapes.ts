@@ -6,26 +6,27 @@ const REQUEST = /^_?(req|request)$/;
 const RESPONSE = /^_?(res|response|reply|rep)$/;
 const CONTEXT = /^_?(ctx|context)$/;
 const NEXT = /^_?next$/;
-const ERROR = /^_?(err|error)$/;
+const ERROR = /^_?(e|err|error)$/;
+const ANSWER = /^_?(res|response|data|body|json|result|html|text)$/;
 
-/** A member or top-level function that takes what a framework gives its handlers: (req, res), (ctx, next), or by its types. */
+/** A function that takes what a framework gives its handlers: (req, res), (ctx, next), or by its types. */
 export function shapeMark(
   evaluator: Evaluator,
   frameworks: readonly HandlerFramework[],
   node: FunctionNode,
 ): HandlerMark | undefined {
   const { summary, file } = node;
-  if (summary.params.length === 0 || summary.name === '') return undefined;
-  const stands = summary.parent === 0 || summary.class >= 0 || summary.object >= 0;
-  if (!stands || summary.kind === 'constructor' || summary.kind === 'getter' || summary.kind === 'setter')
-    return undefined;
+  if (summary.params.length === 0) return undefined;
+  if (summary.kind === 'constructor' || summary.kind === 'getter' || summary.kind === 'setter') return undefined;
   const mark = (framework: string): HandlerMark => ({
     framework,
     kind: 'request',
-    label: summary.name,
+    label: nameOf(node) ?? `a ${framework} handler`,
     certain: false,
   });
   if (hasHandlerNames(summary.params.map(({ name }) => name))) return mark('request');
+  const stands = summary.parent === 0 || summary.class >= 0 || summary.object >= 0;
+  if (!stands || summary.name === '') return undefined;
   for (const { type } of summary.params) {
     if (type === 0) continue;
     for (const value of evaluator.evaluate(file, type)) {
@@ -41,8 +42,26 @@ export function shapeMark(
   return undefined;
 }
 
-function hasHandlerNames(names: readonly string[]): boolean {
-  const [first = '', ...rest] = ERROR.test(names[0] ?? '') ? names.slice(1) : names;
-  const [second = ''] = rest;
+/** The function's name, or that of the nearest one around it that has one. */
+export function nameOf({ file, summary }: FunctionNode): string | undefined {
+  for (let fn = summary; ;) {
+    if (fn.name !== '' && !fn.name.endsWith('callback')) return fn.name;
+    const outer = file.summary.functions[fn.parent];
+    if (!outer) return undefined;
+    fn = outer;
+  }
+}
+
+/** Whether parameter names are those of a request handler: (req, res), (err, req, res, next), (ctx, next). */
+export function hasHandlerNames(names: readonly string[]): boolean {
+  const isErrorHandler = ERROR.test(names[0] ?? '') && NEXT.test(names[3] ?? '');
+  const [first = '', second = ''] = isErrorHandler ? names.slice(1) : names;
   return (REQUEST.test(first) && RESPONSE.test(second)) || (CONTEXT.test(first) && NEXT.test(second));
+}
+
+/** Whether a function takes what a client gets back: (err, res), (response). */
+export function isClientCallback({ summary: { params } }: FunctionNode): boolean {
+  const [first, ...rest] = params.map(({ name }) => name);
+  if (first === undefined) return false;
+  return rest.length === 0 ? ANSWER.test(first) : ERROR.test(first) && rest.length < 3;
 }

@@ -19,7 +19,8 @@ export function interfaceDigest(summary: FileSummary): string {
     ...summary.imports.map(({ source }) => source),
     ...functions,
     ...summary.classes.map(
-      (each) => `${each.name} ${print(each.superClass)} ${members(each.members)} ${members(each.statics)}`,
+      (each) =>
+        `${each.name} ${[each.superClass, ...each.implements].map((id) => print(id)).join()} ${members(each.members)} ${members(each.statics)}`,
     ),
     ...summary.objects.map(
       (each) => `${members(each.props)} ${[...each.spreads, ...each.computed].map((id) => print(id)).join()}`,

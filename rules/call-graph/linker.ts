@@ -1,44 +1,98 @@
-import { callbackMode } from './callbacks.ts';
+import { callbackMode, repeatsCallback } from './callbacks.ts';
 import { holds } from './conditions.ts';
 import { NO_VALUES, type Evaluator } from './evaluate.ts';
 import type { CatalogCall } from './externals.ts';
 import type { Edge, EdgeMode, FunctionNode, Sink } from './function-node.ts';
 import type { HandlerFinder } from './handler-finder.ts';
+import type { HazardSites } from './hazard-sites.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import type { CallSite, TermId } from './summary.ts';
+import type { CallSite, Read, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 
 /** Turns the call sites of one file into edges, sinks and handlers. */
 export class Linker {
   readonly #evaluator: Evaluator;
   readonly #handlers: HandlerFinder;
+  readonly #hazards: HazardSites;
+  /** Names of the project's getters: only reads of these need a look. */
+  getterNames: ReadonlySet<string> = new Set();
 
-  constructor(evaluator: Evaluator, handlers: HandlerFinder) {
+  constructor(evaluator: Evaluator, handlers: HandlerFinder, hazards: HazardSites) {
     this.#evaluator = evaluator;
     this.#handlers = handlers;
+    this.#hazards = hazards;
   }
 
   link(file: LoadedFile): void {
     file.marks = [];
     file.later = new Set();
+    file.passed = [];
+    file.pending = [];
     file.isLinked = true;
     for (const node of file.nodes) {
       node.edges = [];
       node.sinks = [];
       for (const site of node.summary.calls) this.#linkSite(node, site);
+      for (const read of node.summary.reads) if (this.getterNames.has(read.name)) this.#linkRead(node, read);
     }
     this.#handlers.find(file);
   }
 
+  /** A member read that runs a getter. */
+  #linkRead(node: FunctionNode, { of, name, start, at, end, text }: Read): void {
+    for (const base of this.#evaluator.evaluate(node.file, of)) {
+      for (const getter of this.#evaluator.members.getters(base, name)) {
+        const to = getter.file.node(getter.fn);
+        const site = {
+          isRead: true as const,
+          start,
+          end,
+          at,
+          calleeEnd: end,
+          callee: 0,
+          args: [],
+          isNew: false,
+          loop: false,
+          once: false,
+          certain: false,
+          text,
+        };
+        if (to) this.#addEdge(node, { site, to, mode: 'call' });
+      }
+    }
+  }
+
+  /** A second look at the call sites that lean on what parameters are given. */
+  linkPending(file: LoadedFile): void {
+    for (const { node, site } of file.pending.splice(0)) {
+      node.edges = node.edges.filter((edge) => edge.site !== site);
+      node.sinks = node.sinks.filter((sink) => sink.site !== site);
+      this.#linkSite(node, site);
+    }
+  }
+
   #linkSite(node: FunctionNode, site: CallSite): void {
+    const { file } = node;
+    const { unresolved } = this.#evaluator;
+    this.#linkCall(node, site);
+    if (this.#evaluator.unresolved !== unresolved) file.pending.push({ node, site });
+  }
+
+  #linkCall(node: FunctionNode, site: CallSite): void {
     const { file } = node;
     const callees = this.#evaluator.evaluate(file, site.callee);
     const isRegistration = this.#handlers.register(file, site, callees);
     for (const callee of callees) {
-      for (const to of this.#targets(callee, file, site)) this.#addEdge(node, { site, to, mode: 'call' });
+      for (const to of this.#targets(callee, file, site)) {
+        this.#addEdge(node, { site, to, mode: 'call' });
+        file.passed.push({ to, args: site.args });
+      }
       const sink = callee.k === 'external' ? this.#sink(callee, file, site) : undefined;
       if (sink && !node.sinks.some((known) => known.site === site)) node.sinks.push(sink);
     }
+    const hazard = this.#hazards.find(node, site, callees, (id) => this.#evaluator.evaluate(file, id));
+    const entry = hazard && this.#evaluator.externals.blockingCalls('hazard', hazard, false)[0];
+    if (entry) node.sinks.push({ site, entry, text: site.text, loop: site.loop, once: site.once });
     if (isRegistration) return;
     const mode = callbackMode(file, site, callees);
     for (const arg of site.args) this.#linkArgument(node, site, arg, mode);
@@ -48,7 +102,13 @@ export class Linker {
     const annotation = edge.to.summary.annotation;
     if (annotation === 'nonblocking') return;
     if (annotation === 'blocking' && edge.mode === 'call') {
-      node.sinks.push({ site: edge.site, entry: annotated(edge.to), text: edge.site.text, once: edge.site.once });
+      node.sinks.push({
+        site: edge.site,
+        entry: annotated(edge.to),
+        text: edge.site.text,
+        loop: edge.site.loop,
+        once: edge.site.once,
+      });
       return;
     }
     node.edges.push(edge);
@@ -74,7 +134,7 @@ export class Linker {
     const entries = this.#evaluator.externals.blockingCalls(callee.module, callee.path, site.isNew);
     const entry = entries.find((each) => !each.when || holds(each.when, this.#evaluator, file, site.args));
     if (!entry) return undefined;
-    return { site, entry, text: site.text, once: site.once || (entry.memoised === true && hasLiteral(file, site)) };
+    return { site, entry, text: site.text, loop: site.loop, once: site.once || entry.memoised === true };
   }
 
   /** A function, or a blocking function, that is handed to the callee. */
@@ -110,12 +170,9 @@ export class Linker {
   /** `paths.map(fs.readFileSync)`: the callee calls it, so the call site blocks. */
   #linkPassedSink(node: FunctionNode, site: CallSite, value: Value & { k: 'external' }, arg: TermId): void {
     const entry = this.#evaluator.externals.blockingCalls(value.module, value.path, false).find((each) => !each.when);
-    if (entry) node.sinks.push({ site, entry, text: termText(node.file, arg), once: site.once });
+    const loop = site.loop || repeatsCallback(node.file, site);
+    if (entry) node.sinks.push({ site, entry, text: termText(node.file, arg), loop, once: site.once });
   }
-}
-
-function hasLiteral(file: LoadedFile, site: CallSite): boolean {
-  return file.summary.terms[site.args[0] ?? 0]?.k === 'literal';
 }
 
 function annotated(to: FunctionNode): CatalogCall {

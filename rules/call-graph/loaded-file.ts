@@ -1,5 +1,5 @@
 import { FunctionNode, type HandlerMark } from './function-node.ts';
-import type { FileSummary, Members, TermId } from './summary.ts';
+import type { CallSite, FileSummary, Members, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 
 type MemberIndex = ReadonlyMap<string, readonly TermId[]>;
@@ -13,10 +13,18 @@ export class LoadedFile {
   #assigned: Map<TermId, Map<string, TermId[]>> | undefined;
   /** Evaluated terms, by term id. Emptied when a file that they were read from changes. */
   values: (readonly Value[] | undefined)[] = [];
+  /** The same, where parameters are taken for the functions that they are given. */
+  passedValues: (readonly Value[] | undefined)[] = [];
 
   /** What this file's code makes of functions, here or elsewhere: handlers, and callbacks of the event loop. */
   marks: [node: FunctionNode, mark: HandlerMark][] = [];
+  /** Handlers that are known only once it is known what parameters are given. */
+  lateMarks: [node: FunctionNode, mark: HandlerMark][] = [];
   later = new Set<FunctionNode>();
+  /** Which functions this file's calls enter, with which arguments. */
+  passed: { to: FunctionNode; args: readonly TermId[] }[] = [];
+  /** Call sites that lean on a parameter's value, which the first look cannot know. */
+  pending: { node: FunctionNode; site: CallSite }[] = [];
   isLinked = false;
 
   readonly path: string;
@@ -40,7 +48,15 @@ export class LoadedFile {
     this.#functionMembers = undefined;
     this.#assigned = undefined;
     this.values = [];
+    this.passedValues = [];
     this.#nodes = this.#makeNodes(this.#nodes);
+  }
+
+  /** Forgets what was read from other files: it must be linked again. */
+  forget(): void {
+    this.values = [];
+    this.passedValues = [];
+    this.isLinked = false;
   }
 
   #makeNodes(before: readonly FunctionNode[] = []): FunctionNode[] {

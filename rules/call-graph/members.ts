@@ -10,6 +10,7 @@ const SELF = new Set(['call', 'apply']);
 /** Reads members of values. A getter gives what it returns. */
 export class Members {
   readonly #evaluator: Evaluator;
+  #keepGetters = false;
   readonly #reading = new Set<ObjectSummary>();
 
   constructor(evaluator: Evaluator) {
@@ -21,6 +22,8 @@ export class Members {
     switch (value.k) {
       case 'external': {
         if (name === null) return NO_VALUES;
+        if (SELF.has(name) && this.#evaluator.externals.blockingCalls(value.module, value.path, false).length > 0)
+          return [value];
         const path = this.#evaluator.externals.member(value.path, name);
         return [this.#evaluator.value({ k: 'external', module: value.module, path })];
       }
@@ -49,6 +52,14 @@ export class Members {
     }
   }
 
+  /** The getters that reading `value.name` runs. */
+  getters(value: Value, name: string): (Value & { k: 'function' })[] {
+    this.#keepGetters = true;
+    const found = this.get(value, name).filter(isGetter);
+    this.#keepGetters = false;
+    return found;
+  }
+
   /** Any element of an iterable value. */
   elements(value: Value): Values {
     return value.k === 'array' ? this.#evaluator.all(value.file, value.items) : NO_VALUES;
@@ -57,7 +68,7 @@ export class Members {
   #read(file: LoadedFile, ids: readonly TermId[] | undefined): Values {
     if (!ids) return NO_VALUES;
     const values = this.#evaluator.all(file, ids);
-    return values.some(isGetter)
+    return !this.#keepGetters && values.some(isGetter)
       ? union(values.map((each) => (isGetter(each) ? this.#evaluator.returned(each.file, each.fn) : [each])))
       : values;
   }

@@ -1,10 +1,13 @@
-import { type Comment, parseSync, type Program } from 'oxc-parser';
+import { type Comment, parseSync, type Program, rawTransferSupported } from 'oxc-parser';
 import type { ParseProblem } from './summary.ts';
 
 export interface ParsedFile {
   program: Program;
   comments: Comment[];
 }
+
+/** From Node 22, the tree is read from the parser's own memory instead of from JSON: twice as fast. */
+const TRANSFER = rawTransferSupported() ? { experimentalRawTransfer: true } : {};
 
 type Language = 'js' | 'jsx' | 'ts' | 'tsx';
 
@@ -21,7 +24,7 @@ export function parse(file: string, source: string): ParsedFile | ParseProblem {
   const text = source.replace(/@flow\b/, '@----');
   let problem: ParseProblem | undefined;
   for (const lang of languagesOf(file)) {
-    const result = parseSync(file, text, { lang, sourceType: sourceTypeOf(file), astType: 'ts' });
+    const result = parseSync(file, text, { ...TRANSFER, lang, sourceType: sourceTypeOf(file), astType: 'ts' });
     const { program } = result;
     // The parser recovers from semantic errors (a duplicate export, a stray `return`) with a whole tree: that is enough.
     if (program.body.length > 0 || result.errors.length === 0) return { program, comments: result.comments };
@@ -29,6 +32,15 @@ export function parse(file: string, source: string): ParsedFile | ParseProblem {
     problem ??= { message: error?.message ?? 'unknown syntax error', offset: error?.labels[0]?.start ?? 0 };
   }
   return problem ?? { message: 'unknown syntax error', offset: 0 };
+}
+
+/** Where a file does not parse, without building its tree. */
+export function syntaxProblem(file: string, text: string): ParseProblem | undefined {
+  const [lang] = languagesOf(file);
+  const { errors } = parseSync(file, text, { ...(lang && { lang }), sourceType: sourceTypeOf(file) });
+  if (errors.length === 0) return undefined;
+  const parsed = parse(file, text);
+  return 'message' in parsed ? parsed : undefined;
 }
 
 function sourceTypeOf(file: string): 'module' | 'commonjs' | 'unambiguous' {

@@ -4,15 +4,18 @@ import { discover, statSource } from './discover.ts';
 import { Evaluator } from './evaluate.ts';
 import { Externals } from './externals.ts';
 import { type Finding, findingsIn } from './findings.ts';
+import { Flows } from './flows.ts';
 import type { FunctionNode } from './function-node.ts';
 import { HandlerFinder } from './handler-finder.ts';
+import { HazardSites, type IsSuperLinear } from './hazard-sites.ts';
 import { ImportMap } from './import-map.ts';
 import { interfaceDigest } from './interface-digest.ts';
 import { Linker } from './linker.ts';
+import { syntaxProblem } from './parse.ts';
+import type { LoadedFile } from './loaded-file.ts';
 import { reach } from './reach.ts';
 import { Resolver } from './resolver.ts';
-import { type Entry, install, type Parsed, readSource, SourceFiles } from './source-files.ts';
-import { summarise } from './summarise.ts';
+import { type Entry, readSource, SourceFiles } from './source-files.ts';
 import type { ParseProblem } from './summary.ts';
 import { workspacePackages } from './workspace.ts';
 
@@ -21,19 +24,21 @@ export interface ProjectOptions {
   root: string;
   catalog: readonly CatalogModule[];
   frameworks: readonly HandlerFramework[];
+  isSuperLinear: IsSuperLinear;
 }
 
 /** Counts of one project, for `--stats`. */
 export interface ProjectStats {
   files: number;
   bytes: number;
+  /** Files that needed a syntax tree. */
+  parsed: number;
   functions: number;
   calls: number;
   edges: number;
   handlers: number;
   reached: number;
   blockingCalls: number;
-  problems: number;
 }
 
 /** Looking at the disk again costs one system call a file: in a run over many files it may cost this share of the time. */
@@ -44,27 +49,39 @@ export class Project {
   readonly root: string;
   readonly #files: SourceFiles;
   readonly #imports: ImportMap;
+  readonly #evaluator: Evaluator;
+  readonly #flows: Flows;
   readonly #linker: Linker;
   #isReached = false;
-  /** The file that is read from an editor's buffer, and what the disk says of it. */
-  #overlay: { entry: Entry; text: string; disk: Parsed } | undefined;
+  /** The file that is read from an editor's buffer instead of the disk. */
+  #overlay: { entry: Entry; text: string } | undefined;
   /** Files asked for before: one that is asked for again is being edited. */
   readonly #asked = new Set<string>();
   #refreshedAt: number;
   #refreshCost = 0;
 
-  constructor({ root, catalog, frameworks }: ProjectOptions) {
+  constructor({ root, catalog, frameworks, isSuperLinear }: ProjectOptions) {
     this.root = root;
     const externals = new Externals(catalog, frameworks);
     const sources = discover(root);
-    const packages = workspacePackages(
+    const resolver = new Resolver(
       root,
-      sources.map((each) => each.path),
+      workspacePackages(
+        root,
+        sources.map((each) => each.path),
+      ),
     );
-    this.#files = new SourceFiles(root, sources);
-    this.#imports = new ImportMap(externals, new Resolver(root, packages), (path) => this.#files.get(path)?.loaded);
-    const evaluator = new Evaluator(externals, this.#imports);
-    this.#linker = new Linker(evaluator, new HandlerFinder(evaluator, frameworks));
+    this.#imports = new ImportMap(externals, resolver, (path) => this.#files.load(path));
+    this.#files = new SourceFiles(root, sources, externals, (file, specifier) =>
+      externals.knows(specifier) ? undefined : resolver.resolve(file, specifier),
+    );
+    this.#evaluator = new Evaluator(externals, this.#imports);
+    this.#flows = new Flows(this.#evaluator);
+    this.#linker = new Linker(
+      this.#evaluator,
+      new HandlerFinder(this.#evaluator, frameworks),
+      new HazardSites(isSuperLinear),
+    );
     this.#refreshedAt = performance.now();
   }
 
@@ -78,68 +95,63 @@ export class Project {
     if (!entry) return [];
     this.#applyOverlay(entry, text);
     this.#analyse();
-    return findingsIn(entry.loaded.nodes);
+    return findingsIn(entry.loaded?.nodes ?? []);
   }
 
-  /** The findings of every file of the project, as the disk has it, by path. */
-  allFindings(): Map<string, Finding[]> {
-    this.#analyse();
-    return new Map(this.#files.sorted.map((file) => [file.path, findingsIn(file.nodes)]));
+  /** Where a file does not parse; undefined where it does. */
+  problem(path: string): ParseProblem | undefined {
+    const entry = this.#files.get(path);
+    if (entry?.loaded) return entry.problem;
+    return syntaxProblem(path, readSource(path));
   }
 
-  /** Files that do not parse, and where. */
-  problems(): Map<string, ParseProblem> {
-    const problems = new Map<string, ParseProblem>();
-    for (const { source, problem } of this.#files.entries()) if (problem) problems.set(source.path, problem);
-    return problems;
-  }
-
+  /** Every source file, by path. */
   get paths(): string[] {
-    return this.#files.sorted.map(({ path }) => path);
+    return this.#files.paths;
   }
 
   /** The functions of one file, for explaining a verdict. */
   functions(path: string): readonly FunctionNode[] {
     this.#analyse();
-    return this.#files.get(path)?.loaded.nodes ?? [];
+    return this.#files.load(path)?.nodes ?? [];
   }
 
   stats(): ProjectStats {
     this.#analyse();
-    const nodes = this.#files.sorted.flatMap((file) => file.nodes);
+    const files = [...this.#files.entries()];
+    const nodes = this.#files.relevant.flatMap((file) => file.nodes);
     const sum = (read: (node: FunctionNode) => number) => nodes.reduce((total, node) => total + read(node), 0);
     return {
-      files: this.#files.sorted.length,
-      bytes: [...this.#files.entries()].reduce((total, { source }) => total + source.size, 0),
+      files: files.length,
+      bytes: files.reduce((total, { source }) => total + source.size, 0),
+      parsed: files.filter(({ loaded }) => loaded).length,
       functions: nodes.length,
       calls: sum((node) => node.summary.calls.length),
       edges: sum((node) => node.edges.length),
       handlers: nodes.filter((node) => node.handler?.certain === true || (node.handler && !node.reach?.by)).length,
       reached: nodes.filter((node) => node.reach?.state === 'handler').length,
       blockingCalls: sum((node) => node.sinks.length),
-      problems: this.problems().size,
     };
   }
 
   #entry(path: string, text: string | undefined): Entry | undefined {
     const known = this.#files.get(path);
     if (known) return known;
-    const source = statSource(path) ?? (text === undefined ? undefined : { path, mtimeMs: 0, size: text.length });
-    if (!source) return undefined;
-    const entry = this.#files.add(source, source.mtimeMs === 0 ? summarise(path, text ?? '') : undefined);
+    const source = statSource(path);
+    if (!source && text === undefined) return undefined;
     this.#isReached = false;
-    return entry;
+    return this.#files.add(source ?? { path, mtimeMs: 0, size: 0 }, text ?? readSource(path));
   }
 
   #applyOverlay(entry: Entry, text: string | undefined): void {
     const overlay = this.#overlay;
     if (overlay && (overlay.entry !== entry || overlay.text !== text)) {
       this.#overlay = undefined;
-      this.#replace(overlay.entry, overlay.disk);
+      if (overlay.entry.source.mtimeMs !== 0) this.#replace(overlay.entry, readSource(overlay.entry.source.path));
     }
     if (text === undefined || this.#overlay || this.#isOnDisk(entry, text)) return;
-    this.#overlay = { entry, text, disk: entry.problem ?? entry.loaded.summary };
-    this.#replace(entry, summarise(entry.source.path, text));
+    this.#overlay = { entry, text };
+    this.#replace(entry, text);
   }
 
   #isOnDisk({ source }: Entry, text: string): boolean {
@@ -149,16 +161,16 @@ export class Project {
     return (size === source.size || size + 3 === source.size) && readSource(source.path) === text;
   }
 
-  /** Replaces a summary; other files are linked again only if they could tell the difference. */
-  #replace(entry: Entry, parsed: Parsed): void {
-    const before = interfaceDigest(entry.loaded.summary);
-    install(entry, parsed);
-    this.#imports.forget(entry.loaded);
+  /** Puts another text in place; other files are linked again only if they could tell the difference. */
+  #replace(entry: Entry, text: string): void {
+    const before = entry.loaded && interfaceDigest(entry.loaded.summary);
+    this.#files.replace(entry, text);
     this.#isReached = false;
-    if (interfaceDigest(entry.loaded.summary) === before) return;
+    if (!entry.loaded) return;
+    this.#imports.forget(entry.loaded);
+    if (before !== undefined && interfaceDigest(entry.loaded.summary) === before) return;
     for (const dependent of this.#imports.dependents(entry.loaded)) {
-      dependent.values = [];
-      dependent.isLinked = false;
+      dependent.forget();
     }
   }
 
@@ -168,8 +180,10 @@ export class Project {
     const start = performance.now();
     if (!isEdited && (start - this.#refreshedAt) * REFRESH_SHARE < Math.max(this.#refreshCost, 5)) return;
     const { changed, moved } = this.#files.refresh();
-    if (this.#overlay && changed.some(([entry]) => entry === this.#overlay?.entry)) this.#overlay = undefined;
-    for (const [entry, parsed] of changed) this.#replace(entry, parsed);
+    for (const entry of changed) {
+      if (this.#overlay?.entry === entry) this.#overlay = undefined;
+      this.#replace(entry, readSource(entry.source.path));
+    }
     if (moved) this.#relinkAll();
     this.#refreshedAt = performance.now();
     this.#refreshCost = this.#refreshedAt - start;
@@ -177,17 +191,32 @@ export class Project {
 
   #relinkAll(): void {
     this.#imports.forgetAll();
-    for (const file of this.#files.sorted) {
-      file.values = [];
-      file.isLinked = false;
+    for (const { loaded } of this.#files.entries()) {
+      if (!loaded) continue;
+      loaded.forget();
     }
     this.#isReached = false;
   }
 
   #analyse(): void {
     if (this.#isReached) return;
-    for (const file of this.#files.sorted) if (!file.isLinked) this.#linker.link(file);
-    reach(this.#files.sorted);
+    const files = this.#files.relevant;
+    this.#linker.getterNames = getterNames(files);
+    this.#evaluator.knowsFlows = false;
+    for (const file of files) if (!file.isLinked) this.#linker.link(file);
+    this.#flows.collect(files);
+    this.#evaluator.knowsFlows = true;
+    for (const file of files) this.#linker.linkPending(file);
+    for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
+    reach(files);
     this.#isReached = true;
   }
+}
+
+function getterNames(files: readonly LoadedFile[]): Set<string> {
+  const names = new Set<string>();
+  for (const { summary } of files)
+    for (const fn of summary.functions)
+      if (fn.kind === 'getter') names.add(fn.name.slice(fn.name.lastIndexOf('.') + 1));
+  return names;
 }

@@ -32,7 +32,8 @@ function applyMarks(files: readonly LoadedFile[]): void {
     }
   }
   for (const file of files) {
-    for (const [node, mark] of file.marks) if (!node.handler || precedes(mark, node.handler)) node.handler = mark;
+    for (const [node, mark] of [...file.marks, ...file.lateMarks])
+      if (!node.handler || precedes(mark, node.handler)) node.handler = mark;
     for (const node of file.later) node.calledLater = true;
   }
 }

@@ -20,6 +20,8 @@ export class Resolver {
     mainFields: ['source', 'module', 'main'],
   });
   readonly #root: string;
+  readonly #bare = new Map<string, string | null>();
+  readonly #packageFolders = new Map<string, string>();
   /** The workspace's packages by name, for the links that an install would have made. */
   readonly #packages: ReadonlyMap<string, string>;
 
@@ -30,6 +32,24 @@ export class Resolver {
 
   /** The project file that `specifier` in `from` leads to; undefined when it leads out of the project. */
   resolve(from: string, specifier: string): string | undefined {
+    if (specifier.startsWith('.')) return this.#resolve(from, specifier);
+    const key = `${this.#packageOf(from)}\0${specifier}`;
+    let found = this.#bare.get(key);
+    if (found === undefined) this.#bare.set(key, (found = this.#resolve(from, specifier) ?? null));
+    return found ?? undefined;
+  }
+
+  /** The package folder that a file belongs to: a specifier means the same in all of its files. */
+  #packageOf(file: string): string {
+    const start = path.dirname(file);
+    let known = this.#packageFolders.get(start);
+    if (known !== undefined) return known;
+    for (known = start; known !== this.#root && !hasManifest(known); known = path.dirname(known));
+    this.#packageFolders.set(start, known);
+    return known;
+  }
+
+  #resolve(from: string, specifier: string): string | undefined {
     const { path: found } = this.#resolver.resolveFileSync(from, specifier);
     if (found !== undefined) return this.#inProject(found);
     return this.#resolveWorkspace(specifier);
@@ -38,12 +58,12 @@ export class Resolver {
   /** Forgets what the disk looked like. */
   clear(): void {
     this.#resolver.clearCache();
+    this.#bare.clear();
+    this.#packageFolders.clear();
   }
 
   #inProject(found: string): string | undefined {
-    if (found.includes(`${path.sep}node_modules${path.sep}`) || !found.startsWith(this.#root + path.sep))
-      return undefined;
-    return sourceOfBuilt(found);
+    return found.startsWith(this.#root + path.sep) ? sourceOfBuilt(found) : undefined;
   }
 
   #resolveWorkspace(specifier: string): string | undefined {
@@ -73,6 +93,13 @@ export class Resolver {
     }
     return undefined;
   }
+}
+
+function hasManifest(directory: string): boolean {
+  return (
+    path.dirname(directory) === directory ||
+    ['package.json', 'tsconfig.json', 'jsconfig.json'].some((name) => fs.existsSync(path.join(directory, name)))
+  );
 }
 
 function exported(exports: unknown, key: string): string | undefined {

@@ -1,6 +1,9 @@
 import fs from 'node:fs';
 import { discover, type SourceFile, statSource } from './discover.ts';
+import type { Externals } from './externals.ts';
 import { LoadedFile } from './loaded-file.ts';
+import { Relevance, type ResolvePackage } from './relevance.ts';
+import { type Scan, Scanner } from './scan.ts';
 import { summarise } from './summarise.ts';
 import type { FileSummary, ParseProblem } from './summary.ts';
 
@@ -8,7 +11,9 @@ export type Parsed = FileSummary | ParseProblem;
 
 export interface Entry {
   source: SourceFile;
-  loaded: LoadedFile;
+  scan: Scan;
+  /** Undefined until something asks for it. */
+  loaded: LoadedFile | undefined;
   problem: ParseProblem | undefined;
 }
 
@@ -31,80 +36,113 @@ export function readSource(path: string): string {
   return fs.readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
 }
 
-/** The source files of a project and their summaries, kept in step with the disk. */
+/** What changed on the disk: files with another text, and whether any file came or went. */
+export interface Changes {
+  changed: Entry[];
+  moved: boolean;
+}
+
+/** The source files of a project, kept in step with the disk; those that matter are parsed, others when asked for. */
 export class SourceFiles {
   readonly #root: string;
+  readonly #scanner: Scanner;
+  readonly #relevance: Relevance;
   readonly #entries = new Map<string, Entry>();
-  #sorted: LoadedFile[] | undefined;
+  readonly #isFile = (path: string): boolean => this.#entries.has(path);
+  #sorted: { of: ReadonlySet<string>; files: readonly LoadedFile[] } | undefined;
 
-  constructor(root: string, sources: readonly SourceFile[]) {
+  constructor(root: string, sources: readonly SourceFile[], externals: Externals, resolvePackage: ResolvePackage) {
     this.#root = root;
-    for (const source of sources) this.add(source);
+    this.#scanner = new Scanner(externals);
+    this.#relevance = new Relevance(resolvePackage);
+    for (const source of sources) this.#add(source, readSource(source.path));
+    for (const entry of this.#entries.values()) this.#note(entry);
   }
 
-  add(source: SourceFile, parsed: Parsed = this.#read(source)): Entry {
-    const entry = { source, loaded: new LoadedFile(source.path, EMPTY), problem: undefined };
+  #add(source: SourceFile, text: string): Entry {
+    const entry = { source, scan: this.#scanner.scan(text), loaded: undefined, problem: undefined };
     this.#entries.set(source.path, entry);
-    this.#sorted = undefined;
-    install(entry, parsed);
     return entry;
   }
 
-  #read(source: SourceFile): Parsed {
-    return summarise(source.path, readSource(source.path));
+  #note({ source, scan: scanned }: Entry): void {
+    this.#relevance.update(source.path, scanned, this.#isFile);
+  }
+
+  /** Adds a file that the discovery passed over, or that is on no disk yet. */
+  add(source: SourceFile, text: string): Entry {
+    const entry = this.#add(source, text);
+    this.#note(entry);
+    return entry;
   }
 
   get(path: string): Entry | undefined {
     return this.#entries.get(path);
   }
 
+  get paths(): string[] {
+    return [...this.#entries.keys()].sort();
+  }
+
   entries(): IterableIterator<Entry> {
     return this.#entries.values();
   }
 
-  /** All files, by path. */
-  get sorted(): readonly LoadedFile[] {
-    this.#sorted ??= [...this.#entries.values()].map(({ loaded }) => loaded).sort((a, b) => (a.path < b.path ? -1 : 1));
-    return this.#sorted;
+  /** The summary of a file of the project, parsed on first use. */
+  load(path: string): LoadedFile | undefined {
+    const entry = this.#entries.get(path);
+    if (!entry) return undefined;
+    return entry.loaded ?? install(entry, summarise(path, readSource(path)));
   }
 
-  /** Looks at the disk again; gives the files that changed, and says whether any came or went. */
-  refresh(): { changed: [Entry, Parsed][]; moved: boolean } {
-    const changed: [Entry, Parsed][] = [];
+  /** Puts another text in place of a file's present one. */
+  replace(entry: Entry, text: string): void {
+    entry.scan = this.#scanner.scan(text);
+    this.#note(entry);
+    install(entry, summarise(entry.source.path, text));
+  }
+
+  /** The files that matter, by path. */
+  get relevant(): readonly LoadedFile[] {
+    const of = this.#relevance.files;
+    if (this.#sorted?.of !== of) {
+      const files = [...of].sort().flatMap((path) => this.load(path) ?? []);
+      this.#sorted = { of, files };
+    }
+    return this.#sorted.files;
+  }
+
+  /** Looks at the disk again. Changed files keep their old summary until `replace`. */
+  refresh(): Changes {
+    const changed: Entry[] = [];
+    const found = new Map(discover(this.#root).map((source) => [source.path, source]));
     let moved = false;
-    for (const entry of this.#entries.values()) {
-      const now = statSource(entry.source.path);
+    for (const [path, entry] of this.#entries) {
+      const now = found.get(path) ?? statSource(path);
       if (!now) {
-        this.#entries.delete(entry.source.path);
+        if (entry.source.mtimeMs === 0) continue;
+        this.#entries.delete(path);
+        this.#relevance.remove(path);
         moved = true;
       } else if (now.mtimeMs !== entry.source.mtimeMs || now.size !== entry.source.size) {
         entry.source = now;
-        changed.push([entry, this.#read(now)]);
+        changed.push(entry);
       }
+      found.delete(path);
     }
-    return { changed, moved: this.#discoverNew() || moved };
-  }
-
-  #discoverNew(): boolean {
-    let found = false;
-    for (const source of discover(this.#root)) {
-      if (this.#entries.has(source.path)) continue;
-      this.add(source);
-      found = true;
-    }
-    if (found) this.#sorted = undefined;
-    return found;
+    for (const source of found.values()) this.#add(source, readSource(source.path));
+    if (found.size > 0) for (const entry of this.#entries.values()) this.#note(entry);
+    return { changed, moved: moved || found.size > 0 };
   }
 }
 
 /** Puts what was parsed in place; a file that does not parse counts as empty. */
-export function install(entry: Entry, parsed: Parsed): void {
-  if ('message' in parsed) {
-    entry.problem = parsed;
-    entry.loaded.summary = EMPTY;
-  } else {
-    entry.problem = undefined;
-    entry.loaded.summary = parsed;
-  }
+function install(entry: Entry, parsed: Parsed): LoadedFile {
+  const isProblem = 'message' in parsed;
+  entry.problem = isProblem ? parsed : undefined;
+  const summary = isProblem ? EMPTY : parsed;
+  if (entry.loaded) entry.loaded.summary = summary;
+  else entry.loaded = new LoadedFile(entry.source.path, summary);
   entry.loaded.isLinked = false;
+  return entry.loaded;
 }

@@ -1,4 +1,6 @@
 import type {
+  TSGlobalDeclaration,
+  TSModuleDeclaration,
   Class,
   Directive,
   Function as FunctionNode,
@@ -9,8 +11,9 @@ import type {
 } from 'oxc-parser';
 import { assignTo } from './assignments.ts';
 import { bindPattern, declarePattern, hoistBlock, patternNames } from './bindings.ts';
-import { children, expression } from './expressions.ts';
+import { children, expression, textOf } from './expressions.ts';
 import { walkClass, walkFunction } from './functions.ts';
+import { loopHazard } from './hazards.ts';
 import { isLazyBlock, isLazyExit, noteLazyAlias, onceWhile } from './guards.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 
@@ -35,8 +38,15 @@ function block(b: SummaryBuilder, body: readonly AnyStatement[]): void {
 
 function looped(b: SummaryBuilder, walk: () => void): void {
   b.loop++;
-  walk();
+  conditionally(b, walk);
   b.loop--;
+}
+
+/** Walks code that may not run. An exit in it makes all that follows in the function uncertain. */
+function conditionally(b: SummaryBuilder, walk: () => void): void {
+  b.conditions++;
+  walk();
+  b.conditions--;
 }
 
 /** Walks one statement. */
@@ -64,6 +74,7 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       return;
     }
     case 'ReturnStatement': {
+      if (b.conditions > 0) b.conditions++;
       if (!node.argument) return;
       const value = expression(b, node.argument);
       const { returns } = b.currentFunction();
@@ -74,9 +85,15 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       expression(b, node.test);
       const lazy = isLazyBlock(b, node.test, node.consequent);
       onceWhile(b, lazy, () => {
-        statement(b, node.consequent);
+        conditionally(b, () => {
+          statement(b, node.consequent);
+        });
       });
-      if (node.alternate) statement(b, node.alternate);
+      const { alternate } = node;
+      if (alternate)
+        conditionally(b, () => {
+          statement(b, alternate);
+        });
       return;
     }
     case 'ForStatement':
@@ -100,7 +117,9 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       expression(b, node.discriminant);
       for (const { test, consequent } of node.cases) {
         if (test) expression(b, test);
-        block(b, consequent);
+        conditionally(b, () => {
+          block(b, consequent);
+        });
       }
       return;
     case 'LabeledStatement':
@@ -109,6 +128,7 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       return;
     case 'ThrowStatement':
       expression(b, node.argument);
+      if (b.conditions > 0) b.conditions++;
       return;
     default:
       moduleStatement(b, node);
@@ -121,6 +141,7 @@ type Loop = Extract<
 >;
 
 function loop(b: SummaryBuilder, node: Loop): void {
+  if (node.type !== 'ForInStatement' && node.type !== 'ForOfStatement') noteHazard(b, node);
   b.pushScope(false);
   switch (node.type) {
     case 'ForStatement': {
@@ -157,6 +178,16 @@ function loop(b: SummaryBuilder, node: Loop): void {
       });
   }
   b.popScope();
+}
+
+/** A loop that blocks by itself counts as a call of the catalog's `hazard`. */
+function noteHazard(b: SummaryBuilder, node: Parameters<typeof loopHazard>[0]): void {
+  const name = loopHazard(node);
+  if (name === undefined) return;
+  const { start, end } = node;
+  const callee = b.term({ k: 'hazard', name });
+  const text = node.test ? `while (${textOf(node.test)})` : 'for (;;)';
+  b.addCall({ start, end, at: start, calleeEnd: start + 'while'.length, callee, args: [], isNew: false, text });
 }
 
 function declaration(b: SummaryBuilder, node: VariableDeclaration): void {
@@ -197,11 +228,23 @@ function moduleStatement(b: SummaryBuilder, node: AnyStatement): void {
       return;
     }
     case 'TSModuleDeclaration':
-      if (node.body?.type === 'TSModuleBlock' && !node.declare) block(b, node.body.body);
+      namespace(b, node);
       return;
     default:
       if (!node.type.startsWith('TS')) children(b, node);
   }
+}
+
+/** A TypeScript namespace is an object that has what it exports. */
+function namespace(b: SummaryBuilder, node: TSModuleDeclaration | TSGlobalDeclaration): void {
+  if (node.body?.type !== 'TSModuleBlock' || node.declare || node.id.type !== 'Identifier') return;
+  const object = { props: [], spreads: [], computed: [] };
+  const index = b.summary.objects.push(object) - 1;
+  b.assign(b.declare(node.id.name), b.term({ k: 'object', object: index }));
+  const outer = b.namespace;
+  b.namespace = object;
+  block(b, node.body.body);
+  b.namespace = outer;
 }
 
 function nameOf(node: { type: 'Identifier'; name: string } | { type: 'Literal'; value: string }): string {

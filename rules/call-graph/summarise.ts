@@ -17,23 +17,7 @@ export function summarise(file: string, text: string): FileSummary | ParseProble
   const { program, comments } = parsed;
   const b = new SummaryBuilder();
   for (const [end, annotation] of annotations(comments)) b.annotate(end, annotation, text);
-  b.addFunction({
-    name: '',
-    kind: 'module',
-    start: 0,
-    end: text.length,
-    async: false,
-    generator: false,
-    parent: -1,
-    class: -1,
-    static: false,
-    object: -1,
-    prototypeOf: -1,
-    params: [],
-    returns: [],
-    calls: [],
-    decorators: [],
-  });
+  b.addFunction({ name: '', kind: 'module', start: 0, end: text.length, parent: -1 });
   const [first] = program.body;
   if (first && 'directive' in first && typeof first.directive === 'string') b.summary.directive = first.directive;
   for (const node of program.body) hoistVars(b, node, b.scope);

@@ -1,3 +1,4 @@
+import type { Node } from 'oxc-parser';
 import type {
   CallSite,
   ClassSummary,
@@ -5,6 +6,7 @@ import type {
   FunctionSummary,
   Members,
   ObjectSummary,
+  Read,
   Term,
   TermId,
 } from './summary.ts';
@@ -21,6 +23,10 @@ export interface Scope {
   isFunction: boolean;
 }
 
+type NewFunction = Pick<FunctionSummary, 'name' | 'kind' | 'start' | 'end' | 'parent'> & Partial<FunctionSummary>;
+
+const PLAIN_FUNCTION = { async: false, generator: false, class: -1, static: false, object: -1, prototypeOf: -1 };
+
 type MemberMap = Map<string, TermId[]>;
 
 /** How many values one name may have before more of them stop telling anything. */
@@ -35,12 +41,19 @@ export class SummaryBuilder {
   fn = 0;
   loop = 0;
   once = 0;
+  /** The TypeScript namespace whose exports are being walked. */
+  namespace: ObjectSummary | undefined;
+  /** The body of the function being walked; undefined at module level. */
+  body: Node | undefined;
+  /** Conditions around the code being walked, and early exits before it. */
+  conditions = 0;
   /** `target.name = value`, kept until every variable's value is known. */
   readonly pendingAssignments: { target: TermId; name: string | null; value: TermId }[] = [];
   /** Local names that hold what a kept place held: `const hit = cache.get(key)`. */
   readonly lazyAliases = new Map<string, string>();
 
   readonly #termIds = new Map<string, TermId>();
+  readonly #reads = new Set<string>();
   readonly #imports = new Map<string, number>();
   readonly #exports: MemberMap = new Map();
   readonly #members = new Map<object, MemberMap>();
@@ -165,8 +178,9 @@ export class SummaryBuilder {
 
   // --- functions, classes, objects
 
-  addFunction(fn: FunctionSummary): number {
-    return this.summary.functions.push(fn) - 1;
+  addFunction(fn: NewFunction): number {
+    const rest = { params: [], returns: [], calls: [], reads: [], decorators: [] };
+    return this.summary.functions.push({ ...PLAIN_FUNCTION, ...rest, ...fn }) - 1;
   }
 
   currentFunction(): FunctionSummary {
@@ -179,8 +193,21 @@ export class SummaryBuilder {
     return fn;
   }
 
-  addCall(call: Omit<CallSite, 'loop' | 'once'>): void {
-    this.currentFunction().calls.push({ ...call, loop: this.loop > 0, once: this.once > 0 });
+  addCall(call: Omit<CallSite, 'loop' | 'once' | 'certain'>): void {
+    this.currentFunction().calls.push({
+      ...call,
+      loop: this.loop > 0,
+      once: this.once > 0,
+      certain: this.conditions === 0,
+    });
+  }
+
+  addRead(read: Read): void {
+    const { reads } = this.currentFunction();
+    const key = `${this.fn} ${read.of} ${read.name}`;
+    if (this.#reads.has(key)) return;
+    this.#reads.add(key);
+    reads.push(read);
   }
 
   /** The nearest function that has its own `this`. */
@@ -203,6 +230,13 @@ export class SummaryBuilder {
     addTo(this.#membersOf(key), name, value);
   }
 
+  /** The value of an object literal's member, where it has just one. */
+  memberValue(object: number, name: string): TermId | undefined {
+    const owner = this.summary.objects[object];
+    const [only, ...others] = (owner && this.#members.get(owner.props)?.get(name)) ?? [];
+    return others.length === 0 ? only : undefined;
+  }
+
   addFunctionMember(fn: number, name: string, value: TermId, instance: boolean): void {
     let maps = this.#functionMembers.get(fn);
     if (!maps) this.#functionMembers.set(fn, (maps = { statics: new Map(), instance: new Map() }));
@@ -210,7 +244,8 @@ export class SummaryBuilder {
   }
 
   addExport(name: string, value: TermId): void {
-    addTo(this.#exports, name, value);
+    if (this.namespace) this.addMember(this.namespace, name, value);
+    else addTo(this.#exports, name, value);
   }
 
   finish(): FileSummary {

@@ -16,6 +16,9 @@ export type Term =
   /** `require(source)` or an awaited `import(source)`. */
   | { k: 'require'; import: number; dynamic: boolean }
   | { k: 'global'; name: string }
+  | { k: 'regex'; pattern: string; flags: string }
+  /** Code that blocks without a call: a loop on the clock, a loop without an end. */
+  | { k: 'hazard'; name: HazardKind }
   | { k: 'variable'; variable: number }
   | { k: 'parameter'; fn: number; index: number }
   | { k: 'function'; fn: number }
@@ -34,6 +37,9 @@ export type Term =
   | { k: 'typed'; type: TermId }
   /** Text or data of a request, a file and so on, still traceable to `of`: a template, a concatenation. */
   | { k: 'or'; of: TermId[] };
+
+/** Members of the catalog's pseudo-module `hazard`. */
+export type HazardKind = 'busy-wait' | 'endless-loop' | 'tick-recursion' | 'super-linear-regex';
 
 export interface ImportRecord {
   source: string;
@@ -60,9 +66,25 @@ export interface CallSite {
   isNew: boolean;
   /** Stands in a loop of its function. */
   loop: boolean;
+  /** Runs on every call of its function: under no condition, and after no early exit. */
+  certain: boolean;
   /** Stands behind a lazy guard (`cache ??= call()`): it runs once, not per call of its function. */
   once: boolean;
+  /** Not a call in the source, but a member read that runs a getter. */
+  isRead?: true;
   /** Call text without arguments, as a person would name it: `fs.readFileSync`. */
+  text: string;
+}
+
+/** A member read without a call: `x.name`. */
+export interface Read {
+  of: TermId;
+  name: string;
+  start: number;
+  /** Where the name stands. */
+  at: number;
+  end: number;
+  /** `site.motto`. */
   text: string;
 }
 
@@ -99,6 +121,8 @@ export interface FunctionSummary {
   params: Parameter[];
   returns: TermId[];
   calls: CallSite[];
+  /** Members that are read and not called, each once: they may be getters. */
+  reads: Read[];
   decorators: Decorator[];
   /** First string directive: `use server`, `use client`. */
   directive?: string;
@@ -109,6 +133,8 @@ export interface FunctionSummary {
 export interface ClassSummary {
   name: string;
   superClass: TermId;
+  /** Terms of the interfaces that it says it implements. */
+  implements: TermId[];
   /** Instance members: methods, fields, `this.x = ...`, constructor parameter properties. */
   members: Members;
   statics: Members;

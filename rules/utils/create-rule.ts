@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { ruleName } from '../catalog/rule-name.ts';
 import type { Kind } from '../catalog/types.ts';
 import { LineIndex } from './line-index.ts';
 import { DEFAULT_OPTIONS, OPTIONS_SCHEMA, type RuleOptions } from './options.ts';
@@ -10,6 +11,8 @@ export interface RuleDocs {
   description: string;
   url: string;
   recommended: boolean;
+  /** The kind of blocking call that it reports. */
+  kind: Kind;
 }
 
 export type Rule = TSESLint.RuleModule<'blocking', [Partial<RuleOptions>?], RuleDocs>;
@@ -24,7 +27,7 @@ export function createBlockingRule(kind: Kind, description: string): Rule {
   return {
     meta: {
       type: 'problem',
-      docs: { description, url: docsUrl(`no-blocking-${kind}`), recommended: true },
+      docs: { description, url: docsUrl(ruleName(kind)), recommended: true, kind },
       schema: [OPTIONS_SCHEMA],
       messages: { blocking: '{{message}}' },
       defaultOptions: [{}],

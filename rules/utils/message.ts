@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Culprit } from '../call-graph/findings.ts';
 import { adviceSentence } from '../catalog/advice.ts';
+import type { CallSite } from '../call-graph/summary.ts';
 import type { Selected } from './select.ts';
 
 const MAX_PLACES = 12;
@@ -9,19 +10,25 @@ const MAX_PLACES = 12;
 export type Place = (culprit: Culprit) => { file: string; line: number };
 
 /** What a rule says of one frontier: what blocks, by which chain, and what to do instead. */
-export function messageOf({ finding, culprits }: Selected, frontierText: string, place: Place): string {
+export function messageOf({ finding, culprits }: Selected, place: Place): string {
   const [culprit, ...others] = culprits;
   const isDirect = culprit.site === finding.site;
-  const call = `\`${culprit.text}()\``;
+  const call = callText({ ...culprit.site, text: culprit.text });
   const chain = [...finding.chain, ...culprit.through].join(' -> ');
   const where = finding.state === 'unsure' ? `${chain}, an async function that no known handler calls` : chain;
   const repeated = culprit.loop ? ', again and again in a loop' : '';
   const subject = isDirect
     ? `${call} blocks the event loop for every client while it runs${repeated} (${where}).`
-    : `\`${frontierText}()\` blocks the event loop for every client: it leads to ${call} at ${placeText(place(culprit))}${repeated} (${where}).`;
+    : `${callText(finding.site)} blocks the event loop for every client: it leads to ${call} at ${placeText(place(culprit))}${repeated} (${where}).`;
   return [subject, adviceSentence(culprit.entry.useInstead), also(others, place)]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** A call as a person would write it; a loop's head is no call. */
+function callText({ text, isRead }: Pick<CallSite, 'text' | 'isRead'>): string {
+  const isCall = isRead !== true && !/^(while|for) .*\)$/.test(text);
+  return isCall ? `\`${text}()\`` : `\`${text}\``;
 }
 
 /** `lib/store.js:14`. */
@@ -38,7 +45,9 @@ function also(others: readonly Culprit[], place: Place): string {
     if (known) known.add(line);
     else lines.set(file, new Set([line]));
   }
-  const places = [...lines].map(([file, numbers]) => `${file}:${[...numbers].join(', ')}`).join('; ');
+  const places = [...lines]
+    .map(([file, numbers]) => `${file}:${[...numbers].sort((a, b) => a - b).join(', ')}`)
+    .join('; ');
   const more = others.length > MAX_PLACES ? ', ...' : '';
   const calls = others.length === 1 ? 'one more blocking call' : `${others.length} more blocking calls`;
   return `It also leads to ${calls} (${places}${more}).`;

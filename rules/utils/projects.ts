@@ -3,6 +3,7 @@ import { Project } from '../call-graph/project.ts';
 import { findRoot } from '../call-graph/root.ts';
 import { catalog } from '../catalog/index.ts';
 import { frameworks } from '../handlers/index.ts';
+import { isSuperLinear } from './regex.ts';
 import { additions, readSettings, type Settings } from './settings.ts';
 
 /** Projects of this process, by root and settings: every rule and every file of a run asks the same ones. */
@@ -32,6 +33,7 @@ export function projectAt(root: string, settings: Settings = {}, settingsKey = '
       root,
       catalog: [...catalog, ...additions(settings)],
       frameworks: [...frameworks, ...(settings.handlers ?? [])],
+      isSuperLinear,
     });
     projects.set(key, project);
   }

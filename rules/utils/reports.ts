@@ -54,7 +54,7 @@ export class Reporter {
       const span = spanOf(finding.site, own);
       return {
         kind,
-        message: messageOf(selected, finding.site.text, place),
+        message: messageOf(selected, place),
         ...span,
         finding,
         culprits: culprits.map((culprit) => ({

@@ -38,6 +38,8 @@ const KINDS: readonly Kind[] = [
   'render',
   'module-load',
   'compute',
+  'regex',
+  'starvation',
 ];
 const WEIGHTS: readonly Weight[] = ['cheap', 'heavy', 'unbounded'];
 

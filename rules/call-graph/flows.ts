@@ -1,0 +1,123 @@
+import { type Evaluator, NO_VALUES, union, type Values } from './evaluate.ts';
+import type { FunctionNode, HandlerMark } from './function-node.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { TermId } from './summary.ts';
+import type { Value } from './values.ts';
+
+interface Argument {
+  file: LoadedFile;
+  term: TermId;
+}
+
+/** A parameter that gets more than this many different values tells nothing about one call. */
+const MAX_VALUES = 4;
+
+/**
+ * What untyped parameters are given by the calls of the project, and what middleware hangs on the request. The search
+ * for handlers does not know which call it came by, so only values that hold for all of them flow: objects, instances
+ * and modules. A function flows only where its receiver hands it to the event loop: see `lateHandlers`.
+ */
+export class Flows {
+  readonly #evaluator: Evaluator;
+  #arguments = new Map<FunctionNode, Argument[][]>();
+  #requestMembers = new Map<string, Argument[]>();
+
+  constructor(evaluator: Evaluator) {
+    this.#evaluator = evaluator;
+    evaluator.parameterFlow = (file, fn, index) => this.#parameter(file.node(fn), index);
+    evaluator.requestMember = (name) => this.#values(this.#requestMembers.get(name));
+  }
+
+  /** Takes up what the linked files pass on. */
+  collect(files: readonly LoadedFile[]): void {
+    this.#arguments = new Map();
+    this.#requestMembers = new Map();
+    for (const file of files) {
+      for (const { to, args } of file.passed) {
+        const lists = getOr(this.#arguments, to, () => []);
+        args.forEach((term, index) => {
+          if (term !== 0) (lists[index] ??= []).push({ file, term });
+        });
+      }
+      for (const { name, value } of requestAssignments(file))
+        getOr(this.#requestMembers, name, () => []).push({ file, term: value });
+    }
+  }
+
+  #parameter(node: FunctionNode | undefined, index: number): Values {
+    const values = this.#values(node && this.#arguments.get(node)?.[index]);
+    if (this.#evaluator.passesFunctions) return values.filter(isFunction);
+    const others = values.filter((value) => !isFunction(value) && value.k !== 'literal');
+    return others.length > MAX_VALUES ? NO_VALUES : others;
+  }
+
+  #values(args: readonly Argument[] | undefined): Values {
+    return args ? union(args.map(({ file, term }) => this.#evaluator.evaluate(file, term))) : NO_VALUES;
+  }
+
+  /**
+   * Functions that a handler calls through a parameter of the function that it was written in: an event bus whose
+   * `on(name, callback)` registers `(data) => callback(data)`. Whoever passed them made them handlers.
+   */
+  lateHandlers(file: LoadedFile): [FunctionNode, HandlerMark][] {
+    const found: [FunctionNode, HandlerMark][] = [];
+    for (const [node, mark] of file.marks) {
+      if (node.file !== file || !mark.certain) continue;
+      for (const { callee } of node.summary.calls) {
+        const parameter = enclosingParameter(node, callee);
+        if (!parameter) continue;
+        for (const value of this.#evaluator.passedFunctions(file, callee)) {
+          const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
+          if (to) found.push([to, { ...mark, label: to.summary.name === '' ? mark.label : to.summary.name }]);
+        }
+      }
+    }
+    return found;
+  }
+}
+
+function isFunction(value: Value): boolean {
+  return value.k === 'function';
+}
+
+function getOr<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}
+
+/** Whether a callee is a parameter of a function around `node`. */
+function enclosingParameter(node: FunctionNode, callee: TermId): boolean {
+  const { terms, variables } = node.file.summary;
+  const term = terms[callee];
+  if (term?.k !== 'variable') return false;
+  return (variables[term.variable]?.values ?? []).some((id) => {
+    const value = terms[id];
+    return value?.k === 'parameter' && value.fn !== node.index;
+  });
+}
+
+const REQUEST_NAME = /^_?(req|request|ctx|context|socket|res|response|reply)$/;
+
+/** `req.store = ...`, `ctx.state.store = ...`, `res.locals.store = ...`: name and value. */
+export function requestAssignments({ summary }: LoadedFile): { name: string; value: TermId }[] {
+  return summary.memberAssignments.filter(
+    ({ target, name }) => name !== '*' && isRequestLike(summary.terms[target], summary),
+  );
+}
+
+/** A parameter that is named as frameworks name what they hand to every handler, or its `state` or `locals`. */
+export function isRequestLike(
+  term: LoadedFile['summary']['terms'][number] | undefined,
+  summary: LoadedFile['summary'],
+): boolean {
+  if (term?.k === 'member' && (term.name === 'state' || term.name === 'locals' || term.name === 'app'))
+    return isRequestLike(summary.terms[term.of], summary);
+  if (term?.k !== 'variable') return false;
+  const variable = summary.variables[term.variable];
+  return (
+    variable !== undefined &&
+    REQUEST_NAME.test(variable.name) &&
+    variable.values.some((id) => summary.terms[id]?.k === 'parameter')
+  );
+}

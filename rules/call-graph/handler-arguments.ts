@@ -1,0 +1,120 @@
+import type { HandlerArgument } from '../handlers/types.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { FunctionNode } from './function-node.ts';
+import { at, entries, origins, type Written } from './handler-origins.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { CallSite, TermId } from './summary.ts';
+import type { Value } from './values.ts';
+
+/** Functions, each with the key path under which it was found: `Query.orders`, or nothing. */
+export type Found = Map<FunctionNode, string>;
+
+const MAX_DEPTH = 8;
+/** Keys that say nothing in a label: what holds them does. */
+const SILENT_KEYS = /^(resolve|subscribe|handler|handle|\*)$/;
+
+/** Finds the functions among what a call is given. */
+export class HandlerArguments {
+  readonly #evaluator: Evaluator;
+
+  constructor(evaluator: Evaluator) {
+    this.#evaluator = evaluator;
+  }
+
+  of(file: LoadedFile, site: CallSite, { at: place, keys }: HandlerArgument): Found {
+    const { args } = site;
+    const found: Found = new Map();
+    const ids = place === 'any' ? args : place === 'last' ? args.slice(-1) : args.slice(place, place + 1);
+    for (const id of ids) {
+      if (keys === undefined) this.collect({ file, id }, found);
+      else for (const key of keys) this.collectKeys([{ file, id }], key.split('.'), found);
+    }
+    return found;
+  }
+
+  /** Functions behind a term: itself, the items of an array, and what a wrapper call was given. */
+  collect(written: Written, found: Found, label = '', depth = 0): void {
+    const { file, id } = written;
+    if (id === 0 || depth > MAX_DEPTH) return;
+    for (const value of this.#evaluator.evaluate(file, id)) this.#collectValue(value, found, label, depth);
+    for (const { file: at, term } of origins(this.#evaluator, written)) {
+      if (term.k === 'call') this.#collectAll(at, term.args, found, label, depth);
+      else if (term.k === 'element') this.collect({ file: at, id: term.of }, found, label, depth + 1);
+    }
+  }
+
+  #collectAll(file: LoadedFile, ids: readonly TermId[], found: Found, label: string, depth: number): void {
+    for (const id of ids) this.collect({ file, id }, found, label, depth + 1);
+  }
+
+  #collectValue(value: Value, found: Found, label: string, depth: number): void {
+    if (value.k === 'function') {
+      const node = value.file.node(value.fn);
+      if (node && !found.has(node)) found.set(node, label);
+    } else if (value.k === 'array') this.#collectAll(value.file, value.items, found, label, depth);
+  }
+
+  /** Functions under a path of keys, seen through arrays, thunks and calls that merge objects. */
+  collectKeys(from: readonly Written[], path: readonly string[], found: Found, label = '', depth = 0): void {
+    const [key, ...rest] = path;
+    if (depth > MAX_DEPTH) return;
+    if (key === undefined) {
+      for (const each of from) this.collect(each, found, label);
+      return;
+    }
+    for (const { file, id } of this.#merged(from)) {
+      for (const value of this.#evaluator.evaluate(file, id)) {
+        if (key !== '*') this.collectKeys(at(this.#evaluator, value, key), rest, found, label, depth + 1);
+        else
+          for (const [name, members] of this.#members(value))
+            this.#collectAny(name, members, rest, found, label, depth);
+      }
+    }
+  }
+
+  #collectAny(name: string, members: Written[], rest: readonly string[], found: Found, label: string, depth: number) {
+    const longer = join(label, name);
+    this.collectKeys(members, rest, found, longer, depth + 1);
+    // As the last step, `*` goes on into objects, but a function found there is a handler and no longer a thunk.
+    if (rest.length === 0)
+      this.collectKeys(
+        members.filter((each) => !this.#isFunction(each)),
+        ['*'],
+        found,
+        longer,
+        depth + 1,
+      );
+  }
+
+  #members(value: Value): [string, Written[]][] {
+    return entries(this.#evaluator, value);
+  }
+
+  #isFunction({ file, id }: Written): boolean {
+    return this.#evaluator.evaluate(file, id).some((value) => value.k === 'function');
+  }
+
+  /** A call that cannot be evaluated (`merge(a, b)`, `mergeResolvers([a, b])`) stands for its arguments. */
+  #merged(from: readonly Written[], depth = 0): Written[] {
+    return from.flatMap((each) => [
+      each,
+      ...origins(this.#evaluator, each).flatMap(({ file, term }) =>
+        term.k === 'call' && depth < 3 && !this.#isKnown({ file, id: term.callee })
+          ? this.#merged(
+              term.args.map((id) => ({ file, id })),
+              depth + 1,
+            )
+          : [],
+      ),
+    ]);
+  }
+
+  #isKnown({ file, id }: Written): boolean {
+    return this.#evaluator.evaluate(file, id).some((value) => value.k === 'function');
+  }
+}
+
+function join(label: string, name: string): string {
+  if (SILENT_KEYS.test(name) || name === '') return label;
+  return label === '' ? name : `${label}.${name}`;
+}

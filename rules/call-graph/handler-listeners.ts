@@ -1,0 +1,91 @@
+import { LIFE_CYCLE } from '../handlers/node-events.ts';
+import type { Found, HandlerArguments } from './handler-arguments.ts';
+import { literalText, memberName, receiverName } from './handler-labels.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { CallSite } from './summary.ts';
+import type { Value } from './values.ts';
+
+const LISTEN = new Set(['on', 'addListener', 'once', 'prependListener']);
+/** Events that are traffic whoever sends them. */
+const TRAFFIC = new Set(
+  (
+    'message messages msg request connection upgrade job command notification packet interactionCreate ' +
+    'messageCreate callback_query input'
+  ).split(' '),
+);
+/** Names of things whose events are traffic, whatever they are called. */
+const EMITTER =
+  /socket|^wss?$|^io$|(^|[a-z])(conn|connection|Connection)$|bus$|emitter|(^|[a-z])(bot|Bot)$|consumer|queue|subscriber|^sub$|hub$|broker|mqtt|pubsub|events$/i;
+
+/** A listener found by what its registration looks like. */
+export interface Listener {
+  label: string;
+  found: Found;
+}
+
+/** Recognises listeners on emitters of unknown origin by the event's or the emitter's name. */
+export class HandlerListeners {
+  readonly #evaluator: Evaluator;
+  readonly #arguments: HandlerArguments;
+
+  constructor(evaluator: Evaluator, args: HandlerArguments) {
+    this.#evaluator = evaluator;
+    this.#arguments = args;
+  }
+
+  ofCall(file: LoadedFile, site: CallSite, callees: readonly Value[]): Listener | undefined {
+    if (site.args.length === 0 || !this.#couldListen(callees)) return undefined;
+    const member = memberName(file, site);
+    const receiver = receiverName(file, site);
+    // `eventBus.onMessage(handler)`: an emitter with a method for each event.
+    const named = EMITTER.test(receiver) ? /^on([A-Z]\w*)$/.exec(member)?.[1] : undefined;
+    const event = LISTEN.has(member) ? literalText(this.#evaluator, file, site.args[0] ?? 0) : named;
+    if (event === undefined || LIFE_CYCLE.some((each) => each.toLowerCase() === event.toLowerCase())) return undefined;
+    if (!TRAFFIC.has(event) && !EMITTER.test(receiver)) return undefined;
+    const found: Found = new Map();
+    for (const id of site.args) this.#arguments.collect({ file, id }, found);
+    return found.size > 0 ? { label: `${nounOf(receiver)} ${event}`, found } : undefined;
+  }
+
+  #couldListen(callees: readonly Value[]): boolean {
+    const { externals } = this.#evaluator;
+    return callees.every(
+      (callee) =>
+        callee.k === 'function' ||
+        (callee.k === 'external' && callee.module !== 'global' && !externals.knows(callee.module)),
+    );
+  }
+
+  /** `function poll() { ...; setTimeout(poll, 1000); }`: a timeout that its own handler sets again. */
+  ofTimeout(file: LoadedFile, site: CallSite, callees: readonly Value[]): Listener | undefined {
+    const isTimeout = callees.some(
+      (each) => each.k === 'external' && each.module === 'global' && each.path === 'setTimeout',
+    );
+    if (!isTimeout) return undefined;
+    const around = file.nodes.find((node) => node.summary.calls.includes(site));
+    const found: Found = new Map();
+    this.#arguments.collect({ file, id: site.args[0] ?? 0 }, found);
+    for (const [node] of found) {
+      const setsItself =
+        around !== undefined &&
+        (node === around || around.isInside(node) || this.#calls(node.file, node.index, around.index));
+      if (!setsItself) found.delete(node);
+    }
+    return found.size > 0 ? { label: '', found } : undefined;
+  }
+
+  /** Whether one function of a file calls another of it: `setTimeout(() => poll(), 1000)` in `poll`. */
+  #calls(file: LoadedFile, from: number, to: number): boolean {
+    return (file.summary.functions[from]?.calls ?? []).some(({ callee }) =>
+      this.#evaluator
+        .evaluate(file, callee)
+        .some((value) => value.k === 'function' && value.file === file && value.fn === to),
+    );
+  }
+}
+
+function nounOf(receiver: string): string {
+  if (/^wss?$|websocket/i.test(receiver)) return 'ws';
+  return /socket|^io$/i.test(receiver) ? 'socket' : 'event';
+}

@@ -1,0 +1,60 @@
+import type { HandlerFramework } from '../handlers/types.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { FunctionNode, HandlerMark } from './function-node.ts';
+import type { HandlerArguments, Found } from './handler-arguments.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { TermId } from './summary.ts';
+
+/** Finds functions that are annotated with a framework's type of handlers: `const list: RequestHandler = ...`. */
+export class HandlerTypes {
+  readonly #evaluator: Evaluator;
+  readonly #arguments: HandlerArguments;
+  readonly #types = new Map<string, HandlerFramework>();
+
+  constructor(evaluator: Evaluator, args: HandlerArguments, frameworks: readonly HandlerFramework[]) {
+    this.#evaluator = evaluator;
+    this.#arguments = args;
+    for (const framework of frameworks) {
+      const module = evaluator.externals.canonical(framework.module);
+      for (const type of framework.handlerTypes ?? []) this.#types.set(`${module} ${type}`, framework);
+    }
+  }
+
+  find(file: LoadedFile): [FunctionNode, HandlerMark][] {
+    const { variables, classes, objects } = file.summary;
+    const named: (readonly [string, readonly TermId[]])[] = [
+      ...variables.map(({ name, values }) => [name, values] as const),
+      ...classes.flatMap(({ name, members }) => members.map(([own, ids]) => [`${name}.${own}`, ids] as const)),
+      ...objects.flatMap(({ props }) => props),
+    ];
+    return named.flatMap(([name, ids]) => this.#annotated(file, name, ids));
+  }
+
+  #annotated(file: LoadedFile, name: string, ids: readonly TermId[]): [FunctionNode, HandlerMark][] {
+    const framework = this.#frameworkOf(file, ids);
+    if (!framework) return [];
+    const found: Found = new Map();
+    for (const id of ids) this.#arguments.collect({ file, id }, found);
+    const mark = { framework: framework.name, kind: framework.kind, label: name, certain: true };
+    return [...found].map(([node]) => [node, mark]);
+  }
+
+  #frameworkOf(file: LoadedFile, ids: readonly TermId[]): HandlerFramework | undefined {
+    for (const id of ids) {
+      const term = file.summary.terms[id];
+      const types =
+        term?.k === 'typed' ? [term.type] : term?.k === 'or' ? term.of.flatMap((each) => typeOf(file, each)) : [];
+      for (const type of types)
+        for (const value of this.#evaluator.evaluate(file, type)) {
+          const framework = value.k === 'external' ? this.#types.get(`${value.module} ${value.path}`) : undefined;
+          if (framework) return framework;
+        }
+    }
+    return undefined;
+  }
+}
+
+function typeOf(file: LoadedFile, id: TermId): TermId[] {
+  const term = file.summary.terms[id];
+  return term?.k === 'typed' ? [term.type] : [];
+}

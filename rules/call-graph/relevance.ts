@@ -1,0 +1,104 @@
+import path from 'node:path';
+import type { Scan } from './scan.ts';
+
+const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cts', '.cjs'];
+const TYPESCRIPT_OF = new Map([
+  ['.js', ['.ts', '.tsx']],
+  ['.jsx', ['.tsx']],
+  ['.mjs', ['.mts']],
+  ['.cjs', ['.cts']],
+]);
+
+/** Resolves a specifier that is not relative to a project file. */
+export type ResolvePackage = (file: string, specifier: string) => string | undefined;
+
+/**
+ * Which files matter: those whose text names something that could block, and every file that imports one of them,
+ * directly or through others. No chain to a blocking call can begin elsewhere, so only these need a syntax tree.
+ */
+export class Relevance {
+  readonly #resolvePackage: ResolvePackage;
+  readonly #hits = new Set<string>();
+  readonly #queries = new Set<string>();
+  readonly #databaseImporters = new Set<string>();
+  readonly #targets = new Map<string, readonly string[]>();
+  readonly #importers = new Map<string, Set<string>>();
+  #relevant: Set<string> | undefined;
+
+  constructor(resolvePackage: ResolvePackage) {
+    this.#resolvePackage = resolvePackage;
+  }
+
+  /** Notes what a file imports and whether it is a hit. `isFile` knows the project's files. */
+  update(file: string, { imports, isHit, isQuery, importsDatabase }: Scan, isFile: (path: string) => boolean): void {
+    const targets = [...new Set(imports.flatMap((specifier) => this.#target(file, specifier, isFile) ?? []))];
+    const before = this.#targets.get(file) ?? [];
+    if (
+      this.#hits.has(file) === isHit &&
+      this.#queries.has(file) === isQuery &&
+      this.#databaseImporters.has(file) === importsDatabase &&
+      before.length === targets.length &&
+      targets.every((each, at) => each === before[at])
+    )
+      return;
+    this.remove(file);
+    if (isHit) this.#hits.add(file);
+    if (isQuery) this.#queries.add(file);
+    if (importsDatabase) this.#databaseImporters.add(file);
+    this.#targets.set(file, targets);
+    for (const target of targets) {
+      const importers = this.#importers.get(target);
+      if (importers) importers.add(file);
+      else this.#importers.set(target, new Set([file]));
+    }
+  }
+
+  remove(file: string): void {
+    this.#hits.delete(file);
+    this.#queries.delete(file);
+    this.#databaseImporters.delete(file);
+    for (const target of this.#targets.get(file) ?? []) this.#importers.get(target)?.delete(file);
+    this.#targets.delete(file);
+    this.#relevant = undefined;
+  }
+
+  get files(): ReadonlySet<string> {
+    if (this.#relevant) return this.#relevant;
+    const relevant = closure(this.#hits, (file) => this.#importers.get(file));
+    if (this.#databaseImporters.size > 0) {
+      // A repository is given its database by a file that matters, and need not import the driver itself.
+      const below = closure(relevant, (file) => this.#targets.get(file));
+      const queries = [...this.#queries].filter((file) => below.has(file));
+      for (const file of closure(queries, (each) => this.#importers.get(each))) relevant.add(file);
+    }
+    this.#relevant = relevant;
+    return relevant;
+  }
+
+  #target(file: string, specifier: string, isFile: (path: string) => boolean): string | undefined {
+    if (!specifier.startsWith('.')) return this.#resolvePackage(file, specifier);
+    return relativeTarget(path.resolve(path.dirname(file), specifier), isFile);
+  }
+}
+
+function closure(start: Iterable<string>, next: (file: string) => Iterable<string> | undefined): Set<string> {
+  const found = new Set<string>();
+  const stack = [...start];
+  for (let file = stack.pop(); file !== undefined; file = stack.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    stack.push(...(next(file) ?? []));
+  }
+  return found;
+}
+
+/** A relative import among known files, without asking the disk. */
+function relativeTarget(base: string, isFile: (path: string) => boolean): string | undefined {
+  const extension = path.extname(base);
+  const stem = base.slice(0, base.length - extension.length);
+  for (const each of TYPESCRIPT_OF.get(extension) ?? []) if (isFile(stem + each)) return stem + each;
+  if (isFile(base)) return base;
+  for (const each of EXTENSIONS) if (isFile(base + each)) return base + each;
+  for (const each of EXTENSIONS) if (isFile(`${base}${path.sep}index${each}`)) return `${base}${path.sep}index${each}`;
+  return undefined;
+}

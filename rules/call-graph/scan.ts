@@ -1,0 +1,115 @@
+import type { CatalogCall, Externals } from './externals.ts';
+
+/** What a look at the text alone tells of a file, without parsing it. */
+export interface Scan {
+  /** Every specifier that looks imported; some may stand in comments. */
+  imports: string[];
+  /** The text names something that could block: only such files, and those that import them, need a syntax tree. */
+  isHit: boolean;
+  /** It calls something named as a database's methods are: a hit where it can be given a database. */
+  isQuery: boolean;
+  /** It imports a database that blocks. */
+  importsDatabase: boolean;
+}
+
+const NOTHING: Scan = { imports: [], isHit: false, isQuery: false, importsDatabase: false };
+
+const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"`])([^'"`\n]+)\1/g;
+const TEST =
+  /^(?:describe|it|test|suite)(?:\.\w+)*\(|\bfrom\s*['"](?:node:test|vitest|@jest\/globals|@playwright\/test)['"]/m;
+/** A `require` that is not at the start of a top-level line may load a module inside a handler. */
+const INNER_REQUIRE = /\n[ \t]+[^\n]*\brequire\(/;
+const ANNOTATION = /@blocking\b/;
+/** Loops on the clock or without an end, and ticks that queue themselves. */
+const HAZARD =
+  /while\s*\((?:[^()]|\([^()]*\))*(?:Date|\bnow|hrtime)|while\s*\(\s*(?:true|1)\s*\)|for\s*\([^;]*;\s*;|\bnextTick\b|\bqueueMicrotask\b/;
+/** A regular expression that repeats something, in a file that handles requests. */
+const REGEX = /[(=:,]\s*\/[^/*\n][^\n]*[*+}][^\n]*\//;
+const REQUEST = /\b(?:req|request|ctx)\b\.?/;
+/** Where data of unbounded size comes from. */
+const LARGE_INPUT = /readFile|[bB]ody\b/;
+
+interface Names {
+  /** Blocking calls by name. */
+  any: RegExp;
+  /** Calls that block on large input only. */
+  large: RegExp;
+}
+
+/** Scans texts for what the catalog knows. */
+export class Scanner {
+  readonly #externals: Externals;
+  readonly #names = new Map<string, Names>();
+  readonly #global: Names;
+  /** Names ending in `Sync` count wherever they are imported from: `export * from 'fs'` hides the module. */
+  readonly #sync: RegExp;
+
+  readonly #databases: ReadonlySet<string>;
+  readonly #query: RegExp;
+
+  constructor(externals: Externals) {
+    this.#externals = externals;
+    this.#global = namesOf(externals.calls('global'), ({ member }) => member);
+    const calls = externals.modules.flatMap((module) => externals.calls(module));
+    const methods = calls.filter(
+      ({ kind, weight, member }) => kind === 'database' && weight !== 'cheap' && /\.prototype\./.test(member),
+    );
+    this.#databases = new Set(methods.map(({ module }) => module));
+    this.#query = new RegExp(`\\.(?:${[...new Set(methods.map(lastName))].join('|')})\\(`);
+    this.#sync = pattern(calls.map(lastName).filter((name) => name.endsWith('Sync')));
+  }
+
+  scan(text: string): Scan {
+    if (isMinified(text)) return NOTHING;
+    // What tests call is start-up code, whatever it is.
+    if (TEST.test(text)) return NOTHING;
+    const imports = new Set<string>();
+    for (const [, , specifier = ''] of text.matchAll(IMPORT)) imports.add(specifier);
+    return {
+      imports: [...imports],
+      isHit: this.#isHit(text, imports),
+      isQuery: this.#query.test(text),
+      importsDatabase: [...imports].some((specifier) => this.#databases.has(this.#externals.canonical(specifier))),
+    };
+  }
+
+  #isHit(text: string, imports: ReadonlySet<string>): boolean {
+    if ([this.#sync, INNER_REQUIRE, ANNOTATION, HAZARD].some((each) => each.test(text))) return true;
+    if (REQUEST.test(text) && REGEX.test(text)) return true;
+    const isLarge = LARGE_INPUT.test(text);
+    const names = ({ any, large }: Names) => any.test(text) || (isLarge && large.test(text));
+    return names(this.#global) || [...imports].some((specifier) => names(this.#namesOf(specifier)));
+  }
+
+  #namesOf(specifier: string): Names {
+    const module = this.#externals.canonical(specifier);
+    let names = this.#names.get(module);
+    if (!names) this.#names.set(module, (names = namesOf(this.#externals.calls(module), lastName)));
+    return names;
+  }
+}
+
+/** Bundled or minified code is nobody's source. */
+function isMinified(text: string): boolean {
+  return text.length > 5000 && text.length / (text.match(/\n/g)?.length ?? 1) > 400;
+}
+
+function lastName({ member }: CatalogCall): string {
+  return /[\w$]+$/.exec(member)?.[0] ?? member;
+}
+
+function namesOf(calls: readonly CatalogCall[], name: (call: CatalogCall) => string): Names {
+  const isLarge = ({ when }: CatalogCall) => when?.largeInput !== undefined;
+  return {
+    any: pattern(calls.filter((call) => !isLarge(call)).map(name)),
+    large: pattern(calls.filter(isLarge).map(name)),
+  };
+}
+
+/** Matches a text that has one of the names; a callable export or result has no name, so that any text matches. */
+function pattern(names: readonly string[]): RegExp {
+  if (names.length === 0) return /(?!)/;
+  if (names.includes('default') || names.includes('prototype')) return /(?:)/;
+  const unique = [...new Set(names)].map((name) => name.replaceAll(/[.$]/g, '\\$&').replace(/^new /, 'new\\s+'));
+  return new RegExp(`\\b(?:${unique.join('|')})\\b`);
+}
