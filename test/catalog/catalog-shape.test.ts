@@ -21,7 +21,8 @@ const kinds: Record<Kind, true> = {
 const weights: Record<Weight, true> = { unbounded: true, heavy: true, cheap: true };
 
 /** Code to await, or words that say where the work belongs. */
-const advice = /^(?:await |for await \()|worker thread|start-up|outside requests|size limit|streams|callback/;
+const advice =
+  /^(?:await |for await \()|worker thread|start-up|top of the file|outside requests|size limit|streams|callback/;
 
 const ofNode = catalog.filter(({ module }) => module === 'global' || module.startsWith('node:'));
 const calls = ofNode.flatMap(({ module, calls }) => calls.map((call) => ({ module, ...call })));

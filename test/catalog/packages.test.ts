@@ -35,7 +35,14 @@ describe('the catalog of packages', () => {
   });
 
   it('holds more than 150 packages and 600 members', () => {
-    const names = new Set(packages.map(({ module }) => module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/')));
+    const names = new Set(
+      packages.map(({ module }) =>
+        module
+          .split('/')
+          .slice(0, module.startsWith('@') ? 2 : 1)
+          .join('/'),
+      ),
+    );
     expect(names.size).toBeGreaterThan(150);
     expect(packages.reduce((sum, { calls }) => sum + calls.length, 0)).toBeGreaterThan(600);
   });

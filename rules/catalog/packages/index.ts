@@ -31,6 +31,7 @@ import { gracefulFs } from './graceful-fs.ts';
 import { htmlParsers } from './html-parsers.ts';
 import { images } from './images.ts';
 import { inMemoryFs } from './in-memory-fs.ts';
+import { inference } from './inference.ts';
 import { isolatedVm } from './isolated-vm.ts';
 import { jimp } from './jimp.ts';
 import { keyDerivation } from './key-derivation.ts';
@@ -109,6 +110,7 @@ export const packages: readonly CatalogModule[] = [
   htmlParsers,
   images,
   inMemoryFs,
+  inference,
   isolatedVm,
   jimp,
   keyDerivation,
