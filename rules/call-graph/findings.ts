@@ -31,7 +31,8 @@ export interface Finding {
   chain: string[];
   /** Heaviest first, then the shortest way. */
   culprits: Culprit[];
-  isAsync: boolean;
+  /** An `await` may stand at the frontier: its own function is async. */
+  canAwait: boolean;
 }
 
 const MAX_CULPRITS = 40;
@@ -42,12 +43,12 @@ export function findingsIn(nodes: readonly FunctionNode[]): Finding[] {
   const findings: Finding[] = [];
   for (const node of nodes) {
     if (!node.reach || node.reach.state === 'startup' || !node.isEntry) continue;
-    const bySite = new Map<CallSite, Culprit[]>();
+    const bySite = new Map<CallSite, AtSite>();
     frontiers(node, { loop: false, once: node.reach.once }, bySite, new Set([node]));
     if (bySite.size === 0) continue;
     const nodesToHere = chainTo(node);
     const [root = node] = nodesToHere;
-    for (const [site, culprits] of bySite) {
+    for (const [site, { culprits, canAwait }] of bySite) {
       culprits.sort(
         (a, b) =>
           Number(a.once) - Number(b.once) ||
@@ -61,11 +62,16 @@ export function findingsIn(nodes: readonly FunctionNode[]): Finding[] {
         handler: node.reach.state === 'handler' ? root.handler : undefined,
         chain: nodesToHere.map(({ label }) => label).filter((label, at) => at === 0 || label !== '(anonymous)'),
         culprits: culprits.slice(0, MAX_CULPRITS),
-        isAsync: node.summary.async,
+        canAwait,
       });
     }
   }
   return findings.sort((a, b) => a.site.start - b.site.start || a.site.end - b.site.end);
+}
+
+interface AtSite {
+  culprits: Culprit[];
+  canAwait: boolean;
 }
 
 interface Way {
@@ -74,12 +80,11 @@ interface Way {
 }
 
 /** Frontiers of one entry function, seen through the callbacks that are written in place and run before the call returns. */
-function frontiers(node: FunctionNode, way: Way, bySite: Map<CallSite, Culprit[]>, inlined: Set<FunctionNode>): void {
+function frontiers(node: FunctionNode, way: Way, bySite: Map<CallSite, AtSite>, inlined: Set<FunctionNode>): void {
   const add = (site: CallSite, culprit: Culprit) => {
     const known = bySite.get(site);
-    if (known?.some((each) => each.site === culprit.site)) return;
-    if (known) known.push(culprit);
-    else bySite.set(site, [culprit]);
+    if (!known) bySite.set(site, { culprits: [culprit], canAwait: node.summary.async });
+    else if (!known.culprits.some((each) => each.site === culprit.site)) known.culprits.push(culprit);
   };
   for (const sink of node.sinks) add(sink.site, culpritOf(node, sink, [], way));
   for (const edge of node.edges) {

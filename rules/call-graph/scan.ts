@@ -31,10 +31,12 @@ const LARGE_INPUT = /readFile|[bB]ody\b/;
 
 interface Names {
   /** Blocking calls by name. */
-  any: RegExp;
+  any: RegExp | undefined;
   /** Calls that block on large input only. */
-  large: RegExp;
+  large: RegExp | undefined;
 }
+
+const NO_NAMES: Names = { any: undefined, large: undefined };
 
 /** Scans texts for what the catalog knows. */
 export class Scanner {
@@ -42,7 +44,7 @@ export class Scanner {
   readonly #names = new Map<string, Names>();
   readonly #global: Names;
   /** Names ending in `Sync` count wherever they are imported from: `export * from 'fs'` hides the module. */
-  readonly #sync: RegExp;
+  readonly #sync: RegExp | undefined;
 
   readonly #databases: ReadonlySet<string>;
   readonly #query: RegExp;
@@ -74,17 +76,21 @@ export class Scanner {
   }
 
   #isHit(text: string, imports: ReadonlySet<string>): boolean {
-    if ([this.#sync, INNER_REQUIRE, ANNOTATION, HAZARD].some((each) => each.test(text))) return true;
+    if ([this.#sync, ANNOTATION, HAZARD].some((each) => each?.test(text) === true)) return true;
+    if (text.includes('require(') && INNER_REQUIRE.test(text)) return true;
     if (REQUEST.test(text) && REGEX.test(text)) return true;
     const isLarge = LARGE_INPUT.test(text);
-    const names = ({ any, large }: Names) => any.test(text) || (isLarge && large.test(text));
+    const names = ({ any, large }: Names) => any?.test(text) === true || (isLarge && large?.test(text) === true);
     return names(this.#global) || [...imports].some((specifier) => names(this.#namesOf(specifier)));
   }
 
   #namesOf(specifier: string): Names {
     const module = this.#externals.canonical(specifier);
     let names = this.#names.get(module);
-    if (!names) this.#names.set(module, (names = namesOf(this.#externals.calls(module), lastName)));
+    if (!names) {
+      const calls = this.#externals.calls(module);
+      this.#names.set(module, (names = calls.length === 0 ? NO_NAMES : namesOf(calls, lastName)));
+    }
     return names;
   }
 }
@@ -107,8 +113,8 @@ function namesOf(calls: readonly CatalogCall[], name: (call: CatalogCall) => str
 }
 
 /** Matches a text that has one of the names; a callable export or result has no name, so that any text matches. */
-function pattern(names: readonly string[]): RegExp {
-  if (names.length === 0) return /(?!)/;
+function pattern(names: readonly string[]): RegExp | undefined {
+  if (names.length === 0) return undefined;
   if (names.includes('default') || names.includes('prototype')) return /(?:)/;
   const unique = [...new Set(names)].map((name) => name.replaceAll(/[.$]/g, '\\$&').replace(/^new /, 'new\\s+'));
   return new RegExp(`\\b(?:${unique.join('|')})\\b`);

@@ -5,6 +5,7 @@ import { LineIndex } from './line-index.ts';
 import { DEFAULT_OPTIONS, OPTIONS_SCHEMA, type RuleOptions } from './options.ts';
 import { projectFor } from './projects.ts';
 import { Reporter } from './reports.ts';
+import { suggestionFor } from './suggestions.ts';
 
 /** What the documentation generator and the configs read of a rule. */
 export interface RuleDocs {
@@ -15,7 +16,9 @@ export interface RuleDocs {
   kind: Kind;
 }
 
-export type Rule = TSESLint.RuleModule<'blocking', [Partial<RuleOptions>?], RuleDocs>;
+type MessageId = 'blocking' | 'rewrite';
+
+export type Rule = TSESLint.RuleModule<MessageId, [Partial<RuleOptions>?], RuleDocs>;
 
 /** Where the documentation of a rule stands. */
 export function docsUrl(name: string): string {
@@ -29,7 +32,8 @@ export function createBlockingRule(kind: Kind, description: string): Rule {
       type: 'problem',
       docs: { description, url: docsUrl(ruleName(kind)), recommended: true, kind },
       schema: [OPTIONS_SCHEMA],
-      messages: { blocking: '{{message}}' },
+      hasSuggestions: true,
+      messages: { blocking: '{{message}}', rewrite: 'Rewrite to `{{replacement}}`.' },
       defaultOptions: [{}],
     },
     create(context) {
@@ -42,7 +46,7 @@ export function createBlockingRule(kind: Kind, description: string): Rule {
   };
 }
 
-type Context = Readonly<TSESLint.RuleContext<'blocking', [Partial<RuleOptions>?]>>;
+type Context = Readonly<TSESLint.RuleContext<MessageId, [Partial<RuleOptions>?]>>;
 
 function reportFile(context: Context, kind: Kind): void {
   const { text } = context.sourceCode;
@@ -50,6 +54,12 @@ function reportFile(context: Context, kind: Kind): void {
   const findings = project.findings(context.physicalFilename, text);
   if (findings.length === 0) return;
   const options = { ...DEFAULT_OPTIONS, ...context.options[0] };
-  for (const { message, start, end } of new Reporter(project).reports(findings, kind, options, new LineIndex(text)))
-    context.report({ messageId: 'blocking', data: { message }, loc: { start, end } });
+  const reports = new Reporter(project).reports(findings, kind, options, new LineIndex(text));
+  for (const { message, start, end, finding } of reports) {
+    const suggestion = suggestionFor(finding, context.sourceCode);
+    const suggest = suggestion
+      ? [{ messageId: 'rewrite' as const, data: { replacement: suggestion.replacement }, fix: suggestion.fix }]
+      : [];
+    context.report({ messageId: 'blocking', data: { message }, loc: { start, end }, suggest });
+  }
 }
