@@ -1,6 +1,7 @@
-import type { Condition } from '../catalog/types.ts';
+import type { Condition, Weight } from '../catalog/types.ts';
 import type { Evaluator } from './evaluate.ts';
-import { isLargeInput } from './origins.ts';
+import type { CatalogCall } from './externals.ts';
+import { largeOrigin } from './origins.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
 import type { Value } from './values.ts';
@@ -14,12 +15,19 @@ export function holds(condition: Condition, evaluator: Evaluator, file: LoadedFi
   if (callback !== undefined && callback !== args.some((_, at) => values(at).some(isFunction))) return false;
   if (option && !hasOption(evaluator, values(option.at), option)) return false;
   if (optionUnless && hasOption(evaluator, values(optionUnless.at), optionUnless)) return false;
-  if (largeInput && !isLargeInput(evaluator, file, args[largeInput.at] ?? 0)) return false;
+  if (largeInput && !largeOrigin(evaluator, file, args[largeInput.at] ?? 0)) return false;
   if (atLeast) {
     const literal = values(atLeast.at).find((value) => value.k === 'literal');
     if (literal && typeof literal.value === 'number' && literal.value < atLeast.value) return false;
   }
   return true;
+}
+
+/** A request's body is limited by the server that took it (100 kB to 1 MB by default): work on it is cheap. */
+export function weightOf(entry: CatalogCall, evaluator: Evaluator, file: LoadedFile, args: readonly TermId[]): Weight {
+  const at = entry.when?.largeInput?.at;
+  if (at === undefined) return entry.weight;
+  return largeOrigin(evaluator, file, args[at] ?? 0) === 'body' ? 'cheap' : entry.weight;
 }
 
 function isFunction(value: Value): boolean {

@@ -38,9 +38,23 @@ export class HandlerArguments {
     if (id === 0 || depth > MAX_DEPTH) return;
     for (const value of this.#evaluator.evaluate(file, id)) this.#collectValue(value, found, label, depth);
     for (const { file: at, term } of origins(this.#evaluator, written)) {
-      if (term.k === 'call') this.#collectAll(at, term.args, found, label, depth);
-      else if (term.k === 'element') this.collect({ file: at, id: term.of }, found, label, depth + 1);
+      if (term.k === 'call') {
+        if (!this.#registersItself(at, term.callee)) this.#collectAll(at, term.args, found, label, depth);
+      } else if (term.k === 'element') this.collect({ file: at, id: term.of }, found, label, depth + 1);
     }
+  }
+
+  /** The end of a framework's own chain (`middy(fn).onError(handler)`) is a registration of its own. */
+  #registersItself(file: LoadedFile, callee: TermId): boolean {
+    const { terms } = file.summary;
+    const term = terms[callee];
+    if (term?.k !== 'member' || terms[term.of]?.k !== 'call') return false;
+    return this.#evaluator
+      .evaluate(file, callee)
+      .some(
+        (value) =>
+          value.k === 'external' && this.#evaluator.externals.registrations(value.module, value.path).length > 0,
+      );
   }
 
   #collectAll(file: LoadedFile, ids: readonly TermId[], found: Found, label: string, depth: number): void {

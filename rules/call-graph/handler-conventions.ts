@@ -82,7 +82,9 @@ export class HandlerConventions {
       for (const [node, key] of found) {
         const [first] = node.summary.params;
         if (parameter && (!first || !parameter.test(first.name))) continue;
-        const words = [name === 'default' ? '' : name, key, ...(route === undefined ? [] : [shownRoute(route)])];
+        const place =
+          route !== undefined ? shownRoute(route) : name === 'default' && key === '' ? path.parse(file.path).name : '';
+        const words = [name === 'default' ? '' : name, key, place];
         marks.push([node, mark(framework, convention, labelOf(words, framework))]);
       }
     }
@@ -116,10 +118,14 @@ function expression(source: string | undefined): RegExp | undefined {
   return source === undefined ? undefined : new RegExp(source);
 }
 
-/** A route as its file's path says it: `users/index` is `/users`, and a group such as `(shop)` is no part of it. */
+/**
+ * A route as its file's path says it: `users/index` is `/users`, `users.get` is `GET /users`, and a group such as
+ * `(shop)` is no part of it.
+ */
 function shownRoute(route: string): string {
-  const parts = route.split('/').filter((part) => part !== '' && part !== 'index' && !/^\(.*\)$/.test(part));
-  return `/${parts.join('/')}`;
+  const [, place = route, verb] = /^(.*)\.(get|post|put|patch|delete|head|options)$/.exec(route) ?? [];
+  const parts = place.split('/').filter((part) => part !== '' && part !== 'index' && !/^\(.*\)$/.test(part));
+  return [...(verb === undefined ? [] : [verb.toUpperCase()]), `/${parts.join('/')}`].join(' ');
 }
 
 function labelOf(words: readonly string[], { name }: HandlerFramework): string {

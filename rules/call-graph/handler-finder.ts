@@ -1,4 +1,4 @@
-import type { HandlerFramework, Registration } from '../handlers/types.ts';
+import type { HandlerArgument, HandlerFramework, Registration } from '../handlers/types.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { KnownRegistration } from './externals.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
@@ -10,7 +10,7 @@ import { HandlerListeners } from './handler-listeners.ts';
 import { HandlerPackages } from './handler-packages.ts';
 import { HandlerResolvers } from './handler-resolvers.ts';
 import { HandlerRoutes } from './handler-routes.ts';
-import { nameOf, shapeMark } from './handler-shapes.ts';
+import { nameOf, ownName, shapeMark } from './handler-shapes.ts';
 import { HandlerTypes } from './handler-types.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { CallSite } from './summary.ts';
@@ -91,7 +91,9 @@ export class HandlerFinder {
   /** Marks handlers that need no registration: conventions, decorators, annotations and shapes. */
   find(file: LoadedFile): void {
     if (file.summary.isTest) return;
-    file.marks.push(...this.#classes.find(file), ...this.#types.find(file), ...this.#resolvers.find(file));
+    const registered = new Set(file.marks.map(([node]) => node));
+    const resolvers = this.#resolvers.find(file).filter(([node]) => !registered.has(node));
+    file.marks.push(...this.#classes.find(file), ...this.#types.find(file), ...resolvers);
     file.summary.objects.forEach((_, index) => {
       const route = this.#routes.ofObject(file, index);
       if (route) this.#add(file, route.found, { framework: 'router', kind: 'request', ...certain(route.label) });
@@ -114,20 +116,27 @@ export class HandlerFinder {
   }
 
   #mark(registration: KnownRegistration, file: LoadedFile, site: CallSite): boolean {
-    const { framework, kind } = registration;
-    const label = this.#label(registration, file, site);
     let any = false;
     for (const argument of registration.handlers) {
-      const found = this.#arguments.of(file, site, argument);
-      any =
-        this.#add(
-          file,
-          found,
-          { framework: framework.name, kind: kind ?? framework.kind, label, certain: true },
-          site,
-        ) || any;
+      for (const each of this.#elements(argument, file, site)) {
+        const { framework, kind } = registration;
+        const label = this.#label(registration, each.file, each.site);
+        const mark = { framework: framework.name, kind: kind ?? framework.kind, label, certain: true };
+        any = this.#add(file, this.#arguments.of(each.file, each.site, argument), mark, site) || any;
+      }
     }
     return any;
+  }
+
+  /** `server.route([{ path, handler }, ...])` registers each object of a list, with its own label. */
+  #elements(argument: HandlerArgument, file: LoadedFile, site: CallSite): { file: LoadedFile; site: CallSite }[] {
+    const { at, keys } = argument;
+    if (keys === undefined || typeof at !== 'number') return [{ file, site }];
+    const arrays = this.#evaluator.evaluate(file, site.args[at] ?? 0).filter((value) => value.k === 'array');
+    if (arrays.length === 0) return [{ file, site }];
+    return arrays.flatMap((array) =>
+      array.items.map((item) => ({ file: array.file, site: { ...site, args: [...Array<number>(at).fill(0), item] } })),
+    );
   }
 
   #label({ route, method, noun }: Registration, file: LoadedFile, site: CallSite): string {
@@ -139,12 +148,10 @@ export class HandlerFinder {
 
   /** Tests register no handlers of the application. */
   #add(file: LoadedFile, found: Found, mark: HandlerMark, site?: CallSite): boolean {
+    if (file.summary.isTest) return found.size > 0;
     for (const [node, key] of found) {
-      if (file.summary.isTest) break;
-      file.marks.push([
-        node,
-        { ...mark, label: [mark.label, key].filter((part) => part !== '').join(' ') || fallback(node, file, site) },
-      ]);
+      const label = [mark.label, key].filter((part) => part !== '').join(mark.kind === 'resolver' ? '.' : ' ');
+      file.marks.push([node, { ...mark, label: label === '' ? fallback(node, file, site) : withName(label, node) }]);
     }
     return found.size > 0;
   }
@@ -152,9 +159,17 @@ export class HandlerFinder {
 
 /** The function's own name, or what the call's result is called, or what registers it. */
 function fallback(node: FunctionNode, file: LoadedFile, site: CallSite | undefined): string {
-  const { name } = node.summary;
-  if (name !== '' && !name.endsWith('callback')) return name;
-  return site ? (keyOf(file, site) ?? site.text.replace(/^.*\./, '')) : (nameOf(node) ?? 'a route');
+  const own = ownName(node);
+  if (own !== '') return own;
+  const named = site && (keyOf(file, site) ?? /[$\w]+$/.exec(site.text)?.[0]);
+  return named ?? nameOf(node) ?? 'a route';
+}
+
+/** A verb whose path cannot be read says more with the function's name. */
+function withName(label: string, node: FunctionNode): string {
+  return /^(GET|POST|PUT|PATCH|DELETE|DEL|ALL|HEAD|OPTIONS)$/.test(label)
+    ? `${label} ${ownName(node)}`.trimEnd()
+    : label;
 }
 
 function certain(label: string): { label: string; certain: true } {
@@ -162,5 +177,6 @@ function certain(label: string): { label: string; certain: true } {
 }
 
 function modulesOf({ module, aliases }: HandlerFramework): string[] {
-  return [module, ...(aliases ?? [])];
+  // The package of a specifier such as `@scope/name/path`.
+  return [module, ...(aliases ?? [])].map((each) => /^(?:@[^/]+\/)?[^/]+/.exec(each)?.[0] ?? each);
 }

@@ -38,6 +38,8 @@ export class HandlerListeners {
     if (site.args.length === 0 || !this.#couldListen(callees)) return undefined;
     const member = memberName(file, site);
     const receiver = receiverName(file, site);
+    // Elements of a page, as jQuery users write them.
+    if (receiver.startsWith('$')) return undefined;
     // `eventBus.onMessage(handler)`: an emitter with a method for each event.
     const named = EMITTER.test(receiver) ? /^on([A-Z]\w*)$/.exec(member)?.[1] : undefined;
     const event = LISTEN.has(member) ? literalText(this.#evaluator, file, site.args[0] ?? 0) : named;

@@ -1,5 +1,6 @@
 import type { FunctionNode, HandlerMark } from './function-node.ts';
 import type { Found, HandlerArguments } from './handler-arguments.ts';
+import { nameOf, ownName } from './handler-shapes.ts';
 import type { LoadedFile } from './loaded-file.ts';
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
@@ -25,8 +26,14 @@ export class HandlerResolvers {
       for (const root of ROOTS) if (ids.has(root)) this.#arguments.collectKeys(written(root), ['*'], found, root);
       return [...found].map(([node, key]): [FunctionNode, HandlerMark] => [
         node,
-        { framework: 'GraphQL', kind: 'resolver', label: key === '' ? node.summary.name : key, certain: true },
+        { framework: 'GraphQL', kind: 'resolver', label: key === '' ? fieldName(node) : key, certain: true },
       ]);
     });
   }
+}
+
+/** `orders` for `orders.resolve`; for a field that has no name of its own, the function that makes it. */
+function fieldName(node: FunctionNode): string {
+  const own = ownName(node).replace(/(^|\.)(resolve|subscribe)$/, '');
+  return own !== '' ? own : (nameOf(node) ?? 'a field');
 }

@@ -42,10 +42,16 @@ export function shapeMark(
   return undefined;
 }
 
+/** The function's own name; none where it is a callback that was written in place. */
+export function ownName({ summary }: FunctionNode): string {
+  const own = summary.name.replace(/^.*\bcallback\.?/, '');
+  return /^(handler|resolve|subscribe)$/.test(own) ? '' : own;
+}
+
 /** The function's name, or that of the nearest one around it that has one. */
 export function nameOf({ file, summary }: FunctionNode): string | undefined {
   for (let fn = summary; ;) {
-    if (fn.name !== '' && !fn.name.endsWith('callback')) return fn.name;
+    if (fn.name !== '' && !fn.name.includes('callback')) return fn.name;
     const outer = file.summary.functions[fn.parent];
     if (!outer) return undefined;
     fn = outer;

@@ -1,5 +1,5 @@
 import { callbackMode, repeatsCallback } from './callbacks.ts';
-import { holds } from './conditions.ts';
+import { holds, weightOf } from './conditions.ts';
 import { NO_VALUES, type Evaluator } from './evaluate.ts';
 import type { CatalogCall } from './externals.ts';
 import type { Edge, EdgeMode, FunctionNode, Sink } from './function-node.ts';
@@ -134,7 +134,14 @@ export class Linker {
     const entries = this.#evaluator.externals.blockingCalls(callee.module, callee.path, site.isNew);
     const entry = entries.find((each) => !each.when || holds(each.when, this.#evaluator, file, site.args));
     if (!entry) return undefined;
-    return { site, entry, text: site.text, loop: site.loop, once: site.once || entry.memoised === true };
+    const weight = weightOf(entry, this.#evaluator, file, site.args);
+    return {
+      site,
+      entry: weight === entry.weight ? entry : { ...entry, weight },
+      text: site.text,
+      loop: site.loop,
+      once: site.once || entry.memoised === true,
+    };
   }
 
   /** A function, or a blocking function, that is handed to the callee. */

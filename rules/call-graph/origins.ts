@@ -39,16 +39,20 @@ const CLIENT_DATA = new Set([
 ]);
 const MAX_DEPTH = 8;
 
-/** Whether a value is of unbounded size because of where it comes from: a raw request body or a whole file. */
-export function isLargeInput(evaluator: Evaluator, file: LoadedFile, id: TermId): boolean {
-  const isWhole = (term: Term) => {
-    if (term.k === 'member') return term.name !== null && BODY.has(term.name) && isRequest(file, term.of);
-    if (term.k !== 'call') return false;
-    return evaluator
+/** Where data of unbounded size comes from: a whole file, or a request's raw body, which servers limit. */
+export type LargeOrigin = 'file' | 'body';
+
+/** Whether a value is large because of where it comes from, and from where. */
+export function largeOrigin(evaluator: Evaluator, file: LoadedFile, id: TermId): LargeOrigin | undefined {
+  const isFile = (term: Term) =>
+    term.k === 'call' &&
+    evaluator
       .evaluate(file, term.callee)
       .some((value) => value.k === 'external' && WHOLE_READS.get(value.module)?.test(value.path) === true);
-  };
-  return comesFrom(file, id, isWhole, { throughMembers: false });
+  if (comesFrom(file, id, isFile, { throughMembers: false })) return 'file';
+  const isBody = (term: Term) =>
+    term.k === 'member' && term.name !== null && BODY.has(term.name) && isRequest(file, term.of);
+  return comesFrom(file, id, isBody, { throughMembers: false }) ? 'body' : undefined;
 }
 
 /** Whether a value is a part of a request that the client chooses. */

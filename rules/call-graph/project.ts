@@ -94,6 +94,8 @@ export class Project {
     const entry = this.#entry(path, text);
     if (!entry) return [];
     this.#applyOverlay(entry, text);
+    // No chain to a blocking call begins in a file that does not matter, whatever its nodes held before.
+    if (!this.#files.isRelevant(path)) return [];
     this.#analyse();
     return findingsIn(entry.loaded?.nodes ?? []);
   }
@@ -137,6 +139,8 @@ export class Project {
   #entry(path: string, text: string | undefined): Entry | undefined {
     const known = this.#files.get(path);
     if (known) return known;
+    // Other people's code is not part of the project unless the project keeps it as its own.
+    if (/[\\/]node_modules[\\/]/.test(path)) return undefined;
     const source = statSource(path);
     if (!source && text === undefined) return undefined;
     this.#isReached = false;

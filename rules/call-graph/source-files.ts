@@ -102,6 +102,11 @@ export class SourceFiles {
     install(entry, summarise(entry.source.path, text));
   }
 
+  /** Whether a chain to a blocking call can begin in a file. */
+  isRelevant(path: string): boolean {
+    return this.#relevance.files.has(path);
+  }
+
   /** The files that matter, by path. */
   get relevant(): readonly LoadedFile[] {
     const of = this.#relevance.files;

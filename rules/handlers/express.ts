@@ -1,47 +1,65 @@
 import type { HandlerFramework } from './types.ts';
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all', 'use', 'search', 'propfind'];
+const METHODS = [
+  ...['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all', 'use', 'search', 'propfind', 'query'],
+  ...[
+    'copy',
+    'link',
+    'lock',
+    'merge',
+    'mkcol',
+    'move',
+    'notify',
+    'purge',
+    'report',
+    'subscribe',
+    'trace',
+    'unlock',
+    'ws',
+  ],
+];
+const ROUTERS = ['Application', 'Router', 'Express', 'IRouter'];
+const parameters = ['Request', 'Response', 'NextFunction'];
 
 /** Express 4 and 5. https://expressjs.com/en/api.html */
 export const express: HandlerFramework = {
   name: 'Express',
   module: 'express',
-  aliases: ['express-promise-router', 'ultimate-express'],
+  aliases: ['express-promise-router', 'ultimate-express', 'polka', 'express-serve-static-core'],
   kind: 'request',
   returns: {
     default: 'Application',
+    'new default': 'Application',
     Router: 'Router',
     'new Router': 'Router',
-    'Application.prototype.route': 'Route',
-    'Router.prototype.route': 'Route',
-    'Express.prototype.route': 'Route',
+    ...Object.fromEntries(ROUTERS.map((type) => [`${type}.prototype.route`, 'Route'])),
     ...Object.fromEntries(
-      METHODS.flatMap((name) =>
-        ['Application', 'Router', 'Route', 'Express'].map((type) => [`${type}.prototype.${name}`, type]),
-      ),
+      METHODS.flatMap((name) => [...ROUTERS, 'Route'].map((type) => [`${type}.prototype.${name}`, type])),
     ),
   },
   registrations: [
     {
-      members: METHODS.flatMap((name) =>
-        ['Application', 'Router', 'Express'].map((type) => `${type}.prototype.${name}`),
-      ),
+      members: METHODS.flatMap((name) => ROUTERS.map((type) => `${type}.prototype.${name}`)),
       handlers: [{ at: 'any' }],
       route: { at: 0 },
       method: 'member',
-      parameters: ['Request', 'Response', 'NextFunction'],
+      parameters,
     },
     {
       members: METHODS.map((name) => `Route.prototype.${name}`),
       handlers: [{ at: 'any' }],
+      route: { at: 0, of: 'route' },
       method: 'member',
-      parameters: ['Request', 'Response', 'NextFunction'],
+      parameters,
     },
     {
-      members: ['Application.prototype.param', 'Router.prototype.param', 'Express.prototype.param'],
+      members: ROUTERS.map((type) => `${type}.prototype.param`),
       handlers: [{ at: 1 }],
-      parameters: ['Request', 'Response', 'NextFunction'],
+      noun: 'PARAM',
+      route: { at: 0 },
+      parameters,
     },
   ],
   parameterTypes: ['Request', 'Response'],
+  handlerTypes: ['RequestHandler', 'ErrorRequestHandler', 'Handler', 'RequestParamHandler'],
 };

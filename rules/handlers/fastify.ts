@@ -1,6 +1,6 @@
 import type { HandlerFramework } from './types.ts';
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'search'];
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'search', 'propfind', 'trace'];
 const HOOKS = [
   'onRequest',
   'preParsing',
@@ -13,9 +13,9 @@ const HOOKS = [
   'onTimeout',
   'onRequestAbort',
 ];
-const TYPES = ['FastifyInstance', 'FastifyPluginCallback'];
+const ROUTE_KEYS = ['handler', ...HOOKS, 'errorHandler', 'wsHandler'];
 
-const members = (...names: string[]) => TYPES.flatMap((type) => names.map((name) => `${type}.prototype.${name}`));
+const members = (...names: string[]) => names.map((name) => `FastifyInstance.prototype.${name}`);
 const parameters = ['FastifyRequest', 'FastifyReply'];
 
 /** Fastify 4 and 5. https://fastify.dev/docs/latest/Reference/Routes/ and Hooks */
@@ -30,28 +30,22 @@ export const fastify: HandlerFramework = {
     ...Object.fromEntries(
       [
         ...METHODS,
-        'register',
-        'route',
-        'addHook',
-        'decorate',
-        'withTypeProvider',
-        'after',
-        'ready',
-        'setErrorHandler',
+        ...['register', 'route', 'addHook', 'decorate', 'decorateRequest', 'decorateReply', 'withTypeProvider'],
+        ...['after', 'ready', 'setErrorHandler', 'setNotFoundHandler', 'addContentTypeParser', 'addSchema'],
       ].map((name) => [`FastifyInstance.prototype.${name}`, 'FastifyInstance']),
     ),
   },
   registrations: [
     {
       members: members(...METHODS),
-      handlers: [{ at: 'any' }, { at: 1, keys: ['handler', ...HOOKS, 'errorHandler'] }],
+      handlers: [{ at: 'any' }, { at: 1, keys: ROUTE_KEYS }],
       route: { at: 0 },
       method: 'member',
       parameters,
     },
     {
       members: members('route'),
-      handlers: [{ at: 0, keys: ['handler', ...HOOKS, 'errorHandler'] }],
+      handlers: [{ at: 0, keys: ROUTE_KEYS }],
       route: { at: 0, key: 'url' },
       method: { at: 0, key: 'method' },
       parameters,
@@ -66,9 +60,16 @@ export const fastify: HandlerFramework = {
     {
       members: members('setErrorHandler', 'setNotFoundHandler'),
       handlers: [{ at: 'any' }],
-      parameters: ['Error', ...parameters],
+      parameters: ['FastifyError', ...parameters],
     },
     { members: members('addContentTypeParser'), handlers: [{ at: 'any' }], parameters: ['FastifyRequest'] },
+    {
+      // GraphQL as a plugin: `app.register(mercurius, { schema, resolvers })`.
+      members: members('register'),
+      handlers: [{ at: 1, keys: ['resolvers.*', 'loaders.*', 'context'] }],
+      kind: 'resolver',
+    },
   ],
   parameterTypes: ['FastifyRequest', 'FastifyReply'],
+  handlerTypes: ['RouteHandler', 'RouteHandlerMethod', 'preHandlerHookHandler', 'onRequestHookHandler'],
 };

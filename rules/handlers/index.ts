@@ -1,6 +1,66 @@
+import { astro } from './astro.ts';
+import { chatBots } from './chat-bots.ts';
+import { cloudFunctions } from './cloud-functions.ts';
+import { consumers } from './consumers.ts';
+import { decoratedControllers } from './decorated-controllers.ts';
+import { electron } from './electron.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
+import { fetchServers } from './fetch-servers.ts';
+import { fileWatchers } from './file-watchers.ts';
+import { graphql } from './graphql.ts';
+import { hono } from './hono.ts';
+import { jobs } from './jobs.ts';
+import { koa } from './koa.ts';
+import { lambda } from './lambda.ts';
+import { mcp } from './mcp.ts';
+import { middlewareCallbacks } from './middleware-callbacks.ts';
+import { nest } from './nest.ts';
+import { next, nextServer } from './next.ts';
+import { nodeEvents } from './node-events.ts';
+import { nodeHttp } from './node-http.ts';
+import { nodeSockets } from './node-sockets.ts';
+import { nuxt } from './nuxt.ts';
+import { otherServers } from './other-servers.ts';
+import { remix } from './remix.ts';
+import { sveltekit } from './sveltekit.ts';
+import { timers } from './timers.ts';
+import { trpc } from './trpc.ts';
 import type { HandlerFramework } from './types.ts';
+import { webSockets } from './web-sockets.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Every framework whose handlers are known. */
-export const frameworks: readonly HandlerFramework[] = [express, fastify];
+export const frameworks: readonly HandlerFramework[] = [
+  ...nodeHttp,
+  express,
+  fastify,
+  ...koa,
+  ...hono,
+  ...nest,
+  ...decoratedControllers,
+  next,
+  nextServer,
+  ...remix,
+  ...sveltekit,
+  ...nuxt,
+  ...astro,
+  ...trpc,
+  ...graphql,
+  ...webSockets,
+  ...jobs,
+  ...consumers,
+  ...lambda,
+  ...cloudFunctions,
+  ...fetchServers,
+  ...chatBots,
+  ...webhooks,
+  ...mcp,
+  electron,
+  ...otherServers,
+  ...middlewareCallbacks,
+  ...timers,
+  nodeEvents,
+  ...nodeSockets,
+  fileWatchers,
+];

@@ -3,19 +3,23 @@ export type HandlerKind = 'request' | 'message' | 'resolver' | 'job' | 'command'
 
 /** Which functions among a registration's arguments are handlers. */
 export interface HandlerArgument {
-  /** Argument index; `any` for every argument. */
-  at: number | 'any';
+  /** Argument index; `any` for every argument, `last` for the last one. */
+  at: number | 'any' | 'last';
   /**
-   * Take the functions under these keys of an object argument; `*` takes every function in it, however deep (a map of
-   * resolvers). Without keys, the argument itself: a function, an array of them, or a wrapper call around one.
+   * Take the functions under these keys of an object argument, or of each object in an array. A key may be a path:
+   * `config.handler`; `*` stands for any one name, and as the last step for every function however deep (a map of
+   * resolvers). A function on the way stands for what it returns (`fields: () => ({ ... })`). Without keys, the
+   * argument itself: a function, an array of them, or a wrapper call around one.
    */
-  keys?: readonly string[] | '*';
+  keys?: readonly string[];
 }
 
 /** Text for the chain, read from literal arguments: a route, a topic, a field. */
 export interface LabelSource {
   at: number;
   key?: string;
+  /** Look at the arguments of the member of this name that the call is chained to: `router.route('/x').get(...)`. */
+  of?: string;
 }
 
 /** A call that hands handlers to a framework. */
@@ -24,44 +28,65 @@ export interface Registration {
   members: readonly string[];
   handlers: readonly HandlerArgument[];
   kind?: HandlerKind;
-  /** Where the route, topic or field name stands. */
-  route?: LabelSource;
+  /** Where the route, topic or field name stands; `key`: the property or variable that the call's result is put under. */
+  route?: LabelSource | 'key';
   /** The HTTP method, or `member`: the registering member's own name in upper case. */
   method?: 'member' | LabelSource;
+  /** A word that goes before the route: `ws`, `job`. */
+  noun?: string;
   /** Only calls whose literal argument `at` is one of `in` (and none of `notIn`) register a handler. */
   only?: { at: number; in?: readonly string[]; notIn?: readonly string[] };
+  /**
+   * The member's name is enough where what it is called on cannot be evaluated, in a package that depends on the module.
+   */
+  anyReceiver?: boolean;
   /** Member paths of the types that the framework passes to the handler: `['Request', 'Response']`. */
   parameters?: readonly string[];
 }
 
 /** Decorated classes and methods. */
 export interface DecoratedHandlers {
-  /** Member paths of method decorators that make the method a handler; `route` is their first argument. */
+  /** Member paths of method decorators that make the method a handler; the route is their first argument. */
   methods?: readonly string[];
-  /** Member paths of class decorators under which every public method named in `methodNames` (`*`: any) is a handler. */
+  /** Class decorators under which every method named in `methodNames` (`*`: any but the constructor) is a handler. */
   classes?: readonly { decorator: string; methodNames: readonly string[] | '*' }[];
   /** Which class decorators hold the route's prefix. */
   prefixes?: readonly string[];
+  /**
+   * What the label is: `decorator`: the decorator in upper case and the path with its prefix (`GET /orders`); `field`: the
+   * decorator and the field (`Query.orders`); another word goes before the route; without one, the method's own name.
+   */
+  noun?: string;
   kind?: HandlerKind;
 }
 
-/** Files whose exports are handlers because of where they lie or what directive they carry. */
+/** Files whose exports are handlers because of where they lie, what they look like or what directive they carry. */
 export interface FileConvention {
-  /** Matched against the path from the project root, with `/`. */
+  /**
+   * A regular expression on the path from the folder of the package.json that has the dependency (or from the root of
+   * the disk where there is no `dependency`), with `/`. Its group `route` goes into the label.
+   */
   path?: string;
-  /** The file, or the exported function itself, begins with this directive: `use server`. */
+  /** The file, or the function itself, begins with this directive: `use server`. */
   directive?: string;
-  /** Names of exports that are handlers; `*` for every function. For an object, `keys` of it as in HandlerArgument. */
+  /** Names of exports that are handlers; `*` for every function. `default` is `module.exports` as well. */
   exports: readonly string[] | '*';
-  keys?: readonly string[] | '*';
+  /** For objects: the functions under these keys, as in HandlerArgument. */
+  keys?: readonly string[];
   kind?: HandlerKind;
-  /** A module that must be a dependency of the nearest package.json, so that a path alone never decides. */
-  dependency?: string;
+  /** A dependency of the nearest package.json (any of them), so that a path or a name alone never decides. */
+  dependency?: string | readonly string[];
+  /** A regular expression on the name of the handler's first parameter. */
+  parameter?: string;
+  /** A file that exports any of these runs at build time. */
+  unlessExports?: readonly string[];
+  /** A file or function that begins with this directive does not run on the server. */
+  unlessDirective?: string;
 }
 
 /** A class that the framework calls: `extends Command`, `implements NestMiddleware`. */
 export interface HandlerClass {
-  /** Member path of the superclass or implemented interface. */
+  /** Member path of the superclass, of the implemented interface, or of the mixin that gives the superclass. */
   type: string;
   methodNames: readonly string[];
   kind?: HandlerKind;
@@ -78,9 +103,11 @@ export interface HandlerFramework {
   /** As in the catalog: which calls and `new` give which types. */
   returns?: Readonly<Record<string, string>>;
   registrations?: readonly Registration[];
-  decorated?: DecoratedHandlers;
+  decorated?: readonly DecoratedHandlers[];
   classes?: readonly HandlerClass[];
   conventions?: readonly FileConvention[];
   /** Member paths of types: an exported or property function whose parameter is annotated so is a handler. */
   parameterTypes?: readonly string[];
+  /** Member paths of function types: a function annotated so is a handler (`const list: RequestHandler = ...`). */
+  handlerTypes?: readonly string[];
 }

@@ -1,0 +1,159 @@
+import { LIFE_CYCLE } from './node-events.ts';
+import type { HandlerFramework } from './types.ts';
+
+const on = (...types: string[]) =>
+  types.flatMap((type) => ['on', 'once', 'addListener'].map((name) => `${type}.prototype.${name}`));
+
+/** Consumers of messages: Kafka, AMQP, NATS, MQTT, Redis, SQS, Service Bus. */
+export const consumers: readonly HandlerFramework[] = [
+  {
+    name: 'kafkajs',
+    module: 'kafkajs',
+    aliases: ['@confluentinc/kafka-javascript'],
+    kind: 'message',
+    returns: { 'Kafka.prototype.consumer': 'Consumer' },
+    registrations: [
+      {
+        members: ['Consumer.prototype.run'],
+        handlers: [{ at: 0, keys: ['eachMessage', 'eachBatch'] }],
+        noun: 'kafka message',
+        anyReceiver: true,
+      },
+    ],
+  },
+  {
+    name: 'amqplib',
+    module: 'amqplib',
+    aliases: ['amqplib/callback_api', 'amqp-connection-manager'],
+    kind: 'message',
+    returns: {
+      connect: 'ChannelModel',
+      'ChannelModel.prototype.createChannel': 'Channel',
+      'ChannelModel.prototype.createConfirmChannel': 'Channel',
+      'new ConfirmChannel': 'Channel',
+    },
+    registrations: [
+      {
+        members: ['Channel', 'ConfirmChannel', 'ChannelWrapper'].map((type) => `${type}.prototype.consume`),
+        handlers: [{ at: 1 }],
+        noun: 'message',
+        route: { at: 0 },
+        anyReceiver: true,
+      },
+    ],
+  },
+  {
+    name: 'NATS',
+    module: 'nats',
+    aliases: ['@nats-io/transport-node', '@nats-io/nats-core'],
+    kind: 'message',
+    returns: { connect: 'NatsConnection' },
+    registrations: [
+      {
+        members: ['NatsConnection.prototype.subscribe'],
+        handlers: [{ at: 1, keys: ['callback'] }],
+        noun: 'message',
+        route: { at: 0 },
+        anyReceiver: true,
+      },
+    ],
+  },
+  {
+    name: 'MQTT',
+    module: 'mqtt',
+    aliases: ['async-mqtt'],
+    kind: 'message',
+    returns: { connect: 'MqttClient', connectAsync: 'MqttClient' },
+    registrations: [
+      {
+        members: on('MqttClient'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['message', 'packetreceive'] },
+        noun: 'mqtt',
+        route: { at: 0 },
+      },
+    ],
+  },
+  {
+    name: 'ioredis',
+    module: 'ioredis',
+    kind: 'message',
+    returns: { 'new default': 'Redis', 'Redis.prototype.duplicate': 'Redis' },
+    registrations: [
+      {
+        members: on('Redis', 'Cluster'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['message', 'pmessage', 'messageBuffer', 'pmessageBuffer', 'smessage'] },
+        noun: 'redis',
+        route: { at: 0 },
+      },
+    ],
+  },
+  {
+    name: 'redis',
+    module: 'redis',
+    aliases: ['@redis/client'],
+    kind: 'message',
+    returns: { createClient: 'RedisClientType', 'RedisClientType.prototype.duplicate': 'RedisClientType' },
+    registrations: [
+      {
+        members: ['subscribe', 'pSubscribe', 'sSubscribe'].map((name) => `RedisClientType.prototype.${name}`),
+        handlers: [{ at: 1 }],
+        noun: 'redis',
+        route: { at: 0 },
+      },
+      {
+        members: on('RedisClientType', 'RedisClient'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, notIn: LIFE_CYCLE },
+        noun: 'redis',
+        route: { at: 0 },
+      },
+    ],
+  },
+  {
+    name: 'SQS consumer',
+    module: 'sqs-consumer',
+    kind: 'message',
+    registrations: [
+      {
+        members: ['Consumer.create'],
+        handlers: [{ at: 0, keys: ['handleMessage', 'handleMessageBatch'] }],
+        noun: 'sqs message',
+      },
+    ],
+  },
+  {
+    name: 'Service Bus',
+    module: '@azure/service-bus',
+    aliases: ['@azure/event-hubs'],
+    kind: 'message',
+    registrations: [
+      {
+        members: ['ServiceBusReceiver.prototype.subscribe', 'EventHubConsumerClient.prototype.subscribe'],
+        handlers: [{ at: 0, keys: ['processMessage', 'processError', 'processEvents'] }],
+        noun: 'message',
+        anyReceiver: true,
+      },
+    ],
+  },
+  {
+    name: 'Moleculer',
+    module: 'moleculer',
+    kind: 'message',
+    registrations: [
+      {
+        members: ['ServiceBroker.prototype.createService'],
+        handlers: [{ at: 0, keys: ['actions.*', 'events.*'] }],
+        noun: 'action',
+        anyReceiver: true,
+      },
+      {
+        members: ['Service.prototype.parseServiceSchema'],
+        handlers: [{ at: 0, keys: ['actions.*', 'events.*'] }],
+        noun: 'action',
+      },
+    ],
+    conventions: [{ exports: ['default'], keys: ['actions.*', 'events.*'], dependency: 'moleculer' }],
+  },
+];

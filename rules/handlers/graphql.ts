@@ -1,0 +1,65 @@
+import type { HandlerFramework, Registration } from './types.ts';
+
+const RESOLVERS = [{ at: 0, keys: ['resolvers.*'] }] as const;
+const CONTEXT = ['context', 'formatError', 'rootValue.*', 'onConnect', 'onSubscribe', 'onOperation'];
+
+const server = (module: string, members: readonly string[], ...aliases: string[]): HandlerFramework => ({
+  name: 'GraphQL',
+  module,
+  aliases,
+  kind: 'resolver',
+  registrations: [{ members, handlers: [...RESOLVERS, { at: 0, keys: CONTEXT }, { at: 1, keys: CONTEXT }] }],
+});
+
+const fields: Registration = {
+  members: [
+    'field',
+    'string',
+    'int',
+    'float',
+    'boolean',
+    'id',
+    'list',
+    'queryField',
+    'mutationField',
+    'subscriptionField',
+  ].flatMap((name) => [name, `Builder.prototype.${name}`]),
+  handlers: [
+    { at: 0, keys: ['resolve', 'subscribe'] },
+    { at: 1, keys: ['resolve', 'subscribe'] },
+  ],
+  route: { at: 0 },
+  anyReceiver: true,
+};
+
+/** GraphQL servers and schema builders; maps of resolvers and typed fields are known by their shape as well. */
+export const graphql: readonly HandlerFramework[] = [
+  {
+    name: 'GraphQL',
+    module: 'graphql',
+    kind: 'resolver',
+    registrations: [
+      {
+        members: ['new GraphQLObjectType', 'new GraphQLInterfaceType'],
+        handlers: [{ at: 0, keys: ['fields.*.resolve', 'fields.*.subscribe', 'resolveType', 'isTypeOf'] }],
+        route: { at: 0, key: 'name' },
+      },
+    ],
+    handlerTypes: ['GraphQLFieldResolver', 'GraphQLTypeResolver'],
+  },
+  server(
+    '@apollo/server',
+    ['new ApolloServer'],
+    ...['apollo-server', 'apollo-server-express', 'apollo-server-koa', 'apollo-server-fastify', 'apollo-server-lambda'],
+  ),
+  server('@apollo/server/standalone', ['startStandaloneServer']),
+  server('@apollo/server/express4', ['expressMiddleware'], '@as-integrations/express5', '@as-integrations/koa'),
+  server('@apollo/subgraph', ['buildSubgraphSchema', 'buildFederatedSchema']),
+  server('@graphql-tools/schema', ['makeExecutableSchema', 'addResolversToSchema'], 'graphql-tools'),
+  server('graphql-yoga', ['createYoga', 'createSchema', 'new GraphQLServer']),
+  server('graphql-http', ['createHandler'], 'graphql-http/lib/use/express', 'graphql-http/lib/use/http'),
+  server('express-graphql', ['graphqlHTTP', 'default']),
+  server('graphql-ws/use/ws', ['useServer'], 'graphql-ws/lib/use/ws'),
+  { name: 'GraphQL', module: '@pothos/core', kind: 'resolver', registrations: [fields] },
+  { name: 'GraphQL', module: 'nexus', kind: 'resolver', registrations: [fields] },
+];

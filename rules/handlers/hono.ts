@@ -1,0 +1,67 @@
+import type { HandlerFramework } from './types.ts';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'query', 'all', 'use'];
+const TYPES = ['Hono', 'OpenAPIHono'];
+const members = (...names: string[]) => TYPES.flatMap((type) => names.map((name) => `${type}.prototype.${name}`));
+const chain = [...METHODS, 'on', 'route', 'basePath', 'notFound', 'onError', 'mount', 'openapi'];
+const registrations = [
+  {
+    members: members(...METHODS),
+    handlers: [{ at: 'any' }],
+    route: { at: 0 },
+    method: 'member',
+    parameters: ['Context', 'Next'],
+  },
+  {
+    members: members('on'),
+    handlers: [{ at: 'any' }],
+    route: { at: 1 },
+    method: { at: 0 },
+    parameters: ['Context', 'Next'],
+  },
+  { members: members('notFound', 'onError'), handlers: [{ at: 0 }], parameters: ['Context'] },
+  {
+    members: members('openapi'),
+    handlers: [{ at: 1 }],
+    route: { at: 0, key: 'path' },
+    method: { at: 0, key: 'method' },
+    parameters: ['Context'],
+  },
+] as const;
+
+/** Hono 3 and 4. https://hono.dev/docs/api/routing */
+export const hono: readonly HandlerFramework[] = [
+  {
+    name: 'Hono',
+    module: 'hono',
+    aliases: ['@hono/zod-openapi', 'hono/tiny', 'hono/quick'],
+    kind: 'request',
+    returns: Object.fromEntries(members(...chain).map((member) => [member, member.replace(/\..*/, '')])),
+    registrations,
+    parameterTypes: ['Context'],
+    handlerTypes: ['Handler', 'MiddlewareHandler', 'ErrorHandler', 'NotFoundHandler'],
+  },
+  {
+    name: 'Hono',
+    module: 'hono/factory',
+    kind: 'request',
+    returns: {
+      createFactory: 'Factory',
+      'Factory.prototype.createApp': 'Hono',
+      ...Object.fromEntries(members(...chain).map((member) => [member, member.replace(/\..*/, '')])),
+    },
+    registrations: [
+      { members: ['createMiddleware', 'Factory.prototype.createMiddleware'], handlers: [{ at: 0 }] },
+      { members: ['Factory.prototype.createHandlers'], handlers: [{ at: 'any' }] },
+      ...registrations,
+    ],
+  },
+  {
+    name: 'Hono',
+    module: 'hono/streaming',
+    kind: 'request',
+    registrations: [
+      { members: ['stream', 'streamText', 'streamSSE'], handlers: [{ at: 1 }, { at: 2 }], noun: 'stream' },
+    ],
+  },
+];

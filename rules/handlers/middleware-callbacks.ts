@@ -1,0 +1,92 @@
+import type { HandlerFramework } from './types.ts';
+
+const STRATEGIES = [
+  ...[
+    'passport-local',
+    'passport-jwt',
+    'passport-http-bearer',
+    'passport-http',
+    'passport-custom',
+    'passport-headerapikey',
+  ],
+  ...[
+    'passport-google-oauth20',
+    'passport-github',
+    'passport-github2',
+    'passport-facebook',
+    'passport-oauth2',
+    'passport-saml',
+  ],
+  ...['@node-saml/passport-saml', 'passport-auth0', 'passport-twitter', 'passport-ldapauth', 'passport-apple'],
+];
+
+/** What common middleware calls back for each request. */
+export const middlewareCallbacks: readonly HandlerFramework[] = [
+  ...STRATEGIES.map((module): HandlerFramework => ({
+    name: 'passport',
+    module,
+    kind: 'request',
+    registrations: [{ members: ['new Strategy', 'new default'], handlers: [{ at: 'any' }], noun: module }],
+  })),
+  {
+    name: 'passport',
+    module: 'passport',
+    kind: 'request',
+    registrations: [
+      { members: ['serializeUser', 'deserializeUser'], handlers: [{ at: 0 }], method: 'member' },
+      // `passport.authenticate('jwt', options, callback)` stands inside a middleware and runs in its request.
+      { members: ['authenticate'], handlers: [{ at: 2 }], noun: 'authenticate', route: { at: 0 } },
+    ],
+  },
+  {
+    name: 'multer',
+    module: 'multer',
+    kind: 'request',
+    registrations: [
+      { members: ['diskStorage'], handlers: [{ at: 0, keys: ['destination', 'filename'] }], noun: 'upload' },
+      { members: ['default'], handlers: [{ at: 0, keys: ['fileFilter'] }], noun: 'upload' },
+    ],
+  },
+  {
+    name: 'morgan',
+    module: 'morgan',
+    kind: 'request',
+    registrations: [
+      { members: ['token', 'format'], handlers: [{ at: 1 }], noun: 'log', route: { at: 0 } },
+      { members: ['default'], handlers: [{ at: 0 }, { at: 1, keys: ['skip'] }], noun: 'log' },
+    ],
+  },
+  {
+    name: 'express-rate-limit',
+    module: 'express-rate-limit',
+    kind: 'request',
+    registrations: [
+      {
+        members: ['default', 'rateLimit'],
+        handlers: [{ at: 0, keys: ['keyGenerator', 'handler', 'skip', 'max', 'limit'] }],
+        noun: 'rate limit',
+      },
+    ],
+  },
+  {
+    name: 'cors',
+    module: 'cors',
+    aliases: ['@koa/cors', '@fastify/cors'],
+    kind: 'request',
+    registrations: [{ members: ['default'], handlers: [{ at: 0 }, { at: 0, keys: ['origin'] }], noun: 'cors' }],
+  },
+  {
+    name: 'http-proxy-middleware',
+    module: 'http-proxy-middleware',
+    kind: 'request',
+    registrations: [
+      {
+        members: ['createProxyMiddleware'],
+        handlers: [
+          { at: 'any', keys: ['router', 'pathRewrite', 'pathFilter', 'on.*', 'onProxyReq', 'onProxyRes', 'onError'] },
+        ],
+        noun: 'proxy',
+      },
+    ],
+  },
+];

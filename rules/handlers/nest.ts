@@ -1,0 +1,123 @@
+import type { HandlerFramework } from './types.ts';
+
+const HTTP = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'Options', 'Head', 'All', 'Search', 'Sse', 'QueryMethod'];
+const DAV = ['Propfind', 'Proppatch', 'Mkcol', 'Copy', 'Move', 'Lock', 'Unlock'];
+
+const graphql = (module: string, ...fields: string[]): HandlerFramework => ({
+  name: 'Nest GraphQL',
+  module,
+  kind: 'resolver',
+  decorated: [{ methods: ['Query', 'Mutation', 'Subscription'], noun: 'field' }, { methods: [...fields] }],
+});
+
+/** NestJS. https://docs.nestjs.com */
+export const nest: readonly HandlerFramework[] = [
+  {
+    name: 'Nest',
+    module: '@nestjs/common',
+    kind: 'request',
+    decorated: [
+      { methods: [...HTTP, ...DAV, 'RequestMapping'], prefixes: ['Controller'], noun: 'decorator' },
+      { classes: [{ decorator: 'Catch', methodNames: ['catch'] }] },
+    ],
+    classes: [
+      { type: 'NestMiddleware', methodNames: ['use'] },
+      { type: 'CanActivate', methodNames: ['canActivate'] },
+      { type: 'NestInterceptor', methodNames: ['intercept'] },
+      { type: 'PipeTransform', methodNames: ['transform'] },
+      { type: 'ExceptionFilter', methodNames: ['catch'] },
+    ],
+  },
+  {
+    name: 'Nest',
+    module: '@nestjs/core',
+    kind: 'request',
+    classes: [{ type: 'BaseExceptionFilter', methodNames: ['catch'] }],
+  },
+  {
+    name: 'Nest passport',
+    module: '@nestjs/passport',
+    kind: 'request',
+    classes: [
+      { type: 'PassportStrategy', methodNames: ['validate'] },
+      { type: 'AuthGuard', methodNames: ['canActivate', 'handleRequest', 'getRequest'] },
+    ],
+  },
+  {
+    name: 'Nest gateway',
+    module: '@nestjs/websockets',
+    kind: 'message',
+    decorated: [
+      { methods: ['SubscribeMessage'], noun: 'ws' },
+      { classes: [{ decorator: 'WebSocketGateway', methodNames: ['handleConnection', 'handleDisconnect'] }] },
+    ],
+  },
+  {
+    name: 'Nest microservice',
+    module: '@nestjs/microservices',
+    kind: 'message',
+    decorated: [
+      {
+        methods: ['MessagePattern', 'EventPattern', 'GrpcMethod', 'GrpcStreamMethod', 'GrpcStreamCall'],
+        noun: 'message',
+      },
+    ],
+  },
+  graphql('@nestjs/graphql', 'ResolveField', 'ResolveProperty', 'ResolveReference'),
+  graphql('type-graphql', 'FieldResolver', 'Authorized'),
+  {
+    name: 'Nest schedule',
+    module: '@nestjs/schedule',
+    kind: 'job',
+    decorated: [{ methods: ['Cron', 'Interval'], noun: 'job' }],
+  },
+  {
+    name: 'Nest events',
+    module: '@nestjs/event-emitter',
+    kind: 'event',
+    decorated: [{ methods: ['OnEvent'], noun: 'event' }],
+  },
+  {
+    name: 'Nest BullMQ',
+    module: '@nestjs/bullmq',
+    kind: 'job',
+    decorated: [
+      { methods: ['OnWorkerEvent', 'OnQueueEvent'], noun: 'job' },
+      { classes: [{ decorator: 'Processor', methodNames: ['process'] }], noun: 'job' },
+    ],
+  },
+  {
+    name: 'Nest Bull',
+    module: '@nestjs/bull',
+    kind: 'job',
+    decorated: [
+      {
+        methods: [
+          'Process',
+          ...['OnQueueError', 'OnQueueWaiting', 'OnQueueActive', 'OnQueueStalled', 'OnQueueProgress'],
+          ...['OnQueueCompleted', 'OnQueueFailed', 'OnQueueDrained', 'OnGlobalQueueCompleted', 'OnGlobalQueueFailed'],
+        ],
+        noun: 'job',
+      },
+    ],
+  },
+  {
+    name: 'Nest CQRS',
+    module: '@nestjs/cqrs',
+    kind: 'message',
+    decorated: [
+      {
+        classes: [
+          { decorator: 'CommandHandler', methodNames: ['execute'] },
+          { decorator: 'QueryHandler', methodNames: ['execute'] },
+          { decorator: 'EventsHandler', methodNames: ['handle'] },
+        ],
+      },
+    ],
+    classes: [
+      { type: 'ICommandHandler', methodNames: ['execute'] },
+      { type: 'IQueryHandler', methodNames: ['execute'] },
+      { type: 'IEventHandler', methodNames: ['handle'] },
+    ],
+  },
+];

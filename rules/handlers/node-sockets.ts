@@ -1,0 +1,86 @@
+import type { HandlerFramework } from './types.ts';
+
+const LISTEN = ['on', 'addListener', 'once'];
+const listen = (...types: string[]) => types.flatMap((type) => LISTEN.map((name) => `${type}.prototype.${name}`));
+
+const streamServer = (module: string, socket: string): HandlerFramework => ({
+  name: module,
+  module,
+  kind: 'event',
+  returns: { createServer: 'Server', connect: socket, createConnection: socket },
+  registrations: [
+    {
+      members: ['createServer', 'new Server'],
+      handlers: [{ at: 'any' }],
+      noun: 'connection',
+      parameters: [socket],
+    },
+    {
+      members: listen('Server'),
+      handlers: [{ at: 1 }],
+      only: { at: 0, in: ['connection', 'secureConnection'] },
+      noun: 'socket',
+      route: { at: 0 },
+      parameters: [socket],
+    },
+    {
+      members: listen(socket),
+      handlers: [{ at: 1 }],
+      only: { at: 0, in: ['data', 'readable', 'secure'] },
+      noun: 'socket',
+      route: { at: 0 },
+    },
+  ],
+});
+
+/** What Node's own modules call on messages: sockets, datagrams, other processes and threads, files that change. */
+export const nodeSockets: readonly HandlerFramework[] = [
+  streamServer('node:net', 'Socket'),
+  streamServer('node:tls', 'TLSSocket'),
+  {
+    name: 'node:dgram',
+    module: 'node:dgram',
+    kind: 'message',
+    returns: { createSocket: 'Socket' },
+    registrations: [
+      { members: ['createSocket'], handlers: [{ at: 1 }], noun: 'datagram' },
+      { members: listen('Socket'), handlers: [{ at: 1 }], only: { at: 0, in: ['message'] }, noun: 'datagram' },
+    ],
+  },
+  {
+    name: 'node:child_process',
+    module: 'node:child_process',
+    kind: 'message',
+    returns: { fork: 'ChildProcess', spawn: 'ChildProcess' },
+    registrations: [
+      {
+        members: listen('ChildProcess'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['message'] },
+        noun: 'process',
+        route: { at: 0 },
+      },
+    ],
+  },
+  {
+    // `parentPort` is the other end: what it calls runs on the worker's own loop.
+    name: 'node:worker_threads',
+    module: 'node:worker_threads',
+    kind: 'message',
+    registrations: [
+      {
+        members: listen('Worker'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['message'] },
+        noun: 'worker',
+        route: { at: 0 },
+      },
+    ],
+  },
+  {
+    name: 'node:fs',
+    module: 'node:fs',
+    kind: 'event',
+    registrations: [{ members: ['watch', 'watchFile'], handlers: [{ at: 'last' }], noun: 'watch', route: { at: 0 } }],
+  },
+];

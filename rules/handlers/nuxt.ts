@@ -1,0 +1,52 @@
+import type { HandlerFramework, Registration } from './types.ts';
+
+const DEFINE = [
+  'defineEventHandler',
+  'eventHandler',
+  'defineHandler',
+  'defineRequestMiddleware',
+  'defineCachedEventHandler',
+];
+const dependency = ['nuxt', 'nitropack', 'nitro', 'h3'];
+
+const registrations: readonly Registration[] = [
+  {
+    members: [...DEFINE, 'cachedEventHandler', 'defineWebSocketHandler'],
+    handlers: [{ at: 0 }, { at: 0, keys: ['handler', 'open', 'message', 'close'] }],
+  },
+  { members: ['defineTask'], handlers: [{ at: 0, keys: ['run'] }], kind: 'job' },
+];
+
+/** Nuxt 3 and 4, Nitro and h3 1 and 2. https://nitro.build and https://h3.dev; Nuxt imports h3's functions by itself. */
+export const nuxt: readonly HandlerFramework[] = [
+  {
+    name: 'Nuxt',
+    module: 'h3',
+    aliases: ['#imports', '#nitro', 'nitropack/runtime', 'nitro/h3', 'nitro'],
+    kind: 'request',
+    returns: { createRouter: 'Router', createApp: 'App', 'new H3': 'H3' },
+    registrations: [
+      ...registrations,
+      { members: ['fromNodeMiddleware', 'fromNodeHandler'], handlers: [{ at: 0 }] },
+      {
+        members: ['App', 'Router', 'H3'].flatMap((type) =>
+          ['use', 'get', 'post', 'put', 'patch', 'delete', 'all', 'add', 'on'].map(
+            (name) => `${type}.prototype.${name}`,
+          ),
+        ),
+        handlers: [{ at: 'any' }],
+        method: 'member',
+        route: { at: 0 },
+        parameters: ['H3Event'],
+      },
+    ],
+    conventions: [
+      { path: '(?:^|/)server/(?<route>api/.+)\\.[cm]?[jt]s$', exports: ['default'], dependency },
+      { path: '(?:^|/)server/routes/(?<route>.+)\\.[cm]?[jt]s$', exports: ['default'], dependency },
+      { path: '(?:^|/)server/(?<route>middleware/.+)\\.[cm]?[jt]s$', exports: ['default'], dependency },
+    ],
+    parameterTypes: ['H3Event'],
+    handlerTypes: ['EventHandler'],
+  },
+  { name: 'Nuxt', module: 'global', kind: 'request', registrations },
+];

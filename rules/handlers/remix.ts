@@ -1,0 +1,39 @@
+import type { HandlerFramework } from './types.ts';
+
+const dependency = [
+  ...[
+    '@remix-run/node',
+    '@remix-run/server-runtime',
+    '@remix-run/express',
+    '@remix-run/cloudflare',
+    '@remix-run/react',
+  ],
+  ...['@react-router/node', '@react-router/dev', '@react-router/express', '@react-router/cloudflare'],
+];
+
+/** Remix 2 and React Router 7 in framework mode. https://reactrouter.com/start/framework/route-module */
+export const remix: readonly HandlerFramework[] = [
+  {
+    name: 'Remix',
+    module: '@remix-run/node',
+    aliases: ['@remix-run/server-runtime', '@remix-run/cloudflare', '@remix-run/deno'],
+    kind: 'request',
+    conventions: [
+      {
+        path: '(?:^|/)app/(?:routes/)?(?<route>.+)\\.[cm]?[jt]sx?$',
+        exports: ['loader', 'action', 'middleware', 'headers'],
+        dependency,
+      },
+      { path: '(?:^|/)app/entry\\.server\\.[cm]?[jt]sx?$', exports: ['default', 'handleDataRequest'], dependency },
+    ],
+    parameterTypes: ['LoaderFunctionArgs', 'ActionFunctionArgs', 'LoaderArgs', 'ActionArgs', 'DataFunctionArgs'],
+    handlerTypes: ['LoaderFunction', 'ActionFunction', 'HandleDataRequestFunction', 'HandleDocumentRequestFunction'],
+  },
+  {
+    name: 'React Router',
+    module: 'react-router',
+    kind: 'request',
+    parameterTypes: ['LoaderFunctionArgs', 'ActionFunctionArgs'],
+    handlerTypes: ['LoaderFunction', 'ActionFunction', 'MiddlewareFunction'],
+  },
+];

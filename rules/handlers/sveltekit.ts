@@ -1,0 +1,38 @@
+import type { HandlerFramework } from './types.ts';
+
+const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'fallback'];
+const dependency = '@sveltejs/kit';
+const route = (file: string) => `(?:^|/)routes/(?<route>.*?)/?\\+${file}\\.[jt]s$`;
+
+/** SvelteKit 1 and 2. https://svelte.dev/docs/kit/routing */
+export const sveltekit: readonly HandlerFramework[] = [
+  {
+    name: 'SvelteKit',
+    module: '@sveltejs/kit',
+    kind: 'request',
+    conventions: [
+      { path: route('server'), exports: VERBS, dependency },
+      { path: route('(?:page|layout)(?:\\.server)?'), exports: ['load'], dependency },
+      { path: route('page\\.server'), exports: ['actions'], keys: ['*'], dependency },
+      { path: '(?:^|/)hooks\\.server\\.[jt]s$', exports: ['handle', 'handleError', 'handleFetch'], dependency },
+    ],
+    parameterTypes: ['RequestEvent', 'ServerLoadEvent', 'LoadEvent'],
+    handlerTypes: [
+      'RequestHandler',
+      'Handle',
+      'HandleServerError',
+      'HandleFetch',
+      'ServerLoad',
+      'Load',
+      'Action',
+      'Actions',
+    ],
+    registrations: [],
+  },
+  {
+    name: 'SvelteKit',
+    module: '$app/server',
+    kind: 'request',
+    registrations: [{ members: ['query', 'form', 'command'], handlers: [{ at: 'any' }], noun: 'remote', route: 'key' }],
+  },
+];

@@ -1,0 +1,40 @@
+import type { HandlerFramework } from './types.ts';
+
+const BUILDERS = ['TRPC.prototype.procedure', 'Procedure.prototype'];
+const STEPS = ['input', 'output', 'use', 'meta', 'concat', 'unstable_concat'];
+const ENDS = ['query', 'mutation', 'subscription'];
+const members = (...names: string[]) => BUILDERS.flatMap((builder) => names.map((name) => `${builder}.${name}`));
+
+/** tRPC 10 and 11. https://trpc.io/docs/server/procedures */
+export const trpc: readonly HandlerFramework[] = [
+  {
+    name: 'tRPC',
+    module: '@trpc/server',
+    kind: 'request',
+    returns: {
+      'initTRPC.create': 'TRPC',
+      ...Object.fromEntries(
+        ['context', 'meta'].flatMap((name) => [
+          [`initTRPC.${name}`, 'TRPCBuilder'],
+          [`TRPCBuilder.prototype.${name}`, 'TRPCBuilder'],
+        ]),
+      ),
+      'TRPCBuilder.prototype.create': 'TRPC',
+      ...Object.fromEntries(members(...STEPS).map((member) => [member, 'Procedure'])),
+    },
+    registrations: [
+      { members: members(...ENDS), handlers: [{ at: 0 }], noun: 'tRPC', route: 'key', anyReceiver: true },
+      { members: [...members('use'), 'TRPC.prototype.middleware'], handlers: [{ at: 0 }], noun: 'tRPC middleware' },
+    ],
+  },
+  ...['standalone', 'express', 'fastify', 'fetch', 'next', 'node-http', 'ws', 'aws-lambda'].map(
+    (adapter): HandlerFramework => ({
+      name: 'tRPC',
+      module: `@trpc/server/adapters/${adapter}`,
+      kind: 'request',
+      registrations: [
+        { members: ['*'], handlers: [{ at: 0, keys: ['createContext', 'onError', 'responseMeta'] }], noun: 'tRPC' },
+      ],
+    }),
+  ),
+];

@@ -1,0 +1,98 @@
+import { LIFE_CYCLE } from './node-events.ts';
+import type { HandlerFramework } from './types.ts';
+
+const LISTEN = ['on', 'once', 'addListener'];
+const listen = (...types: string[]) => types.flatMap((type) => LISTEN.map((name) => `${type}.prototype.${name}`));
+
+/** Servers that push: ws, socket.io, uWebSockets.js. */
+export const webSockets: readonly HandlerFramework[] = [
+  {
+    name: 'ws',
+    module: 'ws',
+    kind: 'message',
+    returns: { 'new default': 'WebSocket', 'new Server': 'WebSocketServer' },
+    registrations: [
+      {
+        members: listen('WebSocketServer', 'Server'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['connection', 'headers'] },
+        noun: 'ws',
+        route: { at: 0 },
+        parameters: ['WebSocket'],
+      },
+      {
+        members: [...listen('WebSocket'), 'WebSocket.prototype.addEventListener'],
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['message', 'ping', 'pong'] },
+        noun: 'ws',
+        route: { at: 0 },
+      },
+    ],
+  },
+  {
+    name: 'socket.io',
+    module: 'socket.io',
+    kind: 'message',
+    returns: {
+      default: 'Server',
+      'new default': 'Server',
+      'Server.prototype.of': 'Namespace',
+      'Server.prototype.use': 'Server',
+      'Namespace.prototype.use': 'Namespace',
+    },
+    registrations: [
+      {
+        members: [...listen('Server', 'Namespace', 'Socket'), 'Server.prototype.sockets.on'],
+        handlers: [{ at: 1 }],
+        only: { at: 0, notIn: LIFE_CYCLE.filter((name) => name !== 'connect') },
+        noun: 'socket',
+        route: { at: 0 },
+        parameters: ['Socket'],
+      },
+      {
+        members: [
+          ...['Server', 'Namespace', 'Socket'].map((type) => `${type}.prototype.use`),
+          ...['onAny', 'prependAny'].map((name) => `Socket.prototype.${name}`),
+        ],
+        handlers: [{ at: 0 }],
+        noun: 'socket middleware',
+        parameters: ['Socket'],
+      },
+    ],
+  },
+  {
+    name: 'uWebSockets',
+    module: 'uWebSockets.js',
+    aliases: ['uws'],
+    kind: 'request',
+    returns: {
+      App: 'TemplatedApp',
+      SSLApp: 'TemplatedApp',
+      ...Object.fromEntries(
+        ['get', 'post', 'put', 'patch', 'del', 'options', 'head', 'any', 'ws'].map((name) => [
+          `TemplatedApp.prototype.${name}`,
+          'TemplatedApp',
+        ]),
+      ),
+    },
+    registrations: [
+      {
+        members: ['get', 'post', 'put', 'patch', 'del', 'options', 'head', 'any', 'connect', 'trace'].map(
+          (name) => `TemplatedApp.prototype.${name}`,
+        ),
+        handlers: [{ at: 1 }],
+        method: 'member',
+        route: { at: 0 },
+        parameters: ['HttpResponse', 'HttpRequest'],
+      },
+      {
+        members: ['TemplatedApp.prototype.ws'],
+        handlers: [{ at: 1, keys: ['upgrade', 'open', 'message', 'drain', 'ping', 'pong', 'subscription', 'close'] }],
+        kind: 'message',
+        noun: 'ws',
+        route: { at: 0 },
+        parameters: ['WebSocket'],
+      },
+    ],
+  },
+];
