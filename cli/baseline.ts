@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { LintMessage, LintResult } from './lint-result.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Known findings: how many of each, by file, rule, call and chain. Lines may move. */
+/** Known findings: how many of each, by file (from the baseline's folder), rule, call and chain. Lines may move. */
 type Baseline = Record<string, number>;
 
 /**
@@ -15,11 +15,18 @@ export async function applyBaseline(file: string, results: readonly LintResult[]
   const isFirst = !existsSync(file);
   const known = isFirst ? {} : read(await readFile(file, 'utf8'), file);
   const left = new Map(Object.entries(known));
+  const folder = path.dirname(path.resolve(cwd, file));
+  const linted = new Set(results.map(({ filePath }) => shown(folder, filePath)));
   const kept: Baseline = {};
+  for (const [key, count] of left) {
+    const of = fileOf(key);
+    // What this run did not look at is known as before, unless its file is gone.
+    if (!linted.has(of) && existsSync(path.join(folder, of))) kept[key] = count;
+  }
   const reported = results.map((result) => {
     const messages = result.messages.filter((message) => {
       if (!message.unblocked) return true;
-      const key = keyOf(path.relative(cwd, result.filePath), message);
+      const key = keyOf(shown(folder, result.filePath), message);
       const isKnown = isFirst || (left.get(key) ?? 0) > 0;
       if (!isKnown) return true;
       left.set(key, (left.get(key) ?? 0) - 1);
@@ -35,9 +42,19 @@ export async function applyBaseline(file: string, results: readonly LintResult[]
   return reported;
 }
 
+const SEPARATOR = ' | ';
+
+function shown(folder: string, file: string): string {
+  return path.relative(folder, file).replaceAll(path.sep, '/');
+}
+
+function fileOf(key: string): string {
+  return key.slice(0, key.indexOf(SEPARATOR));
+}
+
 function keyOf(file: string, { ruleId, unblocked }: LintMessage): string {
   const [culprit] = unblocked?.culprits ?? [];
-  return [file.replaceAll(path.sep, '/'), ruleId, culprit?.call, (culprit?.chain ?? []).join(' -> ')].join(' | ');
+  return [file, ruleId, culprit?.call, (culprit?.chain ?? []).join(' -> ')].join(SEPARATOR);
 }
 
 function read(text: string, file: string): Baseline {

@@ -4,13 +4,14 @@ import type { Kind } from '../rules/catalog/types.ts';
 import unblocked from '../rules/index.ts';
 import { LineIndex } from '../rules/utils/line-index.ts';
 import { type ReportedCulprit, Reporter } from '../rules/utils/reports.ts';
-import { disabledLines } from './disable-comments.ts';
+import { type Suppression, suppressions } from './disable-comments.ts';
 import type { LintOptions } from './lint-options.ts';
 import type { Target } from './lint-targets.ts';
 
 /** One finding in ESLint's own shape, with the data behind it under `unblocked`. */
 export interface LintMessage {
   ruleId: string | null;
+  messageId?: 'blocking';
   severity: 1 | 2;
   message: string;
   line: number;
@@ -18,6 +19,8 @@ export interface LintMessage {
   endLine?: number;
   endColumn?: number;
   fatal?: true;
+  /** The comment that switches the finding off. */
+  suppressions?: Suppression[];
   unblocked?: { state: string; handler: string | undefined; chain: string[]; culprits: ReportedCulprit[] };
 }
 
@@ -65,6 +68,7 @@ function lintFile(project: Project, reporter: Reporter, file: string, options: L
       const { finding, culprits, message, start, end } = report;
       messages.push({
         ruleId: `unblocked/${rule}`,
+        messageId: 'blocking',
         severity: level === 'error' ? 2 : 1,
         message,
         line: start.line,
@@ -76,14 +80,15 @@ function lintFile(project: Project, reporter: Reporter, file: string, options: L
     }
   }
   if (messages.length === 0) return resultOf(file, [], []);
-  const isDisabled = disabledLines(file, source);
-  const kept = messages.filter((message) => !isDisabled(message.line, message.ruleId ?? ''));
-  return resultOf(
-    file,
-    kept,
-    messages.filter((message) => !kept.includes(message)),
-    source,
-  );
+  const suppressionAt = suppressions(file, source);
+  const kept: LintMessage[] = [];
+  const suppressed: LintMessage[] = [];
+  for (const message of messages) {
+    const suppression = suppressionAt(message, message.ruleId ?? '');
+    if (suppression) suppressed.push({ ...message, suppressions: [suppression] });
+    else kept.push(message);
+  }
+  return resultOf(file, kept, suppressed, source);
 }
 
 function resultOf(

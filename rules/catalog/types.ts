@@ -40,7 +40,10 @@ export interface Condition {
   minArguments?: number;
   /** Blocks only with at most this many arguments. */
   maxArguments?: number;
-  /** Blocks only when the argument at `at` is data of unbounded size: a request's body or a whole file's content. */
+  /**
+   * Blocks only when the argument at `at` is large because of where it comes from: a whole file's content, or a request's
+   * raw body, which counts as `cheap` whatever the entry's weight, because servers limit it.
+   */
   largeInput?: { at: number };
   /** Blocks only when the number at argument `at` is this or more (bcrypt rounds); an unreadable argument holds. */
   atLeast?: { at: number; value: number };

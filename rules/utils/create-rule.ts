@@ -1,5 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { ruleName } from '../catalog/rule-name.ts';
+import type { Finding } from '../call-graph/findings.ts';
+import type { Project } from '../call-graph/project.ts';
 import type { Kind } from '../catalog/types.ts';
 import { LineIndex } from './line-index.ts';
 import { DEFAULT_OPTIONS, OPTIONS_SCHEMA, type RuleOptions } from './options.ts';
@@ -46,13 +48,26 @@ export function createBlockingRule(kind: Kind, description: string): Rule {
   };
 }
 
+/** The answer for one parsed file, which all rules of a lint share. */
+const answers = new WeakMap<object, { project: Project; findings: readonly Finding[] }>();
+
+function answerFor(context: Context): { project: Project; findings: readonly Finding[] } {
+  const { ast, text } = context.sourceCode;
+  let answer = answers.get(ast);
+  if (!answer) {
+    const project = projectFor(context);
+    answer = { project, findings: project.findings(context.physicalFilename, text) };
+    answers.set(ast, answer);
+  }
+  return answer;
+}
+
 type Context = Readonly<TSESLint.RuleContext<MessageId, [Partial<RuleOptions>?]>>;
 
 function reportFile(context: Context, kind: Kind): void {
-  const { text } = context.sourceCode;
-  const project = projectFor(context);
-  const findings = project.findings(context.physicalFilename, text);
+  const { project, findings } = answerFor(context);
   if (findings.length === 0) return;
+  const { text } = context.sourceCode;
   const options = { ...DEFAULT_OPTIONS, ...context.options[0] };
   const reports = new Reporter(project).reports(findings, kind, options, new LineIndex(text));
   for (const { message, start, end, finding } of reports) {

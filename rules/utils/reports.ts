@@ -14,8 +14,9 @@ export interface ReportedCulprit {
   module: string;
   member: string;
   weight: string;
-  /** From the project root. */
+  /** Absolute path. */
   file: string;
+  /** 1-based, both. */
   line: number;
   column: number;
   /** Names from the handler to the culprit. */
@@ -47,10 +48,11 @@ export class Reporter {
     const { root } = this.#project;
     return select(findings, kind, options, root).map((selected) => {
       const { finding, culprits } = selected;
-      const place = (culprit: Culprit) => {
-        const index = culprit.file === finding.file ? own : this.#index(culprit.file);
-        return { file: shownPath(root, culprit.file), ...index.position(culprit.site.at) };
+      const placeOf = ({ file, site }: Culprit) => {
+        const { line, column } = (file === finding.file ? own : this.#index(file)).position(site.at);
+        return { file, line, column: column + 1 };
       };
+      const place = (culprit: Culprit) => ({ ...placeOf(culprit), file: shownPath(root, culprit.file) });
       const span = spanOf(finding.site, own);
       return {
         kind,
@@ -62,7 +64,7 @@ export class Reporter {
           module: culprit.entry.module,
           member: culprit.entry.member,
           weight: culprit.entry.weight,
-          ...place(culprit),
+          ...placeOf(culprit),
           chain: [...finding.chain, ...culprit.through],
           useInstead: culprit.entry.useInstead,
         })),
