@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module';
 import type { BlockingCall, CatalogModule } from '../catalog/types.ts';
-import type { HandlerFramework, Registration } from '../handlers/types.ts';
+import type { HandlerFramework, Plugin, Registration } from '../handlers/types.ts';
 
 /** A blocking call together with the module that it belongs to. */
 export interface CatalogCall extends BlockingCall {
@@ -16,6 +16,7 @@ interface Shape {
   returns: Map<string, string>;
   calls: Map<string, CatalogCall[]>;
   registrations: Map<string, KnownRegistration[]>;
+  plugins: Map<string, Plugin>;
   includes: readonly string[];
   isHandlerModule: boolean;
 }
@@ -39,7 +40,14 @@ export class Externals {
     for (const alias of aliases) this.#aliases.set(alias, canonical);
     let shape = this.#shapes.get(canonical);
     if (!shape) {
-      shape = { returns: new Map(), calls: new Map(), registrations: new Map(), includes: [], isHandlerModule: false };
+      shape = {
+        returns: new Map(),
+        calls: new Map(),
+        registrations: new Map(),
+        plugins: new Map(),
+        includes: [],
+        isHandlerModule: false,
+      };
       this.#shapes.set(canonical, shape);
     }
     return shape;
@@ -61,6 +69,8 @@ export class Externals {
     const shape = this.#shape(framework.module, framework.aliases);
     shape.isHandlerModule = true;
     for (const [path, type] of Object.entries(framework.returns ?? {})) shape.returns.set(path, type);
+    for (const plugin of framework.plugins ?? [])
+      for (const member of plugin.members) shape.plugins.set(member, plugin);
     for (const registration of framework.registrations ?? []) {
       for (const member of registration.members) {
         const known = shape.registrations.get(member) ?? [];
@@ -126,6 +136,10 @@ export class Externals {
   /** Every module that is known by name. */
   get modules(): string[] {
     return [...this.#shapes.keys()];
+  }
+
+  plugin(module: string, path: string): Plugin | undefined {
+    return this.#find(module, ({ plugins }) => plugins.get(path));
   }
 
   registrations(module: string, path: string): readonly KnownRegistration[] {

@@ -20,6 +20,7 @@ const MAX_VALUES = 4;
 export class Flows {
   readonly #evaluator: Evaluator;
   #arguments = new Map<FunctionNode, Argument[][]>();
+  #given = new Map<FunctionNode, Values[]>();
   #requestMembers = new Map<string, Argument[]>();
 
   constructor(evaluator: Evaluator) {
@@ -32,6 +33,7 @@ export class Flows {
   collect(files: readonly LoadedFile[]): void {
     this.#arguments = new Map();
     this.#requestMembers = new Map();
+    this.#given = new Map();
     for (const file of files) {
       for (const { to, args } of file.passed) {
         const lists = getOr(this.#arguments, to, () => []);
@@ -39,16 +41,30 @@ export class Flows {
           if (term !== 0) (lists[index] ??= []).push({ file, term });
         });
       }
+      for (const { to, module, types, options } of file.given) {
+        const lists = getOr(this.#arguments, to, () => []);
+        if (options !== 0) (lists[types.length] ??= []).push({ file, term: options });
+        this.#given.set(
+          to,
+          types.map((type) => this.#instance(module, type)),
+        );
+      }
       for (const { name, value } of requestAssignments(file))
         getOr(this.#requestMembers, name, () => []).push({ file, term: value });
     }
   }
 
   #parameter(node: FunctionNode | undefined, index: number): Values {
-    const values = this.#values(node && this.#arguments.get(node)?.[index]);
+    const given = node && this.#given.get(node)?.[index];
+    const passed = this.#values(node && this.#arguments.get(node)?.[index]);
+    const values = given ? union([given, passed]) : passed;
     if (this.#evaluator.passesFunctions) return values.filter(isFunction);
     const others = values.filter((value) => !isFunction(value) && value.k !== 'literal');
     return others.length > MAX_VALUES ? NO_VALUES : others;
+  }
+
+  #instance(module: string, type: string): Values {
+    return [this.#evaluator.value({ k: 'external', module, path: `${type}.prototype` })];
   }
 
   #values(args: readonly Argument[] | undefined): Values {

@@ -57,6 +57,7 @@ export class HandlerFinder {
     let found = false;
     for (const callee of callees) {
       if (callee.k !== 'external') continue;
+      this.#give(callee, file, site);
       const path = site.isNew ? `new ${callee.path === '' ? 'default' : callee.path}` : callee.path;
       for (const registration of this.#evaluator.externals.registrations(callee.module, path)) {
         isKnown = true;
@@ -64,6 +65,15 @@ export class HandlerFinder {
       }
     }
     return found || (!isKnown && this.#registerByShape(file, site, callees));
+  }
+
+  /** Notes what a framework passes to a plugin. */
+  #give({ module, path }: Value & { k: 'external' }, file: LoadedFile, site: CallSite): void {
+    const plugin = this.#evaluator.externals.plugin(module, path);
+    if (!plugin) return;
+    const { at, parameters: types, options } = plugin;
+    const given = { module, types, options: options === undefined ? 0 : (site.args[options] ?? 0) };
+    for (const to of this.#arguments.of(file, site, { at }).keys()) file.given.push({ to, ...given });
   }
 
   #registerByShape(file: LoadedFile, site: CallSite, callees: readonly Value[]): boolean {
@@ -122,7 +132,11 @@ export class HandlerFinder {
         const { framework, kind } = registration;
         const label = this.#label(registration, each.file, each.site);
         const mark = { framework: framework.name, kind: kind ?? framework.kind, label, certain: true };
-        any = this.#add(file, this.#arguments.of(each.file, each.site, argument), mark, site) || any;
+        const found = this.#arguments.of(each.file, each.site, argument);
+        const { parameters: types = [] } = registration;
+        const module = this.#evaluator.externals.canonical(framework.module);
+        if (types.length > 0) for (const to of found.keys()) file.given.push({ to, module, types, options: 0 });
+        any = this.#add(file, found, mark, site) || any;
       }
     }
     return any;

@@ -27,6 +27,7 @@ export class Linker {
     file.marks = [];
     file.later = new Set();
     file.passed = [];
+    file.given = [];
     file.pending = [];
     file.isLinked = true;
     for (const node of file.nodes) {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Scan } from './scan.ts';
 
 const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cts', '.cjs'];
+const UNTYPED = /\.[cm]?jsx?$/;
 const TYPESCRIPT_OF = new Map([
   ['.js', ['.ts', '.tsx']],
   ['.jsx', ['.tsx']],
@@ -13,8 +14,9 @@ const TYPESCRIPT_OF = new Map([
 export type ResolvePackage = (file: string, specifier: string) => string | undefined;
 
 /**
- * Which files matter: those whose text names something that could block, and every file that imports one of them,
- * directly or through others. No chain to a blocking call can begin elsewhere, so only these need a syntax tree.
+ * Which files matter: those whose text names something that could block, every file that imports one of them, directly
+ * or through others, and what may be given such things by them. No chain to a blocking call can begin elsewhere, so only
+ * these need a syntax tree.
  */
 export class Relevance {
   readonly #resolvePackage: ResolvePackage;
@@ -65,12 +67,13 @@ export class Relevance {
   get files(): ReadonlySet<string> {
     if (this.#relevant) return this.#relevant;
     const relevant = closure(this.#hits, (file) => this.#importers.get(file));
-    if (this.#databaseImporters.size > 0) {
-      // A repository is given its database by a file that matters, and need not import the driver itself.
-      const below = closure(relevant, (file) => this.#targets.get(file));
-      const queries = [...this.#queries].filter((file) => below.has(file));
-      for (const file of closure(queries, (each) => this.#importers.get(each))) relevant.add(file);
-    }
+    // What a file that matters imports may be given a store or a database by it, and need not import that itself. In
+    // TypeScript the parameter's annotation is an import; elsewhere nothing in the text tells.
+    const below = [...closure(relevant, (file) => this.#targets.get(file))];
+    const given = below.filter(
+      (file) => UNTYPED.test(file) || (this.#databaseImporters.size > 0 && this.#queries.has(file)),
+    );
+    for (const file of closure(given, (each) => this.#importers.get(each))) relevant.add(file);
     this.#relevant = relevant;
     return relevant;
   }

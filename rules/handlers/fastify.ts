@@ -70,6 +70,7 @@ export const fastify: HandlerFramework = {
       kind: 'resolver',
     },
   ],
+  plugins: [{ members: members('register'), at: 0, parameters: ['FastifyInstance'], options: 1 }],
   parameterTypes: ['FastifyRequest', 'FastifyReply'],
   handlerTypes: ['RouteHandler', 'RouteHandlerMethod', 'preHandlerHookHandler', 'onRequestHookHandler'],
 };

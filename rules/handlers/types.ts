@@ -92,6 +92,18 @@ export interface HandlerClass {
   kind?: HandlerKind;
 }
 
+/** A call that hands functions to a framework which are no handlers but register some: plugins. */
+export interface Plugin {
+  /** Member paths, as in a registration. */
+  members: readonly string[];
+  /** Which argument is the plugin. */
+  at: number;
+  /** Member paths of the types that the framework passes to the plugin. */
+  parameters: readonly string[];
+  /** Which argument the framework hands on as the plugin's last parameter: its options. */
+  options?: number;
+}
+
 /** One framework's handlers, as data. */
 export interface HandlerFramework {
   name: string;
@@ -103,6 +115,7 @@ export interface HandlerFramework {
   /** As in the catalog: which calls and `new` give which types. */
   returns?: Readonly<Record<string, string>>;
   registrations?: readonly Registration[];
+  plugins?: readonly Plugin[];
   decorated?: readonly DecoratedHandlers[];
   classes?: readonly HandlerClass[];
   conventions?: readonly FileConvention[];
