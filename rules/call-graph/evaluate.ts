@@ -17,6 +17,8 @@ export const NO_VALUES: Values = [];
 
 const MAX_VALUES = 24;
 const MAX_DEPTH = 60;
+/** Steps of one question: where parameters are given to each other in circles, more of them find nothing new. */
+const MAX_STEPS = 2000;
 
 /** Evaluates terms across files, on demand and without types; what cannot be known gives no value. */
 export class Evaluator {
@@ -27,6 +29,7 @@ export class Evaluator {
   /** Terms being evaluated: their depth. Meeting one again is a cycle. */
   readonly #active = new Map<LoadedFile, Map<TermId, number>>();
   #depth = 0;
+  #steps = 0;
   /** The outermost active depth that the current result leaned on unfinished; such a result is not remembered. */
   #leansOn = Number.POSITIVE_INFINITY;
   /** Values that calls pass to parameters, and that middleware hangs on the request: see `flows.ts`. */
@@ -34,6 +37,8 @@ export class Evaluator {
   requestMember: (name: string) => Values = () => NO_VALUES;
   /** Whether the flows are known yet. Before, a result that leans on one is not remembered. */
   knowsFlows = false;
+  /** Whether the flows are all there. Before, results are remembered for this look only. */
+  isLastLook = false;
   /** How often a flow was asked for and gave nothing. */
   unresolved = 0;
   /** Whether parameters stand for the functions that they are given. */
@@ -60,8 +65,8 @@ export class Evaluator {
 
   evaluate(file: LoadedFile, id: TermId): Values {
     if (id === 0) return NO_VALUES;
-    const memory = this.passesFunctions ? file.passedValues : file.values;
-    const known = memory[id];
+    const memory = this.#memory(file);
+    const known = memory[id] ?? (this.passesFunctions ? undefined : file.values[id]);
     if (known) return known;
     let active = this.#active.get(file);
     if (!active) this.#active.set(file, (active = new Map<TermId, number>()));
@@ -70,7 +75,8 @@ export class Evaluator {
       this.#leansOn = Math.min(this.#leansOn, entered);
       return NO_VALUES;
     }
-    if (this.#depth >= MAX_DEPTH) {
+    if (this.#depth === 0) this.#steps = 0;
+    if (this.#depth >= MAX_DEPTH || ++this.#steps > MAX_STEPS) {
       this.#leansOn = 0;
       return NO_VALUES;
     }
@@ -88,6 +94,11 @@ export class Evaluator {
       this.#leansOn = outer;
     } else this.#leansOn = Math.min(this.#leansOn, outer);
     return result;
+  }
+
+  #memory(file: LoadedFile): (Values | undefined)[] {
+    if (this.passesFunctions) return file.passedValues;
+    return this.knowsFlows && !this.isLastLook ? file.draftValues : file.values;
   }
 
   #compute(file: LoadedFile, term: Term, id: TermId): Values {

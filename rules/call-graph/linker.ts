@@ -82,6 +82,7 @@ export class Linker {
   #linkCall(node: FunctionNode, site: CallSite): void {
     const { file } = node;
     const callees = this.#evaluator.evaluate(file, site.callee);
+    if (this.#evaluator.knowsFlows && callees.length === 0) this.#passToCallbacks(node, site);
     const isRegistration = this.#handlers.register(file, site, callees);
     for (const callee of callees) {
       for (const to of this.#targets(callee, file, site)) {
@@ -97,6 +98,16 @@ export class Linker {
     if (isRegistration) return;
     const mode = callbackMode(file, site, callees);
     for (const arg of site.args) this.#linkArgument(node, site, arg, mode);
+  }
+
+  /** A helper that calls its own parameter gives its arguments to the functions that callers pass. */
+  #passToCallbacks(node: FunctionNode, site: CallSite): void {
+    const { file } = node;
+    if (!isParameter(node, site.callee)) return;
+    for (const value of this.#evaluator.passedFunctions(file, site.callee)) {
+      const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
+      if (to) file.passed.push({ to, args: site.args });
+    }
   }
 
   #addEdge(node: FunctionNode, edge: Edge): void {
@@ -207,4 +218,15 @@ function termText(file: LoadedFile, id: TermId): string {
     default:
       return '(...)';
   }
+}
+
+/** Whether a callee is a parameter of the function that calls it. */
+function isParameter({ file, index }: FunctionNode, callee: TermId): boolean {
+  const { terms, variables } = file.summary;
+  const term = terms[callee];
+  if (term?.k !== 'variable') return false;
+  return (variables[term.variable]?.values ?? []).some((id) => {
+    const value = terms[id];
+    return value?.k === 'parameter' && value.fn === index;
+  });
 }

@@ -13,6 +13,8 @@ export class LoadedFile {
   #assigned: Map<TermId, Map<string, TermId[]>> | undefined;
   /** Evaluated terms, by term id. Emptied when a file that they were read from changes. */
   values: (readonly Value[] | undefined)[] = [];
+  /** The same, while it is not yet known all that parameters are given. */
+  draftValues: (readonly Value[] | undefined)[] = [];
   /** The same, where parameters are taken for the functions that they are given. */
   passedValues: (readonly Value[] | undefined)[] = [];
 
@@ -59,6 +61,12 @@ export class LoadedFile {
     this.values = [];
     this.passedValues = [];
     this.isLinked = false;
+  }
+
+  /** Forgets what was evaluated on the way to the last look. */
+  forgetDrafts(): void {
+    this.draftValues = [];
+    this.passedValues = [];
   }
 
   #makeNodes(before: readonly FunctionNode[] = []): FunctionNode[] {

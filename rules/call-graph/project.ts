@@ -208,9 +208,15 @@ export class Project {
     this.#linker.getterNames = getterNames(files);
     this.#evaluator.knowsFlows = false;
     for (const file of files) if (!file.isLinked) this.#linker.link(file);
-    this.#flows.collect(files);
     this.#evaluator.knowsFlows = true;
-    for (const file of files) this.#linker.linkPending(file);
+    // What parameters are given decides which calls there are, and so what other parameters are given.
+    for (const isLastLook of [false, true]) {
+      this.#evaluator.isLastLook = isLastLook;
+      this.#flows.collect(files);
+      for (const file of files) this.#linker.linkPending(file);
+      for (const { loaded } of this.#files.entries()) loaded?.forgetDrafts();
+    }
+    this.#evaluator.isLastLook = false;
     for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
     reach(files);
     this.#isReached = true;

@@ -7,7 +7,6 @@ import { electron } from './electron.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
 import { fetchServers } from './fetch-servers.ts';
-import { fileWatchers } from './file-watchers.ts';
 import { graphql } from './graphql.ts';
 import { hono } from './hono.ts';
 import { jobs } from './jobs.ts';
@@ -62,5 +61,4 @@ export const frameworks: readonly HandlerFramework[] = [
   ...timers,
   nodeEvents,
   ...nodeSockets,
-  fileWatchers,
 ];
