@@ -1,0 +1,130 @@
+import { ANY_PIECE, type ReadSample, type Suspect } from './culprit.ts';
+import type { RawSample } from './protocol.ts';
+import type { Cause, StallFrame } from './stall-record.ts';
+import type { Stall } from './stall.ts';
+
+/** A cause, and the evidence for it in one sentence. */
+export interface Verdict {
+  cause: Cause;
+  evidence: string;
+}
+
+/** A cause needs at least this part of the stall. */
+const MAJORITY = 0.5;
+
+/** What took this part of a stall explains it alone. */
+const NEARLY_ALL = 0.75;
+
+/** What took less than this part of a stall does not explain it. */
+const NOTABLE = 0.25;
+
+/** Fewer pieces than this are not "many". */
+const MANY = 4;
+
+const percent = (part: number): string => `${Math.round(part * 100)} %`;
+
+/** Causes that blame a line. */
+export const BLAMING: ReadonlySet<Cause> = new Set(['code', 'native', 'microtasks']);
+
+const STARTING: Verdict = { cause: 'startup', evidence: 'The program was loading its modules or ran its top level.' };
+
+/** What can be told without looking at the stacks: nothing that ran in this thread held the loop. */
+function outside(stall: Stall, { duration, threshold }: Extent): Verdict | undefined {
+  if (stall.paused) return { cause: 'debugger', evidence: 'A debugger had paused the thread.' };
+  if (stall.early && stall.samples.length === 0) return STARTING;
+  const starves = (ms: number): boolean => ms >= NOTABLE * duration && duration - ms < threshold;
+  const explains = (ms: number): boolean => ms >= NEARLY_ALL * duration || starves(ms);
+  // Code that ran for longer than the threshold would have stalled the loop on an idle machine too.
+  if (stall.cpu !== undefined && starves(stall.cpu.waitedMs)) {
+    const part = percent(Math.min(1, stall.cpu.waitedMs / duration));
+    return { cause: 'cpu-starvation', evidence: `The thread waited for a CPU during ${part} of it.` };
+  }
+  if (stall.suspendedMs >= MAJORITY * duration) {
+    return { cause: 'suspended', evidence: 'No thread of the process ran.' };
+  }
+  if (explains(stall.gcMs)) {
+    return { cause: 'gc', evidence: `Garbage collection took ${percent(Math.min(1, stall.gcMs / duration))} of it.` };
+  }
+  return undefined;
+}
+
+const ENTRY = /^node:internal\/(?:main\/|modules\/run_main|process\/(?:esm_loader|execution))/;
+const EVALUATION = /^node:internal\/(?:main\/|modules\/)/;
+
+/** The program's top level is being evaluated: not a `require` that a handler makes later. */
+export function isStartup(frames: StallFrame[]): boolean {
+  return (
+    frames.some(({ file }) => ENTRY.test(file)) && frames.some(({ file, async }) => !async && EVALUATION.test(file))
+  );
+}
+
+function weightOf(samples: ReadSample[], test: (sample: ReadSample) => boolean): number {
+  return samples.reduce((sum, sample) => sum + (test(sample) ? sample.weight : 0), 0);
+}
+
+function isSamePiece(a: RawSample, b: RawSample): boolean {
+  return a.task === b.task && (a.piece === b.piece || a.piece === ANY_PIECE || b.piece === ANY_PIECE);
+}
+
+/** Lengths of the stretches in which the samples stand in one and the same callback. */
+function pieces(samples: ReadSample[]): number[] {
+  const lengths: number[] = [];
+  let last: ReadSample | undefined;
+  for (const sample of samples) {
+    const same = last !== undefined && isSamePiece(last.sample, sample.sample);
+    if (same) lengths[lengths.length - 1] = (lengths.at(-1) ?? 0) + sample.weight;
+    else lengths.push(sample.weight);
+    last = sample;
+  }
+  return lengths;
+}
+
+const TURN = /^node:internal\/timers$|^node:(?:net|_http_server|internal\/stream_base_commons|internal\/http)/;
+
+/** Whether the stack stands on a microtask or a nextTick callback, and not on a callback of the loop itself. */
+function isMicrotask(frames: StallFrame[]): boolean {
+  return !frames.some(({ file, async }) => !async && TURN.test(file));
+}
+
+function inPieces(samples: ReadSample[], duration: number): Verdict | undefined {
+  const lengths = pieces(samples);
+  if (lengths.length < MANY || Math.max(...lengths) >= MAJORITY * duration) return undefined;
+  const total = weightOf(samples, () => true);
+  return weightOf(samples, ({ frames }) => isMicrotask(frames)) >= MAJORITY * total
+    ? { cause: 'microtasks', evidence: 'Promise reactions or nextTick callbacks kept scheduling the next one.' }
+    : { cause: 'many-short-tasks', evidence: `At least ${lengths.length} callbacks ran in one turn of the loop.` };
+}
+
+/** How long a stall was, and from how many milliseconds on it counts as one. */
+export interface Extent {
+  duration: number;
+  threshold: number;
+}
+
+/** Says why the loop did not turn. */
+export function verdict(stall: Stall, extent: Extent, samples: ReadSample[], blamed: Suspect | undefined): Verdict {
+  const first = outside(stall, extent);
+  if (first !== undefined) return first;
+  const total = weightOf(samples, () => true);
+  if (total > 0 && weightOf(samples, ({ frames }) => isStartup(frames)) >= MAJORITY * total) return STARTING;
+  const { running } = stall;
+  if (running !== undefined && stall.end - running.start >= MAJORITY * extent.duration) {
+    return {
+      cause: 'native',
+      evidence: `${running.call}() has not returned for ${Math.round(stall.end - running.start)} ms.`,
+    };
+  }
+  const pieced = inPieces(samples, extent.duration);
+  if (pieced !== undefined) return pieced;
+  const spanned = weightOf(samples, ({ span }) => span !== undefined);
+  if (total > 0 && spanned >= MAJORITY * total)
+    return { cause: 'native', evidence: 'Blocking calls took most of it, as timed at the call.' };
+  if (total > 0 && weightOf(samples, ({ late, span }) => late || span !== undefined) >= MAJORITY * total) {
+    return { cause: 'native', evidence: 'No JavaScript ran for most of it: a native call was running.' };
+  }
+  if (blamed === undefined) return { cause: 'unknown', evidence: 'No stack was seen while it lasted.' };
+  if (blamed.catalog !== undefined)
+    return { cause: 'native', evidence: 'The stacks stand in a synchronous built-in call.' };
+  const count = samples.length;
+  return { cause: 'code', evidence: `${count} ${count === 1 ? 'sample shows' : 'samples show'} JavaScript running.` };
+}

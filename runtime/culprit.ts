@@ -1,0 +1,118 @@
+import { catalogEntry, catalogMatch } from './catalog-match.ts';
+import type { RawSpan } from './protocol.ts';
+import { readText } from './source-maps.ts';
+import type { StackReader } from './stack.ts';
+import type { CatalogMatch, StallFrame } from './stall-record.ts';
+import type { Stall, TimedSample } from './stall.ts';
+
+/** A sample that was answered this much later than asked, in milliseconds, came when a native call had returned. */
+const LATE_MS = 20;
+
+/** The piece of a span: its task is known, but not which microtask it was. */
+export const ANY_PIECE = -1;
+
+/** One sample, read. */
+export interface ReadSample {
+  sample: TimedSample;
+  /** The timed call that it was made of. */
+  span: RawSpan | undefined;
+  frames: StallFrame[];
+  /** Milliseconds of the stall that it stands for. */
+  weight: number;
+  late: boolean;
+}
+
+/** All samples of a stall that blame the same line. */
+export interface Suspect {
+  frame: StallFrame;
+  /** The nearest frame of the application's own code, where `frame` is a dependency's. */
+  caller: StallFrame | undefined;
+  catalog: CatalogMatch | undefined;
+  /** Milliseconds of the stall. */
+  weight: number;
+  /** The part of `weight` whose samples were late. */
+  lateWeight: number;
+  samples: ReadSample[];
+}
+
+/** A span stands for a sample that was taken at its end. */
+function sampleOf(span: RawSpan): TimedSample {
+  return { ...span, at: span.end, askedAt: span.end, waitedMs: 0, piece: ANY_PIECE };
+}
+
+const isLate = ({ at, askedAt, waitedMs }: TimedSample): boolean => at - askedAt - waitedMs > LATE_MS;
+
+/** A late sample says less than the span of the call that made it late. */
+function isCovered(sample: TimedSample, spans: RawSpan[]): boolean {
+  if (!isLate(sample)) return false;
+  const half = (sample.at - sample.askedAt) / 2;
+  return spans.some(({ start, end }) => Math.min(end, sample.at) - Math.max(start, sample.askedAt) > half);
+}
+
+/** Reads the samples and spans of a stall; each stands for the time since the one before it, so that the weights add up to the stall. */
+export function readSamples(stall: Stall, reader: StackReader): ReadSample[] {
+  const { samples, spans } = stall;
+  const timed = [
+    ...samples.filter((sample) => !isCovered(sample, spans)).map((sample) => ({ sample, span: undefined })),
+    ...spans.map((span) => ({ sample: sampleOf(span), span })),
+  ].sort((a, b) => a.sample.at - b.sample.at);
+  let from = stall.start;
+  return timed.map(({ sample, span }, index) => {
+    const to = index === timed.length - 1 ? stall.end : sample.at;
+    const weight = Math.max(0, to - from);
+    from = to;
+    return { sample, span, frames: reader.read(sample), weight, late: isLate(sample) };
+  });
+}
+
+interface Blamed {
+  frame: StallFrame;
+  caller: StallFrame | undefined;
+  catalog: CatalogMatch | undefined;
+}
+
+/** The name that a line calls, for built-ins whose own function has another one (`zlib.gzipSync` is `syncBufferWrapper`). */
+function calledName(frame: StallFrame): string {
+  const { file, line, column } = frame.generated ?? frame;
+  const text =
+    readText(file)
+      ?.split('\n')
+      [line - 1]?.slice(column - 1) ?? '';
+  return /^(?:\w+\.)*(\w+)\s*\(/.exec(text)?.[1] ?? '';
+}
+
+/** The line that one stack blames: the call nearest to what blocks, or the application's call of a catalogued package. */
+export function blame(frames: StallFrame[]): Blamed | undefined {
+  const running = frames.filter(({ async }) => !async);
+  const innermost = running.findIndex(({ origin }) => origin !== 'node');
+  const frame = running[innermost];
+  if (frame === undefined) return undefined;
+  const own = running.findIndex(({ origin }) => origin === 'app');
+  const called = running.slice(0, Math.max(0, own)).findLast(({ origin }) => origin === 'dependency');
+  const ofPackage = called && catalogMatch(called);
+  const appFrame = running[own];
+  if (ofPackage && appFrame) return { frame: appFrame, caller: undefined, catalog: ofPackage };
+  const builtIn = running[innermost - 1];
+  return {
+    frame,
+    caller: frame.origin === 'app' ? undefined : (appFrame ?? frames.find(({ origin }) => origin === 'app')),
+    catalog: builtIn && (catalogMatch(builtIn) ?? catalogMatch({ ...builtIn, function: calledName(frame) })),
+  };
+}
+
+/** The lines that a stall's samples blame, the heaviest first. */
+export function suspects(samples: ReadSample[]): Suspect[] {
+  const byLine = new Map<string, Suspect>();
+  for (const sample of samples) {
+    const blamed = blame(sample.frames);
+    if (blamed === undefined) continue;
+    const key = `${blamed.frame.file}:${blamed.frame.line}`;
+    const suspect = byLine.get(key) ?? { ...blamed, catalog: undefined, weight: 0, lateWeight: 0, samples: [] };
+    byLine.set(key, suspect);
+    suspect.catalog ??= sample.span ? catalogEntry(sample.span.module, sample.span.call) : blamed.catalog;
+    suspect.weight += sample.weight;
+    if (sample.late) suspect.lateWeight += sample.weight;
+    suspect.samples.push(sample);
+  }
+  return [...byLine.values()].sort((a, b) => b.weight - a.weight);
+}

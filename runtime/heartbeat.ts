@@ -1,0 +1,107 @@
+import { nowNs, timers } from './clock.ts';
+import type { GarbageCollection } from './garbage-collection.ts';
+import { FLAG, RING_SIZE, TIME, type SharedState, type ToWatchdog } from './protocol.ts';
+
+const MS = 1_000_000;
+
+/** Turns of the loop after a gap until the entries of its garbage collections have arrived. */
+const SETTLING_TURNS = 3;
+
+/** Lag of the loop, as its heartbeat saw it, in milliseconds. */
+export interface Lag {
+  max: number;
+  mean: number;
+}
+
+interface HeartbeatOptions {
+  state: SharedState;
+  heartbeat: number;
+  threshold: number;
+  garbage: GarbageCollection;
+  send(message: ToWatchdog): void;
+  /** Tells whether an inspector port is open. */
+  debuggerPort(): boolean;
+  /** Called with every gap that reached the threshold, in milliseconds of the monotonic clock. */
+  onGap(start: number, end: number): void;
+}
+
+/** Stores the time in shared memory while the loop turns, and the gaps when it did not. */
+export class Heartbeat {
+  readonly #options: HeartbeatOptions;
+  readonly #timer: NodeJS.Timeout;
+  #beats = 0;
+  #lagSum = 0;
+  #lagMax = 0;
+
+  constructor(options: HeartbeatOptions) {
+    this.#options = options;
+    Atomics.store(options.state.times, TIME.beat, nowNs());
+    this.#timer = timers.setInterval(this.beat, options.heartbeat);
+    this.#timer.unref();
+    timers.setImmediate(this.#turned).unref();
+  }
+
+  /** One beat; also called by hand where the state must be known now. Returns whether a stall has just ended. */
+  readonly beat = (): boolean => {
+    const { state, heartbeat, threshold } = this.#options;
+    const now = nowNs();
+    const last = Atomics.load(state.times, TIME.beat);
+    const gap = Number(now - last) / MS;
+    this.#measure(Math.max(0, gap - heartbeat));
+    const stalled = gap - heartbeat / 2 >= threshold;
+    if (stalled) this.#writeGap(last, now);
+    Atomics.store(state.flags, FLAG.debuggerPort, this.#options.debuggerPort() ? 1 : 0);
+    Atomics.store(state.times, TIME.beat, now);
+    return stalled;
+  };
+
+  get lag(): Lag {
+    return { max: this.#lagMax, mean: this.#beats === 0 ? 0 : this.#lagSum / this.#beats };
+  }
+
+  /** Resolves when every gap up to now has been handed to the watchdog. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#afterTurns(SETTLING_TURNS + 1, resolve);
+    });
+  }
+
+  stop(): void {
+    timers.clearInterval(this.#timer);
+  }
+
+  readonly #turned = (): void => {
+    Atomics.store(this.#options.state.flags, FLAG.turned, 1);
+  };
+
+  #measure(lag: number): void {
+    this.#beats += 1;
+    this.#lagSum += lag;
+    if (lag > this.#lagMax) this.#lagMax = lag;
+  }
+
+  #writeGap(start: bigint, end: bigint): void {
+    const { state } = this.#options;
+    const count = Atomics.load(state.flags, FLAG.gapCount);
+    const slot = TIME.ring + 2 * (count % RING_SIZE);
+    Atomics.store(state.times, slot, start);
+    Atomics.store(state.times, slot + 1, end);
+    Atomics.store(state.flags, FLAG.gapCount, count + 1);
+    const from = Number(start) / MS;
+    const to = Number(end) / MS;
+    this.#options.onGap(from, to);
+    this.#afterTurns(SETTLING_TURNS, () => {
+      this.#options.send({ type: 'settled', beat: from, gcMs: this.#options.garbage.between(from, to) });
+    });
+  }
+
+  #afterTurns(turns: number, done: () => void): void {
+    if (turns === 0) {
+      done();
+      return;
+    }
+    timers.setImmediate(() => {
+      this.#afterTurns(turns - 1, done);
+    });
+  }
+}

@@ -1,0 +1,144 @@
+import { channel } from 'node:diagnostics_channel';
+import { Heartbeat } from './heartbeat.ts';
+import { GarbageCollection } from './garbage-collection.ts';
+import { LagReporter } from './lag-reporter.ts';
+import { resolveOptions, type Options, type ResolvedOptions } from './options.ts';
+import { sharedState } from './protocol.ts';
+import { RequestContexts } from './request-contexts.ts';
+import { installSampleFunction } from './sample-function.ts';
+import { Spans } from './spans.ts';
+import type { Stats } from './stats.ts';
+import { StallStats } from './stats.ts';
+import type { StallRecord } from './stall-record.ts';
+import { warnOnce } from './warnings.ts';
+import { WatchdogThread } from './watchdog-thread.ts';
+
+/** Receives every stall when it has ended. */
+export type StallListener = (record: StallRecord) => void;
+
+/** A blocking call is recorded from this part of the threshold on. */
+const SLOW_PART = 4;
+
+const stalls = channel('unblocked:stall');
+const listeners = new Set<StallListener>();
+
+/** Adds a listener; the returned function removes it. */
+export function addListener(listener: StallListener): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+/** `inspector.url()`, or undefined where this Node has no inspector or denies it. */
+function inspectorUrl(): () => string | undefined {
+  try {
+    const inspector = process.getBuiltinModule('node:inspector');
+    return () => inspector.url();
+  } catch {
+    return () => undefined; // The watchdog finds the same, and says so.
+  }
+}
+
+/** The main thread's part: heartbeat, contexts, and what the watchdog has to say. */
+export class Monitor {
+  readonly options: ResolvedOptions;
+  readonly contexts: RequestContexts;
+  readonly #state = sharedState();
+  readonly #stats = new StallStats();
+  readonly #garbage = new GarbageCollection();
+  readonly #heartbeat: Heartbeat;
+  readonly #removeSampleFunction: () => void;
+  readonly #watchdog: WatchdogThread;
+  readonly #spans: Spans | undefined;
+  #lagReporter: LagReporter | undefined;
+
+  constructor(given: Options) {
+    this.options = resolveOptions(given);
+    const { heartbeat, threshold, context, path } = this.options;
+    this.contexts = new RequestContexts(context, path);
+    this.contexts.start();
+    this.#removeSampleFunction = installSampleFunction(this.contexts);
+    const url = inspectorUrl();
+    this.#watchdog = new WatchdogThread(this.#state, this.options, {
+      onStall: (record, shown) => {
+        this.#publish(record, shown);
+      },
+      onUnavailable: (reason) => {
+        this.#fallBack(reason);
+      },
+    });
+    this.#heartbeat = new Heartbeat({
+      state: this.#state,
+      heartbeat,
+      threshold,
+      garbage: this.#garbage,
+      send: (message) => {
+        this.#watchdog.send(message);
+      },
+      debuggerPort: () => url() !== undefined,
+      onGap: (start, end) => {
+        this.#lagReporter?.report(start, end, this.contexts.inFlight(end));
+      },
+    });
+    if (this.options.spans) {
+      this.#spans = new Spans({
+        state: this.#state,
+        contexts: this.contexts,
+        slow: threshold / SLOW_PART,
+        record: (span) => {
+          this.#watchdog.send({ type: 'span', span });
+        },
+      });
+    }
+    process.on('exit', this.#onExit);
+  }
+
+  get stats(): Stats {
+    const mode = this.#lagReporter === undefined ? 'watching' : 'lag-only';
+    return this.#stats.read(mode, this.#heartbeat.lag, this.#watchdog.restarts);
+  }
+
+  /** Resolves when every stall up to now is reported. */
+  async flush(): Promise<void> {
+    this.#heartbeat.beat();
+    await this.#heartbeat.settled();
+    await this.#watchdog.flush();
+  }
+
+  async stop(): Promise<void> {
+    await this.flush();
+    process.off('exit', this.#onExit);
+    this.#heartbeat.stop();
+    this.#spans?.stop();
+    this.#garbage.stop();
+    this.contexts.stop();
+    await this.#watchdog.stop();
+    this.#removeSampleFunction();
+  }
+
+  readonly #onExit = (): void => {
+    const stalled = this.#heartbeat.beat();
+    this.#watchdog.farewell(stalled);
+  };
+
+  #fallBack(reason: string): void {
+    warnOnce('UNBLOCKED_LAG_ONLY', `${reason} Stalls are measured, but the line that caused them is not known.`);
+    this.#lagReporter ??= new LagReporter(this.options, (record, shown) => {
+      this.#publish(record, shown);
+    });
+  }
+
+  #publish(record: StallRecord, shown: boolean): void {
+    this.#stats.count(record, shown);
+    if (record.ongoing) return;
+    stalls.publish(record);
+    for (const listener of listeners) {
+      try {
+        listener(record);
+      } catch (error) {
+        warnOnce('UNBLOCKED_LISTENER', `A listener of onStall() threw: ${String(error)}.`);
+      }
+    }
+  }
+}

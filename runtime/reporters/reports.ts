@@ -1,0 +1,79 @@
+import { nowMs } from '../clock.ts';
+import type { ResolvedOptions } from '../options.ts';
+import type { Cause, StallRecord } from '../stall-record.ts';
+import { writeError } from './output.ts';
+import { PrettyReport, type PrettyOptions } from './pretty.ts';
+import { StallLog } from './stall-log.ts';
+
+const MINUTE_MS = 60_000;
+
+/** A stall that lasts is printed when it is this old, in milliseconds; the log has it from the threshold on. */
+const FIRST_HANG_MS = 1000;
+
+/** A start-up that takes this long, in milliseconds, is printed in any case. */
+const LONG_STARTUP_MS = 10_000;
+
+/** Prints and logs stalls, within the limits. */
+export class Reports {
+  readonly #options: ResolvedOptions;
+  readonly #pretty: PrettyReport;
+  readonly #log: StallLog;
+  readonly #printedAt = new Map<Cause, number[]>();
+  readonly #known = new Set<string>();
+  #stalls = 0;
+  #suppressed = 0;
+  #longest = 0;
+
+  constructor(options: ResolvedOptions, pretty: PrettyOptions) {
+    this.#options = options;
+    this.#pretty = new PrettyReport(pretty);
+    this.#log = new StallLog(options.log, pretty.cwd);
+  }
+
+  /** Logs a stall, and prints it where no limit keeps it back; returns whether it was printed. */
+  report(record: StallRecord): boolean {
+    this.#log.append(record);
+    const wanted = this.#wanted(record) && !this.#limited(record.cause);
+    const shown = wanted && writeError(this.#text(record));
+    if (!record.ongoing) this.#count(record, shown);
+    return shown;
+  }
+
+  /** The summary at exit, where something was kept back. */
+  end(): void {
+    if (this.#options.format !== 'pretty' || this.#suppressed === 0) return;
+    writeError(
+      `[unblocked] ${this.#stalls} stalls, ${Math.round(this.#longest)} ms at worst; ${this.#suppressed} of them were not shown.\n`,
+    );
+  }
+
+  #wanted({ cause, durationMs, ongoing }: StallRecord): boolean {
+    if (this.#options.format === 'silent') return false;
+    if (cause === 'startup' && !this.#options.startup) return durationMs >= LONG_STARTUP_MS;
+    return !ongoing || durationMs >= FIRST_HANG_MS;
+  }
+
+  /** More than `reports` stalls of one cause in a minute say nothing new. */
+  #limited(cause: Cause): boolean {
+    const now = nowMs();
+    const recent = (this.#printedAt.get(cause) ?? []).filter((time) => now - time < MINUTE_MS);
+    const limited = recent.length >= this.#options.reports;
+    if (!limited) recent.push(now);
+    this.#printedAt.set(cause, recent);
+    return limited;
+  }
+
+  #text(record: StallRecord): string {
+    if (this.#options.format === 'json') return `${JSON.stringify(record)}\n`;
+    const known = this.#known.has(record.fingerprint);
+    this.#known.add(record.fingerprint);
+    return known ? this.#pretty.again(record) : this.#pretty.whole(record);
+  }
+
+  #count({ durationMs, cause }: StallRecord, shown: boolean): void {
+    if (cause === 'startup' && !this.#options.startup) return;
+    this.#stalls += 1;
+    if (!shown) this.#suppressed += 1;
+    this.#longest = Math.max(this.#longest, durationMs);
+  }
+}

@@ -1,0 +1,47 @@
+import { executionAsyncId } from 'node:async_hooks';
+import { nowMs } from './clock.ts';
+import type { RequestContexts } from './request-contexts.ts';
+import { SAMPLE_SYMBOL, type RawSample } from './protocol.ts';
+import { captureStack } from './stack-capture.ts';
+
+const { stringify } = JSON;
+
+let piece = 0;
+let marked = false;
+
+/** Counts one piece when the microtask queue gets to it: two samples in the same piece stand in one callback. */
+async function markPiece(): Promise<void> {
+  marked = true;
+  // eslint-disable-next-line @typescript-eslint/await-thenable -- `then` could have been replaced by the application
+  await undefined;
+  marked = false;
+  piece += 1;
+}
+
+/**
+ * Installs the function that the watchdog evaluates in this thread while it is stalled; returns what removes it.
+ * The symbol is not enumerable, and the function returns text, so nothing of the application is touched.
+ */
+export function installSampleFunction(contexts: RequestContexts): () => void {
+  const sample = (): string => {
+    const at = nowMs();
+    const { frames, text, mapped } = captureStack(sample);
+    const context = contexts.current(at);
+    const taken: RawSample = {
+      at,
+      task: executionAsyncId(),
+      piece,
+      context,
+      inFlight: context === null ? contexts.inFlight(at) : [],
+      frames,
+      ...(text !== undefined && { text, mapped: mapped ?? false }),
+    };
+    if (!marked) void markPiece();
+    return stringify(taken);
+  };
+  const symbol = Symbol.for(SAMPLE_SYMBOL);
+  Object.defineProperty(globalThis, symbol, { value: sample, configurable: true, enumerable: false, writable: false });
+  return () => {
+    Reflect.deleteProperty(globalThis, symbol);
+  };
+}

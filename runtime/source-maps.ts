@@ -1,0 +1,131 @@
+import { readFileSync, statSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
+import { isAbsolute, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** A position in a file, line and column from 1. */
+export interface Position {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** What the types promise and maps do not hold: a root, and a text for every source. */
+interface Payload extends Omit<SourceMapPayload, 'sourceRoot' | 'sourcesContent'> {
+  sourceRoot?: string;
+  sourcesContent?: (string | null)[];
+}
+
+interface IndexPayload extends Payload {
+  sections?: { map: Payload }[];
+}
+
+interface LoadedMap {
+  map: SourceMap;
+  /** Original file and, where the map carries it, its text, for each source as the map spells it. */
+  sources: Map<string, { file: string; text: string | undefined }>;
+}
+
+const COMMENT = /\/[/*][#@]\s*sourceMappingURL=(\S+?)\s*(?:\*\/)?\s*$/gm;
+
+/** The text of a file, or undefined where it cannot be read. */
+export function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined; // Generated, deleted or out of reach: the caller goes on without it.
+  }
+}
+
+function modifiedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** The JSON of the map that a generated text names, inline or in a file, and the URL that its sources are relative to. */
+function payloadOf(file: string, text: string): { payload: IndexPayload; base: URL } | undefined {
+  const address = [...text.matchAll(COMMENT)].at(-1)?.[1];
+  if (address === undefined) return undefined;
+  const own = pathToFileURL(file);
+  const inline = /^data:[^,]*?(;base64)?,(.*)$/s.exec(address);
+  const base = inline ? own : new URL(address, own);
+  if (!inline && base.protocol !== 'file:') return undefined;
+  const json = inline ? decode(inline[2] ?? '', inline[1] !== undefined) : readText(fileURLToPath(base));
+  return json === undefined
+    ? undefined
+    : { payload: JSON.parse(json.replace(/^\)\]\}'[^\n]*\n/, '')) as IndexPayload, base };
+}
+
+const decode = (data: string, base64: boolean): string =>
+  base64 ? Buffer.from(data, 'base64').toString('utf8') : decodeURIComponent(data);
+
+/** The path of a source as a map spells it: relative to the map, a file URL, or a bundler's own scheme. */
+function originalFile(source: string, root: string, base: URL, cwd: string): string {
+  const spelled =
+    root === '' || isAbsolute(source) || /^[a-z][a-z\d+.-]+:/i.test(source)
+      ? source
+      : `${root.replace(/\/$/, '')}/${source}`;
+  const bundled = /^(?:webpack|webpack-internal|turbopack|vite|rspack):\/\/(?:\/|[^/]*\/)(.*?)(?:\?\w*)?$/.exec(
+    spelled,
+  );
+  if (bundled) return resolve(cwd, (bundled[1] ?? '').replace(/^\[project\]\//, ''));
+  if (isAbsolute(spelled)) return spelled;
+  const url = new URL(spelled, base);
+  return url.protocol === 'file:' ? fileURLToPath(url) : spelled;
+}
+
+function loaded({ payload, base }: { payload: IndexPayload; base: URL }, cwd: string): LoadedMap {
+  const sources: LoadedMap['sources'] = new Map();
+  for (const { sources: names, sourcesContent, sourceRoot } of payload.sections?.map(({ map }) => map) ?? [payload]) {
+    names.forEach((name, index) => {
+      sources.set(name, {
+        file: originalFile(name, sourceRoot ?? '', base, cwd),
+        text: sourcesContent?.[index] ?? undefined,
+      });
+    });
+  }
+  return { map: new SourceMap(payload as SourceMapPayload), sources };
+}
+
+/** Finds the original position of a generated one, from maps inline or beside the file. */
+export class SourceMaps {
+  readonly #cwd: string;
+  readonly #maps = new Map<string, { modified: number; loaded: LoadedMap | undefined }>();
+  readonly #texts = new Map<string, string>();
+
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
+
+  /** The original position; undefined where the file has no map, or the map has nothing for this place. */
+  original({ file, line, column }: Position): Position | undefined {
+    const found = this.#load(file);
+    if (found === undefined) return undefined;
+    const entry = found.map.findEntry(line - 1, column - 1);
+    if (!('originalSource' in entry) || entry.generatedLine !== line - 1) return undefined;
+    const source = found.sources.get(entry.originalSource);
+    if (source === undefined) return undefined;
+    if (source.text !== undefined) this.#texts.set(source.file, source.text);
+    return { file: source.file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+
+  /** The text of an original source: from disk, else as its map carries it. */
+  text(file: string): string | undefined {
+    return readText(file) ?? this.#texts.get(file);
+  }
+
+  #load(file: string): LoadedMap | undefined {
+    if (!isAbsolute(file)) return undefined;
+    const modified = modifiedAt(file);
+    const known = this.#maps.get(file);
+    if (known?.modified === modified) return known.loaded;
+    let result: LoadedMap | undefined;
+    try {
+      const payload = payloadOf(file, readText(file) ?? '');
+      result = payload && loaded(payload, this.#cwd);
+    } catch {
+      result = undefined; // A broken map: the generated position is better than no report.
+    }
+    this.#maps.set(file, { modified, loaded: result });
+    return result;
+  }
+}

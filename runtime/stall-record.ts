@@ -1,0 +1,158 @@
+import type { Kind, Weight } from '../rules/catalog/types.ts';
+
+/**
+ * Why the loop did not turn.
+ *
+ * - `code`: JavaScript ran all the time.
+ * - `native`: one native call (a synchronous system call, a key derivation, a big `JSON.parse`) took most of it.
+ * - `microtasks`: promise reactions or `process.nextTick` callbacks that kept scheduling the next one.
+ * - `many-short-tasks`: many callbacks, none of them long, ran in one turn of the loop.
+ * - `gc`: the garbage collector.
+ * - `startup`: modules were loaded and the program's top level ran.
+ * - `cpu-starvation`: the thread was ready to run, but the machine gave it no CPU.
+ * - `suspended`: the whole process was stopped (SIGSTOP, a laptop's lid, a frozen container).
+ * - `debugger`: a person stood at a breakpoint.
+ * - `unknown`: the platform gave no evidence.
+ */
+export type Cause =
+  | 'code'
+  | 'native'
+  | 'microtasks'
+  | 'many-short-tasks'
+  | 'gc'
+  | 'startup'
+  | 'cpu-starvation'
+  | 'suspended'
+  | 'debugger'
+  | 'unknown';
+
+/** What the event loop was doing: a request, a message, a job, a timer, ... */
+export type ContextKind =
+  'request' | 'websocket' | 'graphql' | 'job' | 'timer' | 'immediate' | 'listener' | 'startup' | 'custom' | 'unknown';
+
+/** The work on whose behalf the stalled code ran. Never holds a query, a header or a body. */
+export interface StallContext {
+  kind: ContextKind;
+  /** What a person would call it: `GET /orders/:id`, `socket.io message`, the name given to `withContext()`. */
+  name: string;
+  /** HTTP method, for a request. */
+  method?: string;
+  /** The route's pattern as the framework knows it: `/orders/:id`. */
+  route?: string;
+  /** The request's path without its query, only where no pattern is known (or the option `path` asks for it). */
+  path?: string;
+  /** Counts the requests of this process from 1. */
+  id?: number;
+  /** How long the request had been open when the stall was seen, in milliseconds. */
+  openMs?: number;
+}
+
+/** Who wrote the code of a frame. */
+export type Origin = 'app' | 'dependency' | 'node';
+
+/** One frame of the stalled stack, innermost first, in the original source where a source map is known. */
+export interface StallFrame {
+  /** Function name as V8 gives it, or an empty string. */
+  function: string;
+  /** Absolute path, `node:` specifier, or an empty string for V8's own functions (`JSON.parse`, `Array.map`). */
+  file: string;
+  /** From 1; 0 where unknown. */
+  line: number;
+  /** From 1; 0 where unknown. */
+  column: number;
+  /** The frame does not run: it awaits the frame below it in the list. */
+  async: boolean;
+  origin: Origin;
+  /** The position in the generated file, where a source map moved it. */
+  generated?: { file: string; line: number; column: number };
+}
+
+/** A line that held the loop, with its share of the stall. */
+export interface Culprit {
+  /** Absolute path of the original source. */
+  file: string;
+  /** From 1. */
+  line: number;
+  /** From 1. */
+  column: number;
+  function: string;
+  /** The line's text without its indentation, or an empty string where the source cannot be read. */
+  text: string;
+  /** Text of the nearest line above and below that is not blank, without indentation. */
+  before: string;
+  after: string;
+  /** Part of the stall spent in this line, 0 to 1. */
+  share: number;
+  origin: Origin;
+  /** First 16 hex digits of the SHA-256 of the file as it was when the stall was reported. */
+  fileHash?: string;
+}
+
+/** The catalog's entry of the blocking call that the culprit made. */
+export interface CatalogMatch {
+  module: string;
+  member: string;
+  kind: Kind;
+  weight: Weight;
+  useInstead: string;
+}
+
+/** A blocking call as timed where it was made. */
+export interface TimedCall {
+  /** `readFileSync`, `JSON.parse`. */
+  name: string;
+  durationMs: number;
+  /** Length of the text or the bytes that it read, parsed or wrote, where known. */
+  size?: number;
+}
+
+/** One stall: the contract between the runtime half, its reports and the static half. */
+export interface StallRecord {
+  version: 1;
+  /** Unique for this stall; a later record with the same id replaces an earlier one (see `ongoing`). */
+  id: string;
+  /** When the stall began: ISO 8601, UTC. */
+  time: string;
+  pid: number;
+  /** 0 is the main thread. */
+  threadId: number;
+  /** The loop had not turned yet when the record was written. */
+  ongoing: boolean;
+  /** How long the loop did not turn, in milliseconds. */
+  durationMs: number;
+  /** The true duration is within this many milliseconds of `durationMs`. */
+  uncertaintyMs: number;
+  cause: Cause;
+  /** One sentence of evidence for the cause. */
+  evidence: string;
+  context: StallContext;
+  /** The requests that were open, when it is not known which one it was; else empty. */
+  candidates: StallContext[];
+  /** The line that held the loop longest; null where the cause blames no line, or none was seen. */
+  culprit: Culprit | null;
+  /** The nearest line of the application's own code, where the culprit stands in a dependency. */
+  caller: Culprit | null;
+  /** Further lines with their shares, greatest first, at most 4. */
+  others: Culprit[];
+  /** The culprit's stack, innermost first. */
+  frames: StallFrame[];
+  catalog: CatalogMatch | null;
+  /** The rule of the static half that reports such a call: `no-blocking-fs`. */
+  ruleId: string | null;
+  /** The longest blocking call that was timed in it; while it lasts, the one that has not returned yet. */
+  call: TimedCall | null;
+  /** How many samples of the stack were taken. */
+  samples: number;
+  /** The sample came when a native call had returned: the call was made from the culprit line or just before it. */
+  late: boolean;
+  /** Milliseconds of garbage collection inside the stall, where known. */
+  gcMs?: number;
+  /** Milliseconds that the thread really ran and waited for a CPU, where the platform tells. */
+  cpu?: { ranMs: number; waitedMs: number };
+  /** The same for stalls with the same cause and culprit. */
+  fingerprint: string;
+  /** The run of `unblocked run` that it belongs to. */
+  run?: string;
+  /** How many stalls with this fingerprint this process has seen, this one included. */
+  count: number;
+}

@@ -1,0 +1,153 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { nowMs } from './clock.ts';
+import { terminalColour } from './reporters/colour.ts';
+import type { ResolvedOptions } from './options.ts';
+import { FLAG, type FromWatchdog, type SharedState, type ToWatchdog, type WatchdogData } from './protocol.ts';
+import type { StallRecord } from './stall-record.ts';
+import { warnOnce, type WarningCode } from './warnings.ts';
+
+/** An exiting process waits this long, in milliseconds, for the watchdog's last reports. */
+const FAREWELL_MS = 1000;
+
+/** A watchdog that is lost this often within `RESTART_WINDOW_MS` is not started again. */
+const RESTARTS = 3;
+const RESTART_WINDOW_MS = 60_000;
+
+interface Events {
+  onStall(record: StallRecord, shown: boolean): void;
+  /** The watchdog cannot run here; `reason` is a sentence. */
+  onUnavailable(reason: string): void;
+}
+
+/** Starts the watchdog's thread, keeps it alive, and passes messages to and from it. */
+export class WatchdogThread {
+  readonly #state: SharedState;
+  readonly #options: ResolvedOptions;
+  readonly #events: Events;
+  readonly #flushes = new Map<number, () => void>();
+  readonly #lostAt: number[] = [];
+  #worker: Worker | undefined;
+  #nextFlush = 0;
+  #stopping = false;
+
+  constructor(state: SharedState, options: ResolvedOptions, events: Events) {
+    this.#state = state;
+    this.#options = options;
+    this.#events = events;
+    this.#launch();
+  }
+
+  get restarts(): number {
+    return this.#lostAt.length;
+  }
+
+  send(message: ToWatchdog): void {
+    this.#worker?.postMessage(message);
+  }
+
+  /** Resolves when the watchdog has reported all that it holds; holds the process open until then. */
+  async flush(): Promise<void> {
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    this.#nextFlush += 1;
+    const id = this.#nextFlush;
+    worker.ref();
+    await new Promise<void>((resolve) => {
+      this.#flushes.set(id, resolve);
+      this.send({ type: 'flush', id });
+    });
+    if (this.#flushes.size === 0) worker.unref();
+  }
+
+  /** Before the process exits: has the watchdog disconnect and report, and waits for it. */
+  farewell(stalled: boolean): void {
+    const { flags } = this.#state;
+    this.#stopping = true;
+    Atomics.store(flags, FLAG.exiting, 1);
+    const nothingOpen = Atomics.load(flags, FLAG.busy) === 0 && !stalled;
+    if (this.#worker === undefined || nothingOpen || Atomics.load(flags, FLAG.armed) === 0) return;
+    this.send({ type: 'exit' });
+    Atomics.wait(flags, FLAG.farewell, 0, FAREWELL_MS);
+  }
+
+  async stop(): Promise<void> {
+    this.farewell(true);
+    await this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  #launch(): void {
+    const own = new URL('./watchdog.js', import.meta.url);
+    const data: WatchdogData = {
+      buffer: this.#state.buffer,
+      options: this.#options,
+      pid: process.pid,
+      cwd: process.cwd(),
+      ownDirectory: dirname(fileURLToPath(own)),
+      colour: terminalColour(process.env, process.stderr),
+      inspectorDenied: inspectorDenied(),
+      run: process.env['UNBLOCKED_RUN'],
+    };
+    try {
+      // Without execArgv and NODE_OPTIONS of its own it would be preloaded with this package again.
+      const worker = new Worker(own, { name: 'unblocked', workerData: data, execArgv: [], env: {} });
+      this.#worker = worker;
+      worker.on('message', this.#onMessage);
+      worker.on('error', (error: Error) => {
+        this.#onLost(worker, error);
+      });
+      worker.on('exit', () => {
+        this.#onLost(worker, undefined);
+      });
+      worker.unref();
+    } catch (error) {
+      this.#events.onUnavailable(`The watchdog thread cannot be started: ${String(error)}.`);
+    }
+  }
+
+  readonly #onMessage = (message: FromWatchdog): void => {
+    if (message.type === 'stall') this.#events.onStall(message.record, message.shown);
+    if (message.type === 'warning') warnOnce(message.code as WarningCode, message.message);
+    if (message.type === 'flushed') {
+      this.#flushes.get(message.id)?.();
+      this.#flushes.delete(message.id);
+    }
+  };
+
+  #onLost(worker: Worker, error: Error | undefined): void {
+    if (this.#stopping || this.#worker !== worker) return;
+    this.#worker = undefined;
+    for (const resolve of this.#flushes.values()) resolve();
+    this.#flushes.clear();
+    const armed = Atomics.exchange(this.#state.flags, FLAG.armed, 0) === 1;
+    Atomics.store(this.#state.flags, FLAG.busy, 0);
+    if (!armed) {
+      this.#events.onUnavailable(startFailure(error));
+      return;
+    }
+    this.#lostAt.push(nowMs());
+    const recent = this.#lostAt.filter((time) => nowMs() - time < RESTART_WINDOW_MS);
+    if (recent.length > RESTARTS) {
+      this.#events.onUnavailable('The watchdog thread was lost again and again.');
+      return;
+    }
+    const why = error === undefined ? 'It was terminated' : String(error);
+    warnOnce('UNBLOCKED_WATCHDOG_LOST', `The watchdog thread was lost and is started again (${why}).`);
+    this.#launch();
+  }
+}
+
+/** Connecting without the permission aborts the process (Node 22 to 26), so it must be known before. */
+function inspectorDenied(): boolean {
+  const { permission } = process as { permission?: { has(scope: string): boolean } };
+  return permission !== undefined && !permission.has('inspector');
+}
+
+function startFailure(error: Error | undefined): string {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  const missing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
+  if (missing) return "The watchdog's file is missing: a bundler must leave `unblocked` out (mark it as `external`).";
+  return `The watchdog thread cannot be started: ${error === undefined ? 'it ended at once' : String(error)}.`;
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import type { Cause, StallRecord } from '../../runtime/stall-record.ts';
+import { markedLines, type Run } from './scenario.ts';
+
+/** What the first comment of a scenario says of its stall: `// expect: cause=code name="GET /x" route=/x`. */
+export interface Expectation {
+  causes: Cause[];
+  /** Values of the record's other fields, by the names below. */
+  fields: Map<string, string>;
+  env: Record<string, string>;
+  node: string[];
+}
+
+/** How an expectation's name is read from a record. */
+const READERS: Record<string, (record: StallRecord) => string | undefined> = {
+  name: ({ context }) => context.name,
+  kind: ({ context }) => context.kind,
+  method: ({ context }) => context.method,
+  route: ({ context }) => context.route,
+  path: ({ context }) => context.path,
+  catalog: ({ catalog }) => catalog?.member,
+  rule: ({ ruleId }) => ruleId ?? undefined,
+  candidates: ({ candidates }) => String(candidates.length),
+  caller: ({ caller }) => caller?.text,
+  thread: ({ threadId }) => (threadId === 0 ? 'main' : 'worker'),
+};
+
+/** Causes that a machine without a free CPU adds to any run. */
+const NOISE: ReadonlySet<Cause> = new Set(['cpu-starvation', 'startup', 'gc', 'unknown']);
+
+/** Reads a scenario's first comment. */
+export function expectationOf(file: string): Expectation {
+  const text = /^\/\/ expect: (.*)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+  const pairs = [...text.matchAll(/([\w-]+)=(?:"([^"]*)"|(\S+))/g)].map(
+    ([, name = '', quoted, plain]) => [name, quoted ?? plain ?? ''] as const,
+  );
+  const fields = new Map(pairs);
+  const causes = (fields.get('cause') ?? '').split('|') as Cause[];
+  const env = Object.fromEntries(pairs.filter(([name]) => name.startsWith('UNBLOCKED_')));
+  const node = (fields.get('node') ?? '').split(' ').filter((argument) => argument !== '');
+  return { causes, fields: new Map(pairs.filter(([name]) => name in READERS)), env, node };
+}
+
+function truthOf({ stdout }: Run): number {
+  const line = stdout.split('\n').find((text) => text.startsWith('{"truthMs"'));
+  return line === undefined ? NaN : (JSON.parse(line) as { truthMs: number }).truthMs;
+}
+
+/** Everything that is wrong with what was reported for a scenario; empty where all is right. */
+export function judge(file: string, { causes, fields }: Expectation, result: Run): string[] {
+  if (result.code !== 0) return [`exit code ${String(result.code)}: ${result.otherErrors}`];
+  const ended = result.records.filter(({ ongoing }) => !ongoing);
+  if (causes.includes('none' as Cause))
+    return ended.filter(({ cause }) => !NOISE.has(cause)).map((record) => `false report: ${summary(record)}`);
+  const [record, ...more] = ended.filter(
+    ({ cause }) => causes.includes(cause) && !(NOISE.has(cause) && !causes.includes(cause)),
+  );
+  if (record === undefined) return [`no report of ${causes.join('|')}; reported: ${ended.map(summary).join('; ')}`];
+  const wrong = more.filter(({ cause }) => !NOISE.has(cause)).map((extra) => `a second report: ${summary(extra)}`);
+  for (const [name, expected] of fields) {
+    const actual = READERS[name]?.(record);
+    if (actual !== expected) wrong.push(`${name} is ${String(actual)}, not ${expected}`);
+  }
+  const lines = markedLines(file, 'culprit');
+  const place = record.culprit ?? record.others[0];
+  if (lines.length > 0 && !(place && lines.includes(place.line) && place.file.endsWith(file.split('/').at(-1) ?? ''))) {
+    wrong.push(
+      `the culprit is ${place?.file ?? 'missing'}:${place?.line ?? 0} (${place?.text ?? ''}), not line ${lines.join(' or ')}`,
+    );
+  }
+  const truth = truthOf(result);
+  // A busy machine makes the work around the stall longer too.
+  const late = record.durationMs - truth - (record.cpu?.waitedMs ?? 0);
+  if (Math.max(late, truth - record.durationMs) > Math.max(0.1 * truth, 20))
+    wrong.push(`duration is ${record.durationMs}, not ${truth}`);
+  return wrong;
+}
+
+function summary({ cause, durationMs, context, culprit }: StallRecord): string {
+  return `${cause} ${durationMs} ms ${context.name} ${culprit?.text ?? ''}`;
+}
