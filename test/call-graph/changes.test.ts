@@ -1,0 +1,121 @@
+import fs from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { TemporaryProject } from './temporary-project.ts';
+
+const APP = `import express from 'express';
+import { load } from './orders.js';
+const app = express();
+app.get('/', async (req, res) => res.send(await load('a')));
+`;
+const ORDERS = `import { read } from './store.js';
+export const load = (name) => read(name);
+`;
+const ASYNC_STORE = `import fs from 'node:fs';
+export const read = (name) => fs.promises.readFile(name);
+`;
+const SYNC_STORE = `import fs from 'node:fs';
+export const read = (name) => fs.readFileSync(name);
+`;
+const FOUND = ['4: load <- fs.readFileSync'];
+
+let project: TemporaryProject;
+afterEach(() => {
+  project.remove();
+});
+
+describe('a change on the disk', () => {
+  it('of a helper shows in the files that reach it, both ways', () => {
+    project = new TemporaryProject({ 'app.js': APP, 'orders.js': ORDERS, 'store.js': ASYNC_STORE });
+    expect(project.findings('app.js')).toEqual([]);
+    project.write('store.js', SYNC_STORE);
+    expect(project.findings('app.js')).toEqual(FOUND);
+    project.write('store.js', ASYNC_STORE);
+    expect(project.findings('app.js')).toEqual([]);
+  });
+
+  it('shows when the text keeps its length', () => {
+    const other = SYNC_STORE.replace('readFileSync', 'readlinkFunc');
+    project = new TemporaryProject({ 'app.js': APP, 'orders.js': ORDERS, 'store.js': other });
+    expect(project.findings('app.js')).toEqual([]);
+    project.write('store.js', SYNC_STORE);
+    const later = new Date(Date.now() + 5000);
+    fs.utimesSync(project.path('store.js'), later, later);
+    expect(project.findings('app.js')).toEqual(FOUND);
+  });
+
+  it('of an export shows', () => {
+    project = new TemporaryProject({ 'app.js': APP, 'orders.js': ORDERS, 'store.js': SYNC_STORE });
+    expect(project.findings('app.js')).toEqual(FOUND);
+    project.write('store.js', SYNC_STORE.replace('read =', 'readNow ='));
+    expect(project.findings('app.js')).toEqual([]);
+    project.write('orders.js', ORDERS.replace('{ read }', '{ readNow as read }'));
+    expect(project.findings('app.js')).toEqual(FOUND);
+  });
+
+  it('of the file in between shows', () => {
+    project = new TemporaryProject({ 'app.js': APP, 'orders.js': ORDERS, 'store.js': SYNC_STORE });
+    expect(project.findings('app.js')).toEqual(FOUND);
+    project.write('orders.js', 'export const load = async (name) => name;\n');
+    expect(project.findings('app.js')).toEqual([]);
+  });
+
+  it('that makes a function async moves the frontier', () => {
+    project = new TemporaryProject({ 'app.js': APP, 'orders.js': ORDERS, 'store.js': SYNC_STORE });
+    expect(project.findings('orders.js')).toEqual([]);
+    project.write('orders.js', ORDERS.replace('= (name)', '= async (name)'));
+    expect(project.findings('orders.js')).toEqual(['2: read <- fs.readFileSync']);
+    expect(project.findings('app.js')).toEqual([]);
+  });
+
+  it('that does not parse counts as empty until it parses again', () => {
+    project = new TemporaryProject({ 'app.js': APP, 'orders.js': ORDERS, 'store.js': SYNC_STORE });
+    expect(project.findings('app.js')).toEqual(FOUND);
+    project.write('store.js', `${SYNC_STORE}export const (`);
+    expect(project.findings('app.js')).toEqual([]);
+    expect(project.project.problem(project.path('store.js'))).toMatchObject({ offset: expect.any(Number) as number });
+    project.write('store.js', SYNC_STORE);
+    expect(project.findings('app.js')).toEqual(FOUND);
+    expect(project.project.problem(project.path('store.js'))).toBeUndefined();
+  });
+
+  it('shows a new file', () => {
+    project = new TemporaryProject({ 'app.js': APP, 'orders.js': ORDERS });
+    expect(project.findings('app.js')).toEqual([]);
+    project.write('store.js', SYNC_STORE);
+    expect(project.findings('app.js')).toEqual(FOUND);
+    project.write('worker/app.js', APP.replace('./orders.js', '../orders.js'));
+    expect(project.findings('worker/app.js')).toEqual(FOUND);
+    expect(project.project.paths).toContain(project.path('worker/app.js'));
+  });
+
+  it('shows that a file is gone', () => {
+    project = new TemporaryProject({ 'app.js': APP, 'orders.js': ORDERS, 'store.js': SYNC_STORE });
+    expect(project.findings('app.js')).toEqual(FOUND);
+    project.delete('store.js');
+    expect(project.findings('app.js')).toEqual([]);
+    expect(project.findings('store.js')).toEqual([]);
+    project.delete('app.js');
+    expect(project.findings('app.js')).toEqual([]);
+  });
+
+  it('lets a TypeScript file take the place of a JavaScript one', () => {
+    project = new TemporaryProject({ 'app.js': APP, 'orders.js': ORDERS, 'store.js': ASYNC_STORE });
+    expect(project.findings('app.js')).toEqual([]);
+    project.delete('store.js');
+    project.write('store.ts', SYNC_STORE.replace('(name)', '(name: string): Buffer'));
+    expect(project.findings('app.js')).toEqual(FOUND);
+  });
+
+  it('that registers the handler makes the helper reported', () => {
+    const helper = `import fs from 'node:fs';\nexport const handle = async (order) => fs.writeFileSync('a', order);\n`;
+    project = new TemporaryProject({ 'handle.js': helper, 'app.js': 'export {};\n' });
+    expect(project.findings('handle.js')).toEqual([]);
+    project.write(
+      'app.js',
+      `import express from 'express';\nimport { handle } from './handle.js';\nexpress().post('/', handle);\n`,
+    );
+    expect(project.findings('handle.js')).toEqual(['2: fs.writeFileSync <- fs.writeFileSync']);
+    project.write('app.js', 'export {};\n');
+    expect(project.findings('handle.js')).toEqual([]);
+  });
+});

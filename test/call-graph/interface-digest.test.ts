@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { interfaceDigest } from '../../rules/call-graph/interface-digest.ts';
+import { summarise } from '../../rules/call-graph/summarise.ts';
+
+const TEXT = `import fs from 'node:fs';
+import { helper } from './helper.js';
+export class Store {
+  constructor(folder) { this.folder = folder; }
+  read(name) { return fs.readFileSync(name); }
+}
+export const list = () => helper(fs.readdirSync('a'));
+export default { list };
+`;
+
+function digestOf(text: string): string {
+  const summary = summarise('/project/store.js', text);
+  if ('message' in summary) throw new SyntaxError(summary.message);
+  return interfaceDigest(summary);
+}
+
+describe('the digest of what other files can tell of a file', () => {
+  const digest = digestOf(TEXT);
+
+  it.each([
+    ['a comment', `// about stores\n${TEXT}`],
+    ['white space', TEXT.replaceAll('  ', '    ')],
+    [
+      'a call in a body',
+      TEXT.replace('return fs.readFileSync(name);', 'console.log(name); return fs.readFileSync(name);'),
+    ],
+    [
+      'a condition in a body',
+      TEXT.replace('this.folder = folder;', 'if (folder) console.log(1); this.folder = folder;'),
+    ],
+  ])('stays the same for %s', (_, text) => {
+    expect(text).not.toBe(TEXT);
+    expect(digestOf(text)).toBe(digest);
+  });
+
+  it.each([
+    ['another export name', TEXT.replace('const list', 'const all').replace('{ list }', '{ all }')],
+    ['one more export', `${TEXT}export const more = 1;\n`],
+    ['an async function', TEXT.replace('= () =>', '= async () =>')],
+    ['another import', TEXT.replace('./helper.js', './other.js')],
+    ['another method', TEXT.replace('read(name)', 'load(name)')],
+    ['a static method', TEXT.replace('read(name)', 'static read(name)')],
+    ['another superclass', TEXT.replace('class Store', 'class Store extends helper')],
+    ['another field', TEXT.replace('this.folder =', 'this.place =')],
+    ['another result', TEXT.replace("helper(fs.readdirSync('a'))", "fs.readdirSync('a')")],
+    ['a new function before the others', TEXT.replace('export class', 'function first() {}\nexport class')],
+    ['an annotation', TEXT.replace('export const list', '/** @blocking */\nexport const list')],
+  ])('differs for %s', (_, text) => {
+    expect(text).not.toBe(TEXT);
+    expect(digestOf(text)).not.toBe(digest);
+  });
+});

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LintFolder } from './lint-run.ts';
+
+const APP = `import { execSync } from 'node:child_process';
+import express from 'express';
+import fs from 'node:fs';
+import { loadOrder } from './orders.js';
+
+let terms;
+const app = express();
+app.get('/orders/:id', async (req, res) => {
+  if (!fs.existsSync('orders')) return res.sendStatus(404);
+  res.send(loadOrder(req.params.id));
+});
+app.get('/version', (req, res) => {
+  terms ??= fs.readFileSync('terms.txt');
+  res.send(execSync('git describe'));
+});
+`;
+const ORDERS = `import { readFileSync } from 'node:fs';
+
+export const loadOrder = (id) => readFileSync(id, 'utf8');
+`;
+const RECOMMENDED = ['app.js:10:12 fs', 'app.js:14:12 child-process'];
+
+let folder: LintFolder;
+let clean: LintFolder;
+beforeAll(async () => {
+  const manifest = JSON.stringify({ name: 'shop', dependencies: { express: '*' } });
+  folder = await LintFolder.make({ 'package.json': manifest, 'app.js': APP, 'orders.js': ORDERS });
+  clean = await LintFolder.make({ 'package.json': manifest, 'orders.js': ORDERS, '.gitignore': 'node_modules\n' });
+});
+afterAll(() => Promise.all([folder.remove(), clean.remove()]));
+
+describe('the exit code', () => {
+  it('is 0 without findings, and nothing is printed', async () => {
+    expect(await clean.lint()).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('is 1 with findings', async () => {
+    expect(await folder.lint()).toMatchObject({ code: 1, stderr: '' });
+    expect(await folder.lint('orders.js')).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it('counts warnings only beyond --max-warnings', async () => {
+    const warn = ['--rule', 'no-blocking-fs=warn', '--rule', 'unblocked/no-blocking-child-process=warn'];
+    expect(await folder.lint(...warn)).toMatchObject({ code: 0 });
+    expect(await folder.lint(...warn, '--max-warnings', '2')).toMatchObject({ code: 0 });
+    expect(await folder.lint(...warn, '--max-warnings', '1')).toMatchObject({ code: 1 });
+    expect(await folder.lint(...warn, '--quiet', '--max-warnings', '0')).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it.each([
+    ['--format', ['--format', 'xml'], '--format is "xml"; accepted: stylish, json, sarif, github.'],
+    ['--weight', ['--weight', 'big'], '--weight is "big"; accepted: cheap, heavy, unbounded.'],
+    ['--max-warnings', ['--max-warnings', '-1'], '--max-warnings'],
+    ['--rule', ['--rule', 'no-sync=error'], '--rule names "no-sync"; accepted: no-blocking-child-process, '],
+    ['a level', ['--rule', 'no-blocking-fs=2'], '--rule no-blocking-fs is "2"; accepted: off, warn, error.'],
+    ['an option', ['--strickt'], "Unknown option '--strickt'"],
+    ['a path', ['src'], 'there is no file or folder "src"; accepted: existing files and folders.'],
+    ['--why', ['--why', 'app.js'], '--why is "app.js"; accepted: <file>:<line>.'],
+    ['--why of a missing file', ['--why', 'no.js:3'], '--why names "no.js", which does not exist'],
+    ['--baseline', ['--baseline', 'package.json'], 'is no baseline; accepted: a file that --baseline wrote'],
+  ])('is 2, and the message says what is accepted, for %s', async (_, args, message) => {
+    const { code, stdout, stderr } = await folder.lint(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('is 0 for --help, which names every option', async () => {
+    const { code, stdout } = await folder.lint('--help');
+    expect(code).toBe(0);
+    for (const option of ['weight', 'strict', 'unsure', 'once', 'allow-call', 'allow-file', 'rule', 'max-warnings'])
+      expect(stdout).toContain(`--${option}`);
+    for (const option of ['baseline', 'format', 'output', 'why', 'stats', 'quiet'])
+      expect(stdout).toContain(`--${option}`);
+  });
+});
+
+describe('the options of the rules', () => {
+  it.each([
+    ['the defaults', [], RECOMMENDED],
+    ['--weight cheap', ['--weight', 'cheap'], ['app.js:9:8 fs', ...RECOMMENDED]],
+    ['--weight unbounded', ['--weight', 'unbounded'], ['app.js:14:12 child-process']],
+    ['--once', ['--once'], ['app.js:10:12 fs', 'app.js:13:13 fs', 'app.js:14:12 child-process']],
+    ['--strict', ['--strict'], ['app.js:9:8 fs', 'app.js:10:12 fs', 'app.js:13:13 fs', 'app.js:14:12 child-process']],
+    ['--strict with --weight', ['--strict', '--weight', 'unbounded'], ['app.js:14:12 child-process']],
+    ['--rule', ['--rule', 'no-blocking-fs=off'], ['app.js:14:12 child-process']],
+    ['--allow-call', ['--allow-call', 'execSync', '--allow-call', 'fs.readFileSync'], []],
+    ['--allow-file', ['--allow-file', 'orders.*'], ['app.js:14:12 child-process']],
+  ])('%s', async (_, args, expected) => {
+    expect(await folder.places(...args)).toEqual(expected);
+  });
+
+  it('--unsure reports async functions that no known handler calls', async () => {
+    const jobs = await LintFolder.make({
+      'jobs.js': "import fs from 'node:fs';\nexport async function run() {\n  fs.readFileSync('a');\n}\n",
+    });
+    expect(await jobs.places()).toEqual([]);
+    expect(await jobs.places('--unsure')).toEqual(['jobs.js:3:3 fs']);
+    await jobs.remove();
+  });
+});
+
+describe('--why', () => {
+  it('tells which handler reaches a line, and by which chain', async () => {
+    const { code, stdout } = await folder.lint('--why', 'orders.js:3');
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      `orders.js:3  export const loadOrder = (id) => readFileSync(id, 'utf8');
+  readFileSync() is a blocking call of node:fs: kind fs, weight heavy.
+  It stands in \`loadOrder\`, which a handler reaches (Express: GET /orders/:id).
+  Chain: GET /orders/:id -> loadOrder
+`,
+    );
+  });
+
+  it.each([
+    ['a cheap call', 'app.js:9', 'weight cheap (reported in a loop, or with --weight cheap)'],
+    ['a call that runs once', 'app.js:13', 'behind a lazy guard: it runs once (reported with --once)'],
+    ['a line without a blocking call', 'app.js:8', 'The catalog knows no blocking call on this line.'],
+  ])('explains %s', async (_, place, text) => {
+    expect((await folder.lint('--why', place)).stdout).toContain(text);
+  });
+
+  it('says why a call is silent', async () => {
+    expect((await clean.lint('--why', 'orders.js:3')).stdout).toContain('which nothing known calls: silent');
+  });
+});
