@@ -1,0 +1,225 @@
+// Scores the engine against labels that people gave by reading real server repositories.
+//
+//   node bench/precision-recall.mjs --corpus <folder>          score; exit 1 below 95 % precision or 90 % recall
+//   node bench/precision-recall.mjs --corpus <folder> --all    also list every finding that has no label
+//   node bench/precision-recall.mjs --corpus <folder> --draw   print the samples that the labels were given to
+//
+// <folder> holds one checkout per repository, at the commit that bench/labels/repositories.tsv names. Seed: 20250117.
+// Sample A (labels/precision.tsv) was drawn from the findings of `recommended`: at most 18 a repository, and at most 10 of
+// the database kind in one. Sample B (labels/recall.tsv) was drawn from every blocking call that the catalog knows, of any
+// weight and whether or not a handler reaches it, together with those that a text search finds and the engine does not
+// list; left out are tests, vendored or minified code and `require` at the top of a module; at most 11 a repository.
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import unblocked from '../dist/rules/index.js';
+import { LineIndex } from '../dist/rules/utils/line-index.js';
+import { DEFAULT_OPTIONS } from '../dist/rules/utils/options.js';
+import { projectAt } from '../dist/rules/utils/projects.js';
+import { Reporter } from '../dist/rules/utils/reports.js';
+
+const SEED = 20250117;
+const SAMPLE = 100;
+const A_CAP = 18;
+const A_DATABASE_CAP = 10;
+const B_CAP = 11;
+const C_CAP = 13;
+const TEXT_SEARCH =
+  /\b\w+Sync *\(|Atomics\.wait\(|\bdeasync\b|new AdmZip\(|new JSDOM\(|renderTo(?:String|StaticMarkup)\(|parseFromString/;
+const TEST_FILE =
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|integration-tests)\/|\.(?:test|spec|e2e)\.\w+$/;
+const VENDORED = /(?:^|\/)(?:vendor|vendors|libraries|third_party)\/|\.min\.js$/;
+const LABELS = new URL('labels/', import.meta.url);
+
+const { values } = parseArgs({
+  options: { corpus: { type: 'string' }, all: { type: 'boolean' }, draw: { type: 'boolean' } },
+});
+if (values.corpus === undefined) throw new Error('--corpus is missing; expected: the folder of the checkouts.');
+
+const readRows = (name) =>
+  fs
+    .readFileSync(new URL(name, LABELS), 'utf8')
+    .split('\n')
+    .filter((row) => row !== '')
+    .map((row) => row.split('\t'));
+
+const repositories = readRows('repositories.tsv').map(([repository, commit, folders]) => ({
+  repository,
+  commit,
+  folders: folders.split(' '),
+}));
+const kinds = Object.values(unblocked.rules).flatMap(({ meta }) => meta.docs?.kind ?? []);
+
+/** A generator of numbers from 0 to 1 that gives the same row for the same seed (mulberry32). */
+function seeded(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function shuffled(items, random) {
+  const result = [...items];
+  for (let last = result.length - 1; last > 0; last--) {
+    const at = Math.floor(random() * (last + 1));
+    [result[last], result[at]] = [result[at], result[last]];
+  }
+  return result;
+}
+
+const readText = (file) => fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+
+/** What the engine says of one repository: reports at frontiers, culprits of any weight, every blocking call. */
+function survey(repository) {
+  const folder = repository.slice(repository.indexOf('/') + 1);
+  const root = fs.realpathSync(path.join(values.corpus, folder));
+  const project = projectAt(root);
+  const reporter = new Reporter(project);
+  const indexes = new Map();
+  const indexOf = (file) => {
+    if (!indexes.has(file)) indexes.set(file, new LineIndex(readText(file)));
+    return indexes.get(file);
+  };
+  const shown = (file) => path.relative(root, file).replaceAll(path.sep, '/');
+  const reports = new Map();
+  const culprits = new Map();
+  for (const file of project.paths) {
+    const findings = project.findings(file);
+    for (const kind of findings.length === 0 ? [] : kinds) {
+      for (const report of reporter.reports(findings, kind, DEFAULT_OPTIONS, indexOf(file))) {
+        const place = `${shown(file)}:${report.start.line}`;
+        if (!reports.has(place)) reports.set(place, report);
+      }
+      for (const report of reporter.reports(findings, kind, { ...DEFAULT_OPTIONS, weight: 'cheap' }, indexOf(file)))
+        for (const culprit of report.culprits) culprits.set(`${culprit.file}:${culprit.line}`, culprit);
+    }
+  }
+  const sinks = () => {
+    const places = new Map();
+    for (const file of project.paths) {
+      const name = shown(file);
+      if (TEST_FILE.test(name) || VENDORED.test(name)) continue;
+      for (const node of project.functions(file))
+        for (const { site, entry, text } of node.sinks)
+          if (entry.kind !== 'module-load' || node.index !== 0)
+            places.set(`${name}:${indexOf(file).position(site.at).line}`, text);
+      readText(file)
+        .split('\n')
+        .forEach((line, at) => {
+          const place = `${name}:${at + 1}`;
+          if (!places.has(place) && TEXT_SEARCH.test(line) && !/^\s*(?:\/\/|\*)/.test(line))
+            places.set(place, `text: ${TEXT_SEARCH.exec(line)[0]}`);
+        });
+    }
+    return places;
+  };
+  return { reports, culprits, sinks };
+}
+
+/** Places of all repositories in turn, each repository's own in a seeded order. */
+function draw(pools, seed = SEED) {
+  const random = seeded(seed);
+  const drawn = pools.flatMap((pool) => shuffled(pool.places, random).slice(0, pool.cap));
+  return shuffled(drawn, random).slice(0, SAMPLE).sort();
+}
+
+function poolA({ repository, reports }) {
+  const random = seeded(SEED);
+  const entries = [...reports].sort(([a], [b]) => (a < b ? -1 : 1));
+  const isDatabase = ([, { kind }]) => kind === 'database';
+  const database = shuffled(entries.filter(isDatabase), random).slice(0, A_DATABASE_CAP);
+  const places = [...entries.filter((entry) => !isDatabase(entry)), ...database];
+  return { cap: A_CAP, places: places.map(([place, { message }]) => `${repository}:${place}\t${message}`) };
+}
+
+function poolB({ repository, sinks }) {
+  const places = [...sinks()].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { cap: B_CAP, places: places.map(([place, text]) => `${repository}:${place}\t${text}`) };
+}
+
+/** Blocking calls of the server's own folders that sample B left out. */
+function poolC({ repository, folders, sinks }, drawnBefore) {
+  const places = [...sinks()]
+    .filter(([place, text]) => text !== 'require' && folders.some((folder) => place.startsWith(folder)))
+    .map(([place, text]) => `${repository}:${place}\t${text}`)
+    .filter((row) => !drawnBefore.has(row));
+  return { cap: C_CAP, places: places.sort() };
+}
+
+function labelsOf(name, repository, commit) {
+  const prefix = `${repository}@${commit}:`;
+  return readRows(name)
+    .filter(([place]) => place.startsWith(prefix))
+    .map(([place, verdict, reason]) => ({ place: place.slice(prefix.length), verdict, reason }));
+}
+
+const percent = (part, whole) =>
+  whole === 0 ? 'none' : `${((100 * part) / whole).toFixed(1)} % (${part} of ${whole})`;
+
+function score(surveys) {
+  const sum = { a: [], handlers: [], silent: [] };
+  const unlabelled = [];
+  for (const { repository, commit, reports, culprits } of surveys) {
+    const a = labelsOf('precision.tsv', repository, commit);
+    const b = labelsOf('recall.tsv', repository, commit);
+    const known = new Set(a.map(({ place }) => place));
+    for (const label of a)
+      sum.a.push({ ...label, repository, isRight: label.verdict === 'true', isReported: reports.has(label.place) });
+    for (const label of b)
+      sum[label.verdict === 'handler' ? 'handlers' : 'silent'].push({
+        ...label,
+        repository,
+        isReported: culprits.has(label.place),
+      });
+    for (const [place, { message }] of reports)
+      if (!known.has(place)) unlabelled.push(`${repository}:${place}  ${message}`);
+  }
+  return { ...sum, unlabelled };
+}
+
+function print({ a, handlers, silent, unlabelled }) {
+  const list = (title, labels) => {
+    if (labels.length === 0) return;
+    console.log(`\n${title}`);
+    for (const { repository, place, reason } of labels) console.log(`  ${repository}:${place}  ${reason}`);
+  };
+  const reported = a.filter((label) => label.isReported);
+  const right = reported.filter((label) => label.isRight);
+  const caught = handlers.filter((label) => label.isReported);
+  const alarms = silent.filter((label) => label.isReported);
+  console.log(`precision                 ${percent(right.length, reported.length)}`);
+  console.log(`  labelled findings gone  ${a.length - reported.length}`);
+  console.log(`recall                    ${percent(caught.length, handlers.length)}`);
+  console.log(`false alarms on silent    ${percent(alarms.length, silent.length)}`);
+  console.log(`findings without a label  ${unlabelled.length}`);
+  list(
+    'False alarms',
+    reported.filter((label) => !label.isRight),
+  );
+  list(
+    'True findings that are gone',
+    a.filter((label) => label.isRight && !label.isReported),
+  );
+  list(
+    'Missed alarms',
+    handlers.filter((label) => !label.isReported),
+  );
+  list('Reported, and should be silent', alarms);
+  if (values.all) console.log(`\nFindings without a label\n${unlabelled.map((row) => `  ${row}`).join('\n')}`);
+  const isGood = right.length >= 0.95 * reported.length && caught.length >= 0.9 * handlers.length;
+  process.exitCode = isGood ? 0 : 1;
+}
+
+const surveys = repositories.map((each) => ({ ...each, ...survey(each.repository) }));
+if (values.draw) {
+  const b = draw(surveys.map(poolB));
+  const drawnBefore = new Set(b);
+  const c = draw(
+    surveys.map((each) => poolC(each, drawnBefore)),
+    SEED + 1,
+  );
+  console.log([draw(surveys.map(poolA)), b, c].map((rows) => rows.join('\n')).join('\n\n'));
+} else print(score(surveys));
