@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import unblocked from './dist/rules/index.js';
 
 /** The folder boundaries of docs/how-it-works.md: a folder may import only what its row allows. */
 const boundary = (files, group, message) => ({
@@ -9,6 +10,7 @@ const boundary = (files, group, message) => ({
 export default tseslint.config(
   { ignores: ['dist', 'fixtures', 'node_modules', '.nodes'] },
   ...tseslint.configs.strictTypeChecked,
+  unblocked.configs.recommended,
   {
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
