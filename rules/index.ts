@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { ESLint } from 'eslint';
 import noBlockingChildProcess from './no-blocking-child-process.ts';
 import noBlockingCompression from './no-blocking-compression.ts';
 import noBlockingCompute from './no-blocking-compute.ts';
@@ -38,7 +39,7 @@ const rules = {
 /** A flat config; `plugins` is filled in below, because the plugin holds its own configs. */
 interface Config {
   name: string;
-  plugins: Record<string, unknown>;
+  plugins: Record<string, ESLint.Plugin>;
   rules: Record<string, 'error' | ['error', object]>;
 }
 
@@ -64,7 +65,7 @@ const unblocked = {
     all: config('all', () => 'error'),
   },
 };
-for (const each of Object.values(unblocked.configs)) each.plugins['unblocked'] = unblocked;
+for (const each of Object.values(unblocked.configs)) each.plugins['unblocked'] = unblocked as unknown as ESLint.Plugin;
 
 export default unblocked;
 export { unblocked as 'module.exports' };

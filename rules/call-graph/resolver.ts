@@ -2,23 +2,28 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import { readManifest } from './root.ts';
+import { TsconfigPaths } from './tsconfig-paths.ts';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.node'];
 
+const OPTIONS = {
+  extensions: EXTENSIONS,
+  extensionAlias: {
+    '.js': ['.ts', '.tsx', '.js', '.jsx'],
+    '.jsx': ['.tsx', '.jsx'],
+    '.mjs': ['.mts', '.mjs'],
+    '.cjs': ['.cts', '.cjs'],
+  },
+  conditionNames: ['source', 'node', 'import', 'require', 'default'],
+  mainFields: ['source', 'module', 'main'],
+};
+
 /** Resolves import specifiers to files, by Node's rules, TypeScript's path aliases and the workspace's own packages. */
 export class Resolver {
-  readonly #resolver = new ResolverFactory({
-    tsconfig: 'auto',
-    extensions: EXTENSIONS,
-    extensionAlias: {
-      '.js': ['.ts', '.tsx', '.js', '.jsx'],
-      '.jsx': ['.tsx', '.jsx'],
-      '.mjs': ['.mts', '.mjs'],
-      '.cjs': ['.cts', '.cjs'],
-    },
-    conditionNames: ['source', 'node', 'import', 'require', 'default'],
-    mainFields: ['source', 'module', 'main'],
-  });
+  readonly #resolver = new ResolverFactory({ ...OPTIONS, tsconfig: 'auto' });
+  /** For where a tsconfig.json extends what is not installed. */
+  readonly #plain = new ResolverFactory(OPTIONS);
+  readonly #aliases = new TsconfigPaths();
   readonly #root: string;
   readonly #bare = new Map<string, string | null>();
   readonly #packageFolders = new Map<string, string>();
@@ -50,14 +55,40 @@ export class Resolver {
   }
 
   #resolve(from: string, specifier: string): string | undefined {
-    const { path: found } = this.#resolver.resolveFileSync(from, specifier);
+    const { path: found, error } = this.#resolver.resolveFileSync(from, specifier);
     if (found !== undefined) return this.#inProject(found);
-    return this.#resolveWorkspace(specifier);
+    const plain = error?.includes('Tsconfig') === true ? this.#resolvePlain(from, specifier) : undefined;
+    return plain ?? this.#resolveWorkspace(specifier) ?? this.#resolveUnbuiltImport(from, specifier);
+  }
+
+  #resolvePlain(from: string, specifier: string): string | undefined {
+    for (const candidate of [specifier, ...this.#aliases.candidates(from, specifier)]) {
+      const { path: found } = this.#plain.sync(path.dirname(from), candidate);
+      if (found !== undefined) return this.#inProject(found);
+    }
+    return undefined;
+  }
+
+  /** `"imports": { "#src/*": "./build/*" }` of a package that is not built. */
+  #resolveUnbuiltImport(from: string, specifier: string): string | undefined {
+    if (!specifier.startsWith('#')) return undefined;
+    const directory = this.#packageOf(from);
+    for (const [pattern, target] of Object.entries(readManifest(directory)?.imports ?? {})) {
+      const [head = '', tail = ''] = pattern.split('*');
+      const to = firstTarget(target);
+      if (to === undefined || !specifier.startsWith(head) || !specifier.endsWith(tail)) continue;
+      const rest = specifier.slice(head.length, specifier.length - tail.length);
+      const { path: found } = this.#plain.sync(directory, unbuilt(to.replace('*', rest)));
+      if (found !== undefined) return this.#inProject(found);
+    }
+    return undefined;
   }
 
   /** Forgets what the disk looked like. */
   clear(): void {
     this.#resolver.clearCache();
+    this.#plain.clearCache();
+    this.#aliases.clear();
     this.#bare.clear();
     this.#packageFolders.clear();
   }

@@ -28,6 +28,7 @@ interface Manifest {
   source?: string;
   workspaces?: unknown;
   exports?: unknown;
+  imports?: Record<string, unknown>;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
 }
