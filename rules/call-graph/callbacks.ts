@@ -21,6 +21,11 @@ const IMMEDIATE_GLOBALS = new Set([
 ]);
 const IMMEDIATE_MODULES = new Set(['lodash', 'lodash-es', 'underscore', 'ramda', 'remeda', 'rambda']);
 
+/** Whether the last name of a member path is that of a method that calls its argument before it returns: `a.b.map`. */
+export function callsArgument(path: string): boolean {
+  return IMMEDIATE.has(path.slice(path.lastIndexOf('.') + 1));
+}
+
 /** When the functions among a call's arguments run. */
 export function callbackMode(file: LoadedFile, site: CallSite, callees: readonly Value[]): EdgeMode {
   const callee = file.summary.terms[site.callee];

@@ -1,3 +1,4 @@
+import { callsArgument } from './callbacks.ts';
 import { isRequestLike } from './flows.ts';
 import type { Externals } from './externals.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -243,6 +244,7 @@ export class Evaluator {
     }
     const path = this.externals.result(callee.module, callee.path, false);
     if (path !== undefined) return [this.value({ k: 'external', module: callee.module, path })];
+    if (callsArgument(callee.path)) return NO_VALUES;
     // A wrapper from elsewhere (`asyncHandler(fn)`, `debounce(fn)`): calling its result calls what it was given.
     return union(args.map((arg) => this.evaluate(file, arg).filter((value) => value.k === 'function')));
   }
