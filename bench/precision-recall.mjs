@@ -1,4 +1,4 @@
-// Scores the engine against labels that people gave by reading real server repositories.
+// Scores the engine against labels that were given by reading real server repositories.
 //
 //   node bench/precision-recall.mjs --corpus <folder>          score; exit 1 below 95 % precision or 90 % recall
 //   node bench/precision-recall.mjs --corpus <folder> --all    also list every finding that has no label
@@ -6,7 +6,7 @@
 //
 // <folder> holds one checkout per repository, at the commit that bench/labels/repositories.tsv names. Seed: 20250117.
 // Sample A (labels/precision.tsv) was drawn from the findings of `recommended`: at most 18 a repository, and at most 10 of
-// the database kind in one.
+// the database kind in one. A draw shows the engine of its day: the labels stay, and findings that came later are counted as unlabelled.
 // Sample B (labels/recall.tsv) was drawn in two halves of 100 from every blocking call that the catalog knows, of any weight
 // and whether or not a handler reaches it, together with those that a text search finds and the engine does not list; left
 // out are tests, vendored or minified code and `require` at the top of a module. The first half is from the whole of each

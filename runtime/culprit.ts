@@ -109,10 +109,23 @@ export function suspects(samples: ReadSample[]): Suspect[] {
     const key = `${blamed.frame.file}:${blamed.frame.line}`;
     const suspect = byLine.get(key) ?? { ...blamed, catalog: undefined, weight: 0, lateWeight: 0, samples: [] };
     byLine.set(key, suspect);
-    suspect.catalog ??= sample.span ? catalogEntry(sample.span.module, sample.span.call) : blamed.catalog;
     suspect.weight += sample.weight;
     if (sample.late) suspect.lateWeight += sample.weight;
     suspect.samples.push(sample);
   }
-  return [...byLine.values()].sort((a, b) => b.weight - a.weight);
+  const found = [...byLine.values()];
+  for (const suspect of found) suspect.catalog = heaviestCall(suspect.samples);
+  return found.sort((a, b) => b.weight - a.weight);
+}
+
+/** Of several blocking calls on one line (`JSON.parse(readFileSync())`), the one that most of the time went to. */
+function heaviestCall(samples: ReadSample[]): CatalogMatch | undefined {
+  const weights = new Map<string, { match: CatalogMatch; weight: number }>();
+  for (const { span, frames, weight } of samples) {
+    const match = span ? catalogEntry(span.module, span.call) : blame(frames)?.catalog;
+    if (match === undefined) continue;
+    const key = `${match.module} ${match.member}`;
+    weights.set(key, { match, weight: (weights.get(key)?.weight ?? 0) + weight });
+  }
+  return [...weights.values()].sort((a, b) => b.weight - a.weight)[0]?.match;
 }

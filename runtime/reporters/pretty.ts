@@ -60,7 +60,8 @@ export class PrettyReport {
   /** One line, for a stall whose like has been shown before. */
   again(record: StallRecord): string {
     const place = record.culprit === null ? '' : ` at ${this.#place(record.culprit)}`;
-    return `${this.#title(record)}${place} (${record.count} times now)\n`;
+    const times = record.count > 1 ? ` (${record.count} times now)` : '';
+    return `${this.#title(record)}${place}${times}\n`;
   }
 
   #title({ ongoing, durationMs, uncertaintyMs, cause, context }: StallRecord): string {
