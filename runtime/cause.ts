@@ -62,6 +62,14 @@ function weightOf(samples: ReadSample[], test: (sample: ReadSample) => boolean):
   return samples.reduce((sum, sample) => sum + (test(sample) ? sample.weight : 0), 0);
 }
 
+/** How much of a stall the start took: what no sample saw of a stall that began before the loop first turned, too. */
+function startupMs({ early, start }: Stall, samples: ReadSample[]): number {
+  const [first] = samples;
+  const seen = weightOf(samples, ({ frames }) => isStartup(frames));
+  if (!early || first === undefined || isStartup(first.frames)) return seen;
+  return seen + Math.max(0, (first.span?.start ?? first.sample.at) - start);
+}
+
 function isSamePiece(a: RawSample, b: RawSample): boolean {
   return a.task === b.task && (a.piece === b.piece || a.piece === ANY_PIECE || b.piece === ANY_PIECE);
 }
@@ -106,7 +114,7 @@ export function verdict(stall: Stall, extent: Extent, samples: ReadSample[], bla
   const first = outside(stall, extent);
   if (first !== undefined) return first;
   const total = weightOf(samples, () => true);
-  if (total > 0 && weightOf(samples, ({ frames }) => isStartup(frames)) >= MAJORITY * total) return STARTING;
+  if (total > 0 && startupMs(stall, samples) >= MAJORITY * total) return STARTING;
   const { running } = stall;
   if (running !== undefined && stall.end - running.start >= MAJORITY * extent.duration) {
     return {
