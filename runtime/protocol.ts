@@ -73,6 +73,9 @@ export interface RawContext {
 export type RawFrame = [name: string, file: string, line: number, column: number, async: 0 | 1];
 
 /** One sample, as the stalled thread returns it. */
+/** An original position that the thread knows from a map in its memory. */
+export type Original = [file: string, line: number, column: number];
+
 export interface RawSample {
   /** When it was taken, in milliseconds of the monotonic clock. */
   at: number;
@@ -84,6 +87,8 @@ export interface RawSample {
   /** Requests in flight, asked for only where there is no context. */
   inFlight: RawContext[];
   frames: RawFrame[];
+  /** For each frame, its original position where the map is in memory only. */
+  originals?: (Original | null)[];
   /** V8's text of the stack instead of `frames`, where `Error` is frozen. */
   text?: string;
   /** Whether source maps have been applied to `text`. */
@@ -106,6 +111,7 @@ export interface RawSpan {
   context: RawContext | null;
   inFlight: RawContext[];
   frames: RawFrame[];
+  originals?: (Original | null)[];
   text?: string;
   mapped?: boolean;
 }

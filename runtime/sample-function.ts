@@ -25,7 +25,7 @@ async function markPiece(): Promise<void> {
 export function installSampleFunction(contexts: RequestContexts): () => void {
   const sample = (): string => {
     const at = nowMs();
-    const { frames, text, mapped } = captureStack(sample);
+    const { frames, originals, text, mapped } = captureStack(sample);
     const context = contexts.current(at);
     const taken: RawSample = {
       at,
@@ -34,6 +34,7 @@ export function installSampleFunction(contexts: RequestContexts): () => void {
       context,
       inFlight: context === null ? contexts.inFlight(at) : [],
       frames,
+      ...(originals && { originals }),
       ...(text !== undefined && { text, mapped: mapped ?? false }),
     };
     if (!marked) void markPiece();

@@ -1,4 +1,5 @@
-import type { RawFrame } from './protocol.ts';
+import { originalsOf } from './loaded-maps.ts';
+import type { Original, RawFrame } from './protocol.ts';
 
 // V8 runs a sample wherever the application stands, so nothing here may be looked up later on objects
 // that the application can change.
@@ -14,6 +15,7 @@ const HEADROOM = 40;
 
 interface Captured {
   frames: RawFrame[];
+  originals?: (Original | null)[];
   text?: string;
   mapped?: boolean;
 }
@@ -92,15 +94,18 @@ export function captureStack(above: (...args: never[]) => unknown): Captured {
   const holder: { stack?: unknown } = {};
   let limit: Restore = 'untouched';
   let prepare: Restore = 'untouched';
+  let captured: RawFrame[];
   try {
     limit = put('stackTraceLimit', DEPTH);
     prepare = put('prepareStackTrace', keepSites);
     captureStackTrace(holder, above);
     const { stack } = holder;
     if (typeof stack === 'string') return { frames: [], text: stack, mapped: sourceMapsEnabled() };
-    return { frames: framesOf(stack as NodeJS.CallSite[]) };
+    captured = framesOf(stack as NodeJS.CallSite[]);
   } finally {
     putBack('prepareStackTrace', prepare);
     putBack('stackTraceLimit', limit);
   }
+  const originals = originalsOf(captured);
+  return { frames: captured, ...(originals && { originals }) };
 }

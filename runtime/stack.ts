@@ -1,7 +1,7 @@
 import { isAbsolute, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RawFrame, RawSample } from './protocol.ts';
-import type { SourceMaps } from './source-maps.ts';
+import type { Original, RawFrame, RawSample } from './protocol.ts';
+import type { Position, SourceMaps } from './source-maps.ts';
 import type { Origin, StallFrame } from './stall-record.ts';
 
 /** Turns a sample's stack into frames in the original source; keeps what it has mapped. */
@@ -15,17 +15,24 @@ export class StackReader {
   }
 
   /** Innermost first, without the sampler's and this package's own frames. */
-  read({ frames, text, mapped }: RawSample): StallFrame[] {
+  read({ frames, originals, text, mapped }: RawSample): StallFrame[] {
     const raw = text === undefined ? frames : parseText(text);
     return raw
+      .map((frame, index) => this.#frame(frame, mapped === true, originals?.[index] ?? null))
       .slice(isEvaluation(raw[0]) ? 1 : 0)
-      .map((frame) => this.#frame(frame, mapped === true))
       .filter(({ file }) => !file.startsWith(this.#ownDirectory));
   }
 
-  #frame([name, address, line, column, isAsync]: RawFrame, mapped: boolean): StallFrame {
+  /** The original position by the maps on disk, unless the position is an original one already. */
+  #mapped(mapped: boolean, position: Position): Position | undefined {
+    return mapped || originOf(position.file) === 'node' ? undefined : this.#maps.original(position);
+  }
+
+  #frame([name, address, line, column, isAsync]: RawFrame, mapped: boolean, known: Original | null): StallFrame {
     const file = pathOf(address);
-    const original = mapped || originOf(file) === 'node' ? undefined : this.#maps.original({ file, line, column });
+    const original = known
+      ? { file: known[0], line: known[1], column: known[2] }
+      : this.#mapped(mapped, { file, line, column });
     const place = original ?? { file, line, column };
     return {
       function: functionName(name),
