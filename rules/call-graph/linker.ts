@@ -90,7 +90,9 @@ export class Linker {
         file.passed.push({ to, args: site.args });
       }
       const sink = callee.k === 'external' ? this.#sink(callee, file, site) : undefined;
-      if (sink && !node.sinks.some((known) => known.site === site)) node.sinks.push(sink);
+      // What a module loads when it is itself loaded is nobody's blocking call.
+      const isLoad = node.index === 0 && sink?.entry.memoised === true;
+      if (sink && !isLoad && !node.sinks.some((known) => known.site === site)) node.sinks.push(sink);
     }
     const hazard = this.#hazards.find(node, site, callees, (id) => this.#evaluator.evaluate(file, id));
     const entry = hazard && this.#evaluator.externals.blockingCalls('hazard', hazard, false)[0];
