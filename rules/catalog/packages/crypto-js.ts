@@ -16,7 +16,7 @@ const hash = (member: string): BlockingCall => worksOnWhole(member, 'crypto.crea
 
 const deriveKey = 'derives the key in JavaScript, many times slower than node:crypto, before it returns';
 
-/** https://www.npmjs.com/package/crypto-js: plain JavaScript, without an async form. */
+/** https://cryptojs.gitbook.io/docs/: plain JavaScript, without an async form. */
 export const cryptoJs: CatalogModule = {
   module: 'crypto-js',
   versions: '^4.2.0',
