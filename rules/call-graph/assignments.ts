@@ -95,7 +95,7 @@ function adopt(b: SummaryBuilder, value: TermId, constructor: number): void {
 
 function assignOnValue(b: SummaryBuilder, of: TermId, name: string | null, value: TermId): void {
   if (of === UNKNOWN || value === UNKNOWN) return;
-  const entity = literalOf(b, of);
+  const entity = b.valueOf(of);
   if (name !== null) {
     if (entity?.k === 'object') {
       addToObject(b, entity.object, name, value);
@@ -122,16 +122,7 @@ function addToObject(b: SummaryBuilder, index: number, name: string, value: Term
   if (object) b.addMember(object, name, value);
 }
 
-/** The literal that a variable was declared with, if it has just one value. */
-function literalOf(b: SummaryBuilder, id: TermId) {
-  const term = b.get(id);
-  if (term.k !== 'variable') return term;
-  const values = b.summary.variables[term.variable]?.values ?? [];
-  const [only] = values;
-  return values.length === 1 && only !== undefined ? b.get(only) : undefined;
-}
-
 function functionOf(b: SummaryBuilder, id: TermId): number | undefined {
-  const term = literalOf(b, id);
+  const term = b.valueOf(id);
   return term?.k === 'function' ? term.fn : undefined;
 }

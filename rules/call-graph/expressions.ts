@@ -31,10 +31,10 @@ export function propertyName(b: SummaryBuilder, { key, computed }: Keyed): strin
 
 /** The text of a literal, of a constant that holds one, or of a constant object's member. */
 function literalText(b: SummaryBuilder, id: TermId): string | null {
-  const term = valueOf(b, id);
+  const term = b.valueOf(id);
   if (term?.k === 'literal') return String(term.value);
   if (term?.k !== 'member' || term.name === null) return null;
-  const owner = valueOf(b, term.of);
+  const owner = b.valueOf(term.of);
   const value = owner?.k === 'object' ? b.memberValue(owner.object, term.name) : undefined;
   return value === undefined ? null : literalText(b, value);
 }
@@ -302,17 +302,9 @@ function isCreatedRequire(b: SummaryBuilder, callee: TermId): boolean {
   if (term.k !== 'variable') return false;
   return (b.summary.variables[term.variable]?.values ?? []).some((value) => {
     const made = b.get(value);
-    const by = made.k === 'call' ? valueOf(b, made.callee) : undefined;
+    const by = made.k === 'call' ? b.valueOf(made.callee) : undefined;
     return (by?.k === 'import' || by?.k === 'member') && by.name === 'createRequire';
   });
-}
-
-/** The term behind a variable that has one value. */
-function valueOf(b: SummaryBuilder, id: TermId) {
-  const term = b.get(id);
-  if (term.k !== 'variable') return term;
-  const [only, ...others] = b.summary.variables[term.variable]?.values ?? [];
-  return only !== undefined && others.length === 0 ? b.get(only) : undefined;
 }
 
 const ELEMENT_METHODS = /^(map|forEach|filter|find|findLast|findIndex|some|every|flatMap)$/;

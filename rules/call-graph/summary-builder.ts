@@ -90,6 +90,14 @@ export class SummaryBuilder {
     return this.terms[id] ?? { k: 'unknown' };
   }
 
+  /** The term behind a variable that has one value; any other term itself. */
+  valueOf(id: TermId): Term | undefined {
+    const term = this.get(id);
+    if (term.k !== 'variable') return term;
+    const [only, ...others] = this.summary.variables[term.variable]?.values ?? [];
+    return only !== undefined && others.length === 0 ? this.get(only) : undefined;
+  }
+
   member(of: TermId, name: string | null): TermId {
     return of === UNKNOWN ? UNKNOWN : this.term({ k: 'member', of, name });
   }

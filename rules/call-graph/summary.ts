@@ -35,7 +35,7 @@ export type Term =
   | { k: 'super'; fn: number }
   /** A value whose type annotation names `type`. */
   | { k: 'typed'; type: TermId }
-  /** Text or data of a request, a file and so on, still traceable to `of`: a template, a concatenation. */
+  /** Any of several values: a conditional, a fallback, a default. */
   | { k: 'or'; of: TermId[] };
 
 /** Members of the catalog's pseudo-module `hazard`. */
