@@ -1,18 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Project } from '../rules/call-graph/project.ts';
+import type { CachedProject } from '../rules/call-graph/cached-project.ts';
 import { findRoot } from '../rules/call-graph/root.ts';
 import { projectAt } from '../rules/utils/projects.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The files of one project that were asked for. */
 export interface Target {
-  project: Project;
+  project: CachedProject;
   files: string[];
 }
 
 /** The projects that the given paths belong to, each with the files below those paths. */
-export function lintTargets(paths: readonly string[], cwd: string): Target[] {
+export function lintTargets(paths: readonly string[], cwd: string, cache: boolean): Target[] {
   const byRoot = new Map<string, string[]>();
   for (const given of paths) {
     const full = path.resolve(cwd, given);
@@ -23,12 +23,12 @@ export function lintTargets(paths: readonly string[], cwd: string): Target[] {
     byRoot.set(root, [...(byRoot.get(root) ?? []), real]);
   }
   return [...byRoot].map(([root, wanted]) => {
-    const project = projectAt(root);
+    const project = projectAt(root, cache ? {} : { cache: false });
     return { project, files: filesBelow(project, wanted) };
   });
 }
 
-function filesBelow(project: Project, wanted: readonly string[]): string[] {
+function filesBelow(project: CachedProject, wanted: readonly string[]): string[] {
   const named = wanted.filter((each) => fs.statSync(each).isFile());
   const folders = wanted.filter((each) => !named.includes(each));
   const below = project.paths.filter((file) => folders.some((folder) => isBelow(file, folder)));

@@ -25,7 +25,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const progress = new Progress(process.stderr);
   progress.say('reading the project');
-  const targets = lintTargets(options.paths, cwd);
+  const targets = lintTargets(options.paths, cwd, options.cache);
   const results = lintAll(targets, options, progress);
   progress.done();
   const reported = options.baseline === undefined ? results : await applyBaseline(options.baseline, results, cwd);

@@ -19,14 +19,31 @@ interface Rules {
   ignore: Ignore;
 }
 
-/** Every source file below `root` that git would not ignore, in a fixed order. Unreadable folders are passed over. */
-export function discover(root: string): SourceFile[] {
-  const files: SourceFile[] = [];
-  walk(root, root, [], files);
-  return files;
+/** What decides where imports lead, besides the source files. */
+const CONFIGURATION =
+  /^(?:package\.json|[jt]sconfig(?:\..+)?\.json|pnpm-workspace\.yaml|lerna\.json|nx\.json|rush\.json|package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/;
+
+/** The files of a project, each list in a fixed order. */
+export interface Discovered {
+  /** Every source file that git would not ignore. */
+  sources: SourceFile[];
+  /** Files that decide where imports lead. */
+  configuration: SourceFile[];
 }
 
-function walk(root: string, directory: string, outer: readonly Rules[], files: SourceFile[]): void {
+/** Every source file below `root` that git would not ignore, in a fixed order. Unreadable folders are passed over. */
+export function discover(root: string): SourceFile[] {
+  return discoverAll(root).sources;
+}
+
+/** The source files below `root`, and what decides where their imports lead. */
+export function discoverAll(root: string): Discovered {
+  const found: Discovered = { sources: [], configuration: [] };
+  walk(root, root, [], found);
+  return found;
+}
+
+function walk(root: string, directory: string, outer: readonly Rules[], found: Discovered): void {
   let entries: fs.Dirent[];
   try {
     entries = fs.readdirSync(directory, { withFileTypes: true });
@@ -41,11 +58,13 @@ function walk(root: string, directory: string, outer: readonly Rules[], files: S
       if (entry.name === 'node_modules' && (directory === root || entries.some(({ name }) => name === 'package.json')))
         continue;
       if (NEVER.has(entry.name) || isIgnored(rules, `${full}/`)) continue;
-      walk(root, full, rules, files);
-    } else if (entry.isFile() && SOURCE_FILE.test(entry.name) && !DECLARATION_FILE.test(entry.name)) {
+      walk(root, full, rules, found);
+    } else if (entry.isFile()) {
+      const isSource = SOURCE_FILE.test(entry.name) && !DECLARATION_FILE.test(entry.name);
+      if (!isSource && !CONFIGURATION.test(entry.name)) continue;
       if (isIgnored(rules, full)) continue;
       const file = statSource(full);
-      if (file) files.push(file);
+      if (file) (isSource ? found.sources : found.configuration).push(file);
     }
   }
 }
@@ -53,7 +72,7 @@ function walk(root: string, directory: string, outer: readonly Rules[], files: S
 /** The file's state on disk, or undefined where it is gone or no source. */
 export function statSource(full: string): SourceFile | undefined {
   const stat = fs.statSync(full, { throwIfNoEntry: false });
-  if (!stat?.isFile() || stat.size > MAX_BYTES) return undefined;
+  if (!stat?.isFile() || (stat.size > MAX_BYTES && SOURCE_FILE.test(full))) return undefined;
   return { path: full, mtimeMs: stat.mtimeMs, size: stat.size };
 }
 

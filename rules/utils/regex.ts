@@ -1,9 +1,14 @@
-import { analyse } from 'scslre';
+import { createRequire } from 'node:module';
+import type * as Scslre from 'scslre';
+
+/** Loaded for the first pattern: a run that finds everything in the cache analyses none. */
+let scslre: typeof Scslre | undefined;
 
 /** Whether matching can take exponential or polynomial time by backtracking. A pattern that does not parse cannot. */
 export function isSuperLinear(pattern: string, flags: string): boolean {
+  scslre ??= createRequire(import.meta.url)('scslre') as typeof Scslre;
   try {
-    return analyse({ source: pattern, flags }, { reportTypes: { Move: false } }).reports.length > 0;
+    return scslre.analyse({ source: pattern, flags }, { reportTypes: { Move: false } }).reports.length > 0;
   } catch {
     return false; // Not a pattern of the ECMAScript version that the analysis knows: no certainty, no finding.
   }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BlockingCall, CatalogModule, Kind, Weight } from '../catalog/types.ts';
 import type { HandlerFramework } from '../handlers/types.ts';
+import type { ObservationOptions } from './stall-log-observations.ts';
 
 /** `settings.unblocked` of an ESLint config. */
 export interface Settings {
@@ -13,6 +14,13 @@ export interface Settings {
   catalog?: readonly CatalogAddition[];
   /** The project's own handler frameworks, in the form of `rules/handlers`. */
   handlers?: readonly HandlerFramework[];
+  /**
+   * The folder in which the last analysis is kept between processes; `false` for none.
+   * @default 'node_modules/.cache/unblocked' below the root, where the root has `node_modules`
+   */
+  cache?: string | false;
+  /** Where the stalls are that were observed, and which of them count. */
+  stalls?: ObservationOptions;
 }
 
 /** One blocking call that a project adds to the catalog. */
@@ -57,20 +65,34 @@ function refuse(setting: string, received: unknown, accepted: string): never {
 /** Checks `settings.unblocked` once. */
 export function readSettings(value: unknown): Settings {
   if (value === undefined) return {};
-  if (!isRecord(value)) refuse('', value, 'an object with root, catalog and handlers');
+  if (!isRecord(value)) refuse('', value, 'an object with root, catalog, handlers, stalls and cache');
   for (const key of Object.keys(value)) {
-    if (!['root', 'catalog', 'handlers', 'digest'].includes(key))
-      refuse(`.${key}`, value[key], 'root, catalog, handlers or digest');
+    if (!['root', 'catalog', 'handlers', 'stalls', 'cache', 'digest'].includes(key))
+      refuse(`.${key}`, value[key], 'root, catalog, handlers, stalls, cache or digest');
   }
-  const { root, catalog, handlers } = value;
+  const { root, catalog, handlers, stalls, cache } = value;
   if (root !== undefined && (typeof root !== 'string' || !path.isAbsolute(root)))
     refuse('.root', root, 'an absolute path');
   if (catalog !== undefined && !Array.isArray(catalog)) refuse('.catalog', catalog, 'an array of blocking calls');
   if (handlers !== undefined && !Array.isArray(handlers))
     refuse('.handlers', handlers, 'an array of handler frameworks');
+  if (cache !== undefined && cache !== false && (typeof cache !== 'string' || !path.isAbsolute(cache)))
+    refuse('.cache', cache, 'an absolute path, or false');
+  checkStalls(stalls);
   (catalog as unknown[] | undefined)?.forEach(checkAddition);
   (handlers as unknown[] | undefined)?.forEach(checkFramework);
   return value;
+}
+
+function checkStalls(value: unknown): void {
+  if (value === undefined) return;
+  if (!isRecord(value)) refuse('.stalls', value, 'an object with log and maxAge');
+  for (const key of Object.keys(value))
+    if (!['log', 'maxAge'].includes(key)) refuse(`.stalls.${key}`, value[key], 'log or maxAge');
+  const { log, maxAge } = value;
+  if (log !== undefined && (typeof log !== 'string' || log === '')) refuse('.stalls.log', log, 'a file name');
+  if (maxAge !== undefined && !(typeof maxAge === 'number' && maxAge > 0))
+    refuse('.stalls.maxAge', maxAge, 'a number of days above 0');
 }
 
 function checkAddition(value: unknown, index: number): void {

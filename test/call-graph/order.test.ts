@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Project } from '../../rules/call-graph/project.ts';
+import type { CachedProject } from '../../rules/call-graph/cached-project.ts';
 import { projectAt } from '../../rules/utils/projects.ts';
 import { fixturesRoot } from '../rules/fixture-case.ts';
 
@@ -24,7 +24,7 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 /** All fixtures as one project. */
 const projectOf = (key: string) => projectAt(fixturesRoot, {}, key);
 
-function findings(project: Project, file: string): object {
+function findings(project: CachedProject, file: string): object {
   const found = project.findings(file).map(({ site, state, chain, culprits }) => ({
     at: site.at,
     state,

@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Project } from '../../rules/call-graph/project.ts';
+import type { CachedProject } from '../../rules/call-graph/cached-project.ts';
 import { projectAt } from '../../rules/utils/projects.ts';
 
 /** A project in a temporary folder, whose files a test writes and asks about by their paths from its root. */
 export class TemporaryProject {
   readonly root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'unblocked-graph-')));
-  #project: Project | undefined;
+  #project: CachedProject | undefined;
 
   constructor(files: Readonly<Record<string, string>>) {
     for (const [file, text] of Object.entries(files)) this.write(file, text);
@@ -26,7 +26,7 @@ export class TemporaryProject {
     fs.rmSync(this.path(file));
   }
 
-  get project(): Project {
+  get project(): CachedProject {
     this.#project ??= projectAt(this.root);
     return this.#project;
   }

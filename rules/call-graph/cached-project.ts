@@ -1,0 +1,180 @@
+import fs from 'node:fs';
+import { type Discovered, discoverAll, type SourceFile, statSource } from './discover.ts';
+import type { Finding } from './findings.ts';
+import type { FunctionNode } from './function-node.ts';
+import { Project, type ProjectOptions, type ProjectStats } from './project.ts';
+import { filesOf, keptFiles, readSnapshot, type SnapshotData, writeSnapshot } from './snapshot.ts';
+import { oneAtATime } from './snapshot-lock.ts';
+import { readSource } from './source-files.ts';
+import type { ParseProblem } from './summary.ts';
+
+export interface CacheOptions {
+  /** Where the last analysis is kept. */
+  file: string;
+  /** What must be equal for it to be of use. */
+  engine: string;
+}
+
+/** Looking at the disk again may cost this share of the time. */
+const REFRESH_SHARE = 0.005;
+
+/**
+ * A project that answers from what an earlier process found, as long as its files are the same, and analyses them
+ * itself otherwise.
+ */
+export class CachedProject {
+  readonly root: string;
+  readonly #options: ProjectOptions;
+  readonly #cache: CacheOptions | undefined;
+  #discovered: Discovered;
+  #snapshot: Snapshot | undefined;
+  #project: Project | undefined;
+  readonly #problems = new Map<string, ParseProblem | null>();
+  /** How many of them are on the disk. */
+  #keptProblems = 0;
+  /** Files asked for before: one that is asked for again is being edited. */
+  readonly #asked = new Set<string>();
+  #lookedAt = performance.now();
+  #lookCost: number;
+
+  constructor(options: ProjectOptions, cache: CacheOptions | undefined) {
+    this.root = options.root;
+    this.#options = options;
+    this.#cache = cache;
+    const start = performance.now();
+    this.#discovered = discoverAll(this.root);
+    this.#lookCost = performance.now() - start;
+    this.#snapshot = this.#read();
+  }
+
+  #read(): Snapshot | undefined {
+    const data = this.#cache && readSnapshot(this.#cache.file, this.#cache.engine, this.#discovered);
+    if (!data) return undefined;
+    for (const [path, problem] of data.problems) this.#problems.set(path, problem);
+    this.#keptProblems = data.problems.length;
+    return new Snapshot(data, this.#discovered);
+  }
+
+  /** The findings whose frontier stands in one file: see `Project.findings`. */
+  findings(path: string, text?: string): Finding[] {
+    if (this.#isKept(path, text)) return this.#snapshot?.findings(path) ?? [];
+    if (!this.#project && this.#cache && !isUnsaved(path, text)) return this.#analyse(this.#cache, path);
+    return this.#engine().findings(path, text);
+  }
+
+  /** Whether the snapshot still answers for this file with this text. */
+  #isKept(path: string, text: string | undefined): boolean {
+    const snapshot = this.#snapshot;
+    if (!snapshot) return false;
+    const isEdited = this.#asked.has(path);
+    this.#asked.add(path);
+    const now = performance.now();
+    const isDue = isEdited || (now - this.#lookedAt) * REFRESH_SHARE > this.#lookCost;
+    if (isDue) {
+      this.#discovered = discoverAll(this.root);
+      this.#lookedAt = performance.now();
+      this.#lookCost = this.#lookedAt - now;
+    }
+    if ((isDue && !snapshot.isOf(this.#discovered)) || !snapshot.has(path) || isUnsaved(path, text))
+      this.#snapshot = undefined;
+    return this.#snapshot !== undefined;
+  }
+
+  /** Analyses the project, or waits for the process that does, and keeps what was found. */
+  #analyse(cache: CacheOptions, path: string): Finding[] {
+    oneAtATime(cache.file, () => {
+      this.#snapshot = this.#read();
+      if (this.#snapshot) return;
+      const project = this.#engine();
+      const { findings, problems } = project.everything();
+      for (const [each, problem] of problems) this.#problems.set(each, problem);
+      this.#keep(cache, findings, project.stats());
+    });
+    return this.#snapshot && this.#isKept(path, undefined)
+      ? this.#snapshot.findings(path)
+      : this.#engine().findings(path);
+  }
+
+  #keep({ file, engine }: CacheOptions, findings: SnapshotData['findings'], stats: ProjectStats): void {
+    const problems = [...this.#problems];
+    this.#keptProblems = problems.length;
+    writeSnapshot(file, { engine, files: keptFiles(this.#discovered), findings, problems, stats });
+  }
+
+  /** Keeps what was learned since the analysis: which other files parse. */
+  keep(): void {
+    const snapshot = this.#snapshot;
+    if (!this.#cache || this.#problems.size === this.#keptProblems) return;
+    if (snapshot) this.#keep(this.#cache, snapshot.all, snapshot.stats);
+    else if (this.#project) this.#keep(this.#cache, this.#project.everything().findings, this.#project.stats());
+  }
+
+  #engine(): Project {
+    return (this.#project ??= new Project({ ...this.#options, sources: this.#discovered.sources }));
+  }
+
+  /** Where a file does not parse; undefined where it does. */
+  problem(path: string): ParseProblem | undefined {
+    const known = this.#project ? undefined : this.#problems.get(path);
+    if (known !== undefined) return known ?? undefined;
+    const problem = this.#engine().problem(path);
+    this.#problems.set(path, problem ?? null);
+    return problem;
+  }
+
+  /** Every source file, by path. */
+  get paths(): string[] {
+    return this.#project?.paths ?? this.#discovered.sources.map(({ path }) => path).sort();
+  }
+
+  /** The functions of one file, for explaining a verdict. */
+  functions(path: string): readonly FunctionNode[] {
+    return this.#engine().functions(path);
+  }
+
+  stats(): ProjectStats {
+    return this.#snapshot?.stats ?? this.#engine().stats();
+  }
+}
+
+function isUnsaved(path: string, text: string | undefined): boolean {
+  if (text === undefined) return false;
+  if (!fs.existsSync(path)) return true;
+  return readSource(path) !== text.replace(/^\uFEFF/, '');
+}
+
+/** What is kept of an analysis, by file. */
+class Snapshot {
+  readonly all: SnapshotData['findings'];
+  readonly stats: ProjectStats;
+  readonly #findings: ReadonlyMap<string, Finding[]>;
+  readonly #files: readonly SourceFile[];
+  readonly #byPath: ReadonlyMap<string, SourceFile>;
+
+  /** `discovered` are the files that it was found to be of. */
+  constructor({ findings, stats }: SnapshotData, discovered: Discovered) {
+    this.all = findings;
+    this.stats = stats;
+    this.#findings = new Map(findings);
+    this.#files = filesOf(discovered);
+    this.#byPath = new Map(this.#files.map((file) => [file.path, file]));
+  }
+
+  findings(path: string): Finding[] {
+    return this.#findings.get(path) ?? [];
+  }
+
+  /** Whether it knows a file as it is on the disk now. */
+  has(path: string): boolean {
+    return isUnchanged(this.#byPath.get(path), statSource(path));
+  }
+
+  isOf(discovered: Discovered): boolean {
+    const now = filesOf(discovered);
+    return this.#files.length === now.length && this.#files.every((each, at) => isUnchanged(each, now[at]));
+  }
+}
+
+function isUnchanged(known: SourceFile | undefined, now: SourceFile | undefined): boolean {
+  return known !== undefined && known.path === now?.path && known.size === now.size && known.mtimeMs === now.mtimeMs;
+}
