@@ -13,6 +13,7 @@ import noBlockingRegex from './no-blocking-regex.ts';
 import noBlockingRender from './no-blocking-render.ts';
 import noBlockingWait from './no-blocking-wait.ts';
 import noLoopStarvation from './no-loop-starvation.ts';
+import noObservedStall from './no-observed-stall.ts';
 import { STRICT_OPTIONS } from './utils/options.ts';
 
 const manifest = createRequire(import.meta.url)('unblocked/package.json') as {
@@ -34,22 +35,24 @@ const rules = {
   'no-blocking-render': noBlockingRender,
   'no-blocking-wait': noBlockingWait,
   'no-loop-starvation': noLoopStarvation,
+  'no-observed-stall': noObservedStall,
 };
 
 /** A flat config; `plugins` is filled in below, because the plugin holds its own configs. */
 interface Config {
   name: string;
   plugins: Record<string, ESLint.Plugin>;
-  rules: Record<string, 'error' | ['error', object]>;
+  rules: Record<string, Entry>;
 }
 
-function config(name: string, entry: (rule: string) => 'error' | ['error', object]): Config {
-  const names = Object.keys(rules);
-  return {
-    name: `unblocked/${name}`,
-    plugins: {},
-    rules: Object.fromEntries(names.map((rule) => [`unblocked/${rule}`, entry(rule)])),
-  };
+type Entry = 'error' | 'warn' | ['error', object];
+
+/** `ofCalls` is the entry of the rules that report calls. What was observed depends on a machine, so it only warns. */
+function config(name: string, ofCalls: Entry, ofStalls: Entry = 'warn'): Config {
+  const entries = Object.keys(rules).map((rule) => {
+    return [`unblocked/${rule}`, rule === 'no-observed-stall' ? ofStalls : ofCalls];
+  });
+  return { name: `unblocked/${name}`, plugins: {}, rules: Object.fromEntries(entries) as Record<string, Entry> };
 }
 
 /** The ESLint plugin. */
@@ -58,11 +61,11 @@ const unblocked = {
   rules,
   configs: {
     /** What a handler reaches: unbounded and heavy calls, and cheap ones in a loop. */
-    recommended: config('recommended', () => 'error'),
+    recommended: config('recommended', 'error'),
     /** Also cheap calls, calls that run once, and async functions that no known handler reaches. */
-    strict: config('strict', () => ['error', STRICT_OPTIONS]),
+    strict: config('strict', ['error', STRICT_OPTIONS]),
     /** Every rule, with its own defaults. */
-    all: config('all', () => 'error'),
+    all: config('all', 'error', 'error'),
   },
 };
 for (const each of Object.values(unblocked.configs)) each.plugins['unblocked'] = unblocked as unknown as ESLint.Plugin;

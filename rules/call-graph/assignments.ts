@@ -114,7 +114,7 @@ function assignOnValue(b: SummaryBuilder, of: TermId, name: string | null, value
     b.summary.objects[entity.object]?.computed.push(value);
     return;
   }
-  b.summary.memberAssignments.push({ target: of, name: name ?? '*', value });
+  b.summary.memberAssignments.push({ target: of, name: name ?? '[]', value });
 }
 
 function addToObject(b: SummaryBuilder, index: number, name: string, value: TermId): void {

@@ -2,7 +2,7 @@ import type { BindingPattern, ParamPattern, Statement, Directive } from 'oxc-par
 import { expression, propertyName } from './expressions.ts';
 import type { TermId } from './summary.ts';
 import { type Scope, type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
-import { annotatedType } from './types.ts';
+import { typedTerm } from './types.ts';
 
 type Pattern = BindingPattern | ParamPattern;
 
@@ -42,8 +42,7 @@ export function bindPattern(b: SummaryBuilder, pattern: Pattern | null, value: T
       const variable = b.lookup(pattern.name);
       if (variable === undefined) return;
       b.assign(variable, value);
-      const type = annotatedType(b, pattern.typeAnnotation);
-      if (type !== UNKNOWN) b.assign(variable, b.term({ k: 'typed', type }));
+      if (pattern.typeAnnotation) b.assign(variable, typedTerm(b, pattern.typeAnnotation.typeAnnotation));
       return;
     }
     case 'AssignmentPattern':
@@ -94,6 +93,8 @@ export function hoistBlock(b: SummaryBuilder, body: readonly (Statement | Direct
         if (node.id.type === 'Identifier') b.declare(node.id.name);
         break;
       case 'TSEnumDeclaration':
+      case 'TSInterfaceDeclaration':
+      case 'TSTypeAliasDeclaration':
         b.declare(node.id.name);
         break;
       case 'TSImportEqualsDeclaration':

@@ -1,23 +1,39 @@
 import { callsArgument } from './callbacks.ts';
 import { isRequestLike } from './flows.ts';
 import type { Externals } from './externals.ts';
+import { origins } from './handler-origins.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { Members } from './members.ts';
 import type { Term, TermId } from './summary.ts';
 import { Interner, type Value } from './values.ts';
+import { Wiring } from './wiring.ts';
 
 /** Where an import leads: a file of the project, or a module outside of it. */
 export type ImportTarget = { file: LoadedFile } | { module: string };
 
 export interface Imports {
   target(file: LoadedFile, importIndex: number): ImportTarget | undefined;
+  /** The files that an import with a pattern (`./routes/*`) may lead to. */
+  folder(file: LoadedFile, importIndex: number): readonly LoadedFile[];
 }
 
 export type Values = readonly Value[];
 export const NO_VALUES: Values = [];
 
-const MAX_VALUES = 24;
+const MAX_VALUES = 64;
 const MAX_DEPTH = 60;
+/** What the methods of arrays, maps and sets give. */
+const LIST_METHODS = new Map<string, 'element' | 'list' | 'entries' | 'results'>([
+  ...['get', 'at', 'find', 'findLast', 'pop', 'shift'].map((name) => [name, 'element'] as const),
+  ...['filter', 'values', 'slice', 'concat', 'reverse', 'sort', 'toSorted', 'flat'].map(
+    (name) => [name, 'list'] as const,
+  ),
+  ['entries', 'entries'],
+  ['map', 'results'],
+  ['flatMap', 'results'],
+]);
+/** Methods of containers that give an instance of the class that they are given. */
+const LOOK_UP = /^(get|resolve|inject|create|getInstance|getService)$/;
 /** Steps of one question: where parameters are given to each other in circles, more of them find nothing new. */
 const MAX_STEPS = 2000;
 
@@ -36,6 +52,8 @@ export class Evaluator {
   /** Values that calls pass to parameters, and that middleware hangs on the request: see `flows.ts`. */
   parameterFlow: (file: LoadedFile, fn: number, index: number) => Values = () => NO_VALUES;
   requestMember: (name: string) => Values = () => NO_VALUES;
+  /** What other code puts into a value: see `wiring.ts`. */
+  readonly wiring: Wiring;
   /** Whether the flows are known yet. Before, a result that leans on one is not remembered. */
   knowsFlows = false;
   /** Whether the flows are all there. Before, results are remembered for this look only. */
@@ -49,6 +67,7 @@ export class Evaluator {
     this.externals = externals;
     this.#imports = imports;
     this.members = new Members(this);
+    this.wiring = new Wiring(this);
   }
 
   importTarget(file: LoadedFile, importIndex: number): ImportTarget | undefined {
@@ -116,7 +135,7 @@ export class Evaluator {
       case 'object':
         return [this.value({ k: 'object', file, object: term.object })];
       case 'array':
-        return [this.value({ k: 'array', file, items: term.items })];
+        return [this.value({ k: 'array', file, items: term.items, id: term.id })];
       case 'regex':
         return NO_VALUES;
       case 'hazard':
@@ -133,8 +152,16 @@ export class Evaluator {
         return this.#import(file, term.import, term.name);
       case 'require':
         return this.#require(file, term.import, term.dynamic);
+      case 'folder':
+        return union(this.#imports.folder(file, term.import).map((each) => this.#wholeModule(each, false)));
+      case 'text':
+        return this.#text(file, term.parts);
+      case 'type-of':
+        return NO_VALUES;
+      case 'type-argument':
+        return this.#typeArgument(file, term.of);
       case 'typed':
-        return union(this.evaluate(file, term.type).map((type) => this.#instanceOf(type)));
+        return this.#typed(file, term.type);
       case 'this':
         return this.#this(file, term.fn);
       case 'super':
@@ -144,7 +171,7 @@ export class Evaluator {
       case 'element':
         return union(this.evaluate(file, term.of).map((value) => this.members.elements(value)));
       case 'call':
-        return union(this.evaluate(file, term.callee).map((callee) => this.#call(callee, file, term.args)));
+        return this.#called(file, term);
       case 'new':
         return union(this.evaluate(file, term.callee).map((callee) => this.#new(callee)));
       default:
@@ -154,8 +181,10 @@ export class Evaluator {
 
   #parameter(file: LoadedFile, fn: number, index: number): Values {
     const type = file.summary.functions[fn]?.params[index]?.type ?? 0;
-    const typed = type === 0 ? NO_VALUES : union(this.evaluate(file, type).map((value) => this.#instanceOf(value)));
-    return typed.length > 0 && !this.passesFunctions ? typed : this.#flow(() => this.parameterFlow(file, fn, index));
+    const typed = type === 0 ? NO_VALUES : this.#typed(file, type);
+    if (typed.length > 0 && !this.passesFunctions) return typed;
+    const flowing = this.#flow(() => this.parameterFlow(file, fn, index));
+    return flowing.length > 0 ? flowing : typed;
   }
 
   #flow(read: () => Values): Values {
@@ -166,15 +195,40 @@ export class Evaluator {
 
   /** The functions that a term may be, where parameters stand for the functions that callers pass. */
   passedFunctions(file: LoadedFile, id: TermId): Values {
+    return this.passed(file, id).filter((value) => value.k === 'function');
+  }
+
+  /** Notes that what is put on a framework's own instance is not known before the flows are. */
+  noteOpen(): void {
+    if (!this.knowsFlows) this.unresolved++;
+  }
+
+  /** Values that may be kept, unless they lean on something that is still being evaluated, or on unknown flows. */
+  whole(compute: () => Values, keep: (values: Values) => void): Values {
+    const outer = this.#leansOn;
+    const { unresolved } = this;
+    this.#leansOn = Number.POSITIVE_INFINITY;
+    // Before the flows are known, what is put somewhere is not known either.
+    const values = this.#flow(compute);
+    if (this.#leansOn === Number.POSITIVE_INFINITY && (this.knowsFlows || this.unresolved === unresolved)) keep(values);
+    this.#leansOn = Math.min(this.#leansOn, outer);
+    return values;
+  }
+
+  /** All that a term may be, where parameters stand for whatever callers pass. */
+  passed(file: LoadedFile, id: TermId): Values {
+    const outer = this.passesFunctions;
     this.passesFunctions = true;
     const values = this.evaluate(file, id);
-    this.passesFunctions = false;
-    return values.filter((value) => value.k === 'function');
+    this.passesFunctions = outer;
+    return values;
   }
 
   #instanceOf(type: Value): Values {
     if (type.k === 'class') return [this.value({ k: 'instance', file: type.file, class: type.class })];
     if (type.k === 'function') return [this.value({ k: 'made', file: type.file, fn: type.fn })];
+    // A list or an object that a type describes stands for itself.
+    if (type.k === 'array' || type.k === 'object' || type.k === 'instance') return [type];
     if (type.k !== 'external') return NO_VALUES;
     const path = this.externals.instanceOf(type.module, type.path === '' ? 'default' : type.path);
     return [this.value({ k: 'external', module: type.module, path })];
@@ -195,11 +249,41 @@ export class Evaluator {
     const target = this.importTarget(file, index);
     if (!target) return NO_VALUES;
     if ('module' in target) return [this.value({ k: 'external', module: target.module, path: '' })];
-    const assigned = dynamic ? undefined : target.file.exports.get('=');
-    const namespace = this.value({ k: 'module', file: target.file });
+    return this.#wholeModule(target.file, dynamic);
+  }
+
+  #wholeModule(file: LoadedFile, dynamic: boolean): Values {
+    const assigned = dynamic ? undefined : file.exports.get('=');
+    const namespace = this.value({ k: 'module', file });
     if (!assigned) return [namespace];
-    const values = this.all(target.file, assigned);
-    return target.file.exports.size > 1 || values.length === 0 ? [...values, namespace] : values;
+    const values = this.all(file, assigned);
+    return file.exports.size > 1 || values.length === 0 ? [...values, namespace] : values;
+  }
+
+  /** A text whose parts can all be read. */
+  #text(file: LoadedFile, parts: readonly TermId[]): Values {
+    let text = '';
+    for (const part of parts) {
+      const [only, ...others] = this.evaluate(file, part);
+      if (only?.k !== 'literal' || others.length > 0) return NO_VALUES;
+      text += String(only.value);
+    }
+    return [this.value({ k: 'literal', value: text })];
+  }
+
+  #typeArgument(file: LoadedFile, of: TermId): Values {
+    return union(
+      origins(this, { file, id: of }).flatMap((origin) =>
+        origin.term.k === 'typed' ? (origin.term.args ?? []).map((id) => this.#typed(origin.file, id)) : [],
+      ),
+    );
+  }
+
+  #typed(file: LoadedFile, type: TermId): Values {
+    const term = file.summary.terms[type];
+    if (term?.k === 'type-of') return this.evaluate(file, term.of);
+    if (term?.k === 'or') return union(term.of.map((each) => this.#typed(file, each)));
+    return union(this.evaluate(file, type).map((value) => this.#instanceOf(value)));
   }
 
   #this(file: LoadedFile, fnIndex: number): Values {
@@ -224,20 +308,61 @@ export class Evaluator {
     const assigned = name === null ? NO_VALUES : this.all(file, file.assigned(of, name));
     const viaAssign = this.all(file, file.assignedAny(of));
     const bases = viaAssign.length > 0 ? [...this.evaluate(file, of), ...viaAssign] : this.evaluate(file, of);
-    const values = union([assigned, ...bases.map((base) => this.members.get(base, name))]);
+    const isThis = name !== null && file.summary.terms[of]?.k === 'this';
+    let values = union([
+      assigned,
+      ...bases.map((base) => this.members.get(base, name)),
+      ...(isThis ? bases.map((base) => this.members.overrides(base, name)) : []),
+    ]);
+    if (values.length === 0) values = this.all(file, file.assigned(of, '[]'));
     const isOnRequest = name !== null && isRequestLike(file.summary.terms[of], file.summary);
     return isOnRequest ? union([values, this.#flow(() => this.requestMember(name))]) : values;
+  }
+
+  #called(file: LoadedFile, { callee, args }: Term & { k: 'call' }): Values {
+    const callees = this.evaluate(file, callee);
+    const values = union(callees.map((each) => this.#call(each, file, args)));
+    const called = file.summary.terms[callee];
+    if (called?.k !== 'member' || called.name === null || callees.some((each) => each.k === 'function')) return values;
+    return union([values, this.#fromList(file, called.of, called.name, args), this.#lookedUp(file, called.name, args)]);
+  }
+
+  /** What a list's own methods give: an element, or another list of the same. */
+  #fromList(file: LoadedFile, of: TermId, name: string, args: readonly TermId[]): Values {
+    const gives = LIST_METHODS.get(name);
+    if (gives === undefined) return NO_VALUES;
+    const lists = this.evaluate(file, of).filter((value) => value.k === 'array');
+    if (lists.length === 0) return NO_VALUES;
+    if (gives === 'element') return union(lists.map((list) => this.members.elements(list)));
+    if (gives === 'entries') return lists.map((list) => this.value({ ...list, nested: true }));
+    if (gives === 'list') return lists;
+    const results = this.evaluate(file, args[0] ?? 0).flatMap((each): Value[] => {
+      const fn = each.k === 'function' ? each.file.summary.functions[each.fn] : undefined;
+      return fn && each.k === 'function' ? [this.value({ k: 'array', file: each.file, items: fn.returns, id: 0 })] : [];
+    });
+    return results;
+  }
+
+  /** `container.resolve(Store)`: an instance of the class that is asked for. */
+  #lookedUp(file: LoadedFile, name: string, args: readonly TermId[]): Values {
+    if (args.length === 0 || !LOOK_UP.test(name)) return NO_VALUES;
+    const classes = this.evaluate(file, args[0] ?? 0).filter((value) => value.k === 'class');
+    return union(classes.map((each) => this.#instanceOf(each)));
+  }
+
+  #globalCall(path: string, file: LoadedFile, args: readonly TermId[]): Values {
+    const [first = 0] = args;
+    if (path === 'Array.from') return this.evaluate(file, first).filter((value) => value.k === 'array');
+    const isEntries = path === 'Object.entries';
+    if (!isEntries && path !== 'Object.values') return NO_VALUES;
+    const lists = this.evaluate(file, first).flatMap((value) => this.members.lists(value));
+    return isEntries ? lists.map((list) => this.value({ ...list, nested: true })) : lists;
   }
 
   #call(callee: Value, file: LoadedFile, args: readonly TermId[]): Values {
     if (callee.k === 'function') return this.returned(callee.file, callee.fn);
     if (callee.k !== 'external') return NO_VALUES;
-    if (callee.module === 'global') {
-      const [first] = args;
-      if (callee.path === 'Object.values' && first !== undefined)
-        return union(this.evaluate(file, first).map((value) => this.members.get(value, null)));
-      return NO_VALUES;
-    }
+    if (callee.module === 'global') return this.#globalCall(callee.path, file, args);
     if (callee.module === 'node:process' && callee.path === 'getBuiltinModule') {
       const name = this.evaluate(file, args[0] ?? 0).find((value) => value.k === 'literal')?.value;
       return [this.value({ k: 'external', module: this.externals.canonical(String(name)), path: '' })];

@@ -16,7 +16,8 @@ import { isLazyAssignment, isLazyFallback, onceWhile } from './guards.ts';
 import { statement } from './statements.ts';
 import type { Term, TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
-import { typeTerm } from './types.ts';
+import { pathPattern } from './path-patterns.ts';
+import { typedTerm } from './types.ts';
 
 type Keyed = { key: Node; computed: boolean };
 
@@ -73,10 +74,7 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
     case 'ObjectExpression':
       return object(b, node, nameHint);
     case 'ArrayExpression':
-      return b.term({
-        k: 'array',
-        items: node.elements.map((item) => (item ? expression(b, item, nameHint) : UNKNOWN)),
-      });
+      return b.list(node.elements.map((item) => (item ? expression(b, item, nameHint) : UNKNOWN)));
     case 'AssignmentExpression':
       return assignment(b, node);
     case 'ConditionalExpression':
@@ -92,7 +90,7 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
       );
     }
     case 'BinaryExpression':
-      return binary(b, node.left as Expression, node.right);
+      return binary(b, node.operator, node.left as Expression, node.right);
     case 'SequenceExpression':
       return node.expressions.reduce<TermId>((_, each) => expression(b, each, nameHint), UNKNOWN);
     case 'AwaitExpression':
@@ -106,15 +104,14 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
     case 'TSAsExpression':
     case 'TSTypeAssertion': {
       const value = expression(b, node.expression, nameHint);
-      const type = typeTerm(b, node.typeAnnotation);
-      return type === UNKNOWN ? value : b.or(value, b.term({ k: 'typed', type }));
+      return b.or(value, typedTerm(b, node.typeAnnotation));
     }
+    case 'MetaProperty':
+      return b.term({ k: 'global', name: 'import.meta' });
     case 'SpreadElement':
       return b.term({ k: 'element', of: expression(b, node.argument) });
     case 'ImportExpression': {
-      const source = b.get(expression(b, node.source));
-      if (source.k !== 'literal' || typeof source.value !== 'string') return UNKNOWN;
-      return b.term({ k: 'require', import: b.import(source.value), dynamic: true });
+      return required(b, expression(b, node.source), true);
     }
     case 'TaggedTemplateExpression': {
       const callee = expression(b, node.tag);
@@ -152,14 +149,18 @@ function template(b: SummaryBuilder, node: TemplateLiteral): TermId {
   const parts = node.expressions.map((each) => expression(b, each));
   const [only] = node.quasis;
   if (parts.length === 0 && only) return b.term({ k: 'literal', value: only.value.cooked ?? only.value.raw });
-  return UNKNOWN;
+  const texts = node.quasis.map(({ value }) => b.term({ k: 'literal', value: value.cooked ?? value.raw }));
+  return b.term({ k: 'text', parts: texts.flatMap((text, at) => [text, ...parts.slice(at, at + 1)]) });
 }
 
-function binary(b: SummaryBuilder, left: Expression, right: Expression): TermId {
-  const a = b.get(expression(b, left));
-  const z = b.get(expression(b, right));
-  const isText = a.k === 'literal' && z.k === 'literal' && typeof a.value === 'string' && typeof z.value === 'string';
-  return isText ? b.term({ k: 'literal', value: `${a.value as string}${z.value as string}` }) : UNKNOWN;
+function binary(b: SummaryBuilder, operator: string, left: Expression, right: Expression): TermId {
+  const parts = [expression(b, left), expression(b, right)];
+  const [a, z] = parts.map((id) => b.get(id));
+  if (operator !== '+' || !a || !z) return UNKNOWN;
+  if (a.k === 'literal' && z.k === 'literal' && typeof a.value === 'string' && typeof z.value === 'string')
+    return b.term({ k: 'literal', value: `${a.value}${z.value}` });
+  const isText = [a, z].some((each) => each.k === 'text' || (each.k === 'literal' && typeof each.value === 'string'));
+  return isText ? b.term({ k: 'text', parts }) : UNKNOWN;
 }
 
 function member(b: SummaryBuilder, node: MemberExpression): TermId {
@@ -266,6 +267,13 @@ function span(node: Node, callee: Node) {
   return { start: node.start, end: node.end, at, calleeEnd: callee.end };
 }
 
+/** Methods that put all they are given into a list, and those that put their second argument under the first. */
+const PUT_ALL = new Set(['push', 'unshift', 'add']);
+const PUT_LAST = new Set(['set']);
+/** Methods that give what they are asked for. */
+const LOOK_UP = /^(get|resolve|inject|getInstance|getService)$/;
+const COLLECTIONS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array', 'Collection']);
+
 /** `Object.freeze(x)` and its like give their argument back. */
 const IDENTITIES = new Set(['freeze', 'seal', 'preventExtensions', 'defineProperties']);
 
@@ -283,17 +291,52 @@ function call(b: SummaryBuilder, node: CallExpression): TermId {
   const firstTerm = first === undefined ? undefined : b.get(first);
   const called = b.get(callee);
   b.addCall({ ...span(node, node.callee), callee, args, isNew: false, text });
-  if (isRequire && firstTerm?.k === 'literal' && typeof firstTerm.value === 'string')
-    return b.term({ k: 'require', import: b.import(firstTerm.value), dynamic: false });
+  if (isRequire && first !== undefined) return required(b, first, false);
   if (called.k === 'member') {
     if (called.name === 'bind') return called.of;
     giveElements(b, called.of, called.name, firstTerm);
+    notePut(b, called.of, called.name, args);
+  }
+  if (called.k === 'member' && called.name === 'decorate' && firstTerm?.k === 'literal' && args[1] !== undefined)
+    b.pendingAssignments.push({ target: called.of, name: String(firstTerm.value), value: args[1] });
+  giveTypeArgument(b, callee, called, args);
+  if (called.k === 'member') {
     if (b.isGlobal(called.of, 'Object') && first !== undefined) {
       if (called.name !== null && IDENTITIES.has(called.name)) return first;
       if (called.name === 'assign') return assignObject(b, args);
     }
   }
-  return b.term({ k: 'call', callee, args });
+  return b.or(b.term({ k: 'call', callee, args }), namedResult(b, node, called));
+}
+
+/** `container.get<Store>('store')`: what is asked for by its type. */
+function namedResult(b: SummaryBuilder, node: CallExpression, called: Term): TermId {
+  const [type, ...others] = node.typeArguments?.params ?? [];
+  const isLookup = called.k === 'member' && called.name !== null && LOOK_UP.test(called.name);
+  return type && others.length === 0 && isLookup ? typedTerm(b, type) : UNKNOWN;
+}
+
+/** What a path loads: one file, or any file that its known beginning leaves open. */
+function required(b: SummaryBuilder, path: TermId, dynamic: boolean): TermId {
+  const term = b.get(path);
+  if (term.k === 'literal')
+    return typeof term.value === 'string' ? b.term({ k: 'require', import: b.import(term.value), dynamic }) : UNKNOWN;
+  const pattern = pathPattern(b, path);
+  if (pattern === undefined) return UNKNOWN;
+  return pattern.endsWith('*')
+    ? b.term({ k: 'folder', import: b.import(pattern) })
+    : b.term({ k: 'require', import: b.import(pattern), dynamic });
+}
+
+/** `list.push(value)`, `map.set(key, value)`: the value is one of what is in it from now on. */
+function notePut(b: SummaryBuilder, of: TermId, name: string | null, args: readonly TermId[]): void {
+  if (of === UNKNOWN || name === null) return;
+  const values = PUT_ALL.has(name) ? args : PUT_LAST.has(name) ? args.slice(1, 2) : [];
+  for (const value of values) {
+    const { k } = b.get(value);
+    if (k !== 'unknown' && k !== 'literal' && k !== 'text' && k !== 'array')
+      b.pendingAssignments.push({ target: of, name: null, value });
+  }
 }
 
 /** A variable that holds what `createRequire()` gave. */
@@ -319,6 +362,22 @@ function giveElements(b: SummaryBuilder, of: TermId, name: string | null, callba
   if (variable >= 0 && parameter !== '') b.assign(variable, isThen ? of : b.term({ k: 'element', of }));
 }
 
+/** `repository.transaction((inner) => ...)`: an untyped callback may get what the type of the receiver is about. */
+function giveTypeArgument(b: SummaryBuilder, callee: TermId, called: Term, args: readonly TermId[]): void {
+  if (called.k === 'member' && (called.name === null || ELEMENT_METHODS.test(called.name) || called.name === 'then'))
+    return;
+  const of = called.k === 'member' ? called.of : callee;
+  const owner = b.get(of);
+  if (owner.k !== 'member' && owner.k !== 'variable') return;
+  for (const arg of args) {
+    const term = b.get(arg);
+    const [first, ...others] = term.k === 'function' ? b.functionAt(term.fn).params : [];
+    if (term.k !== 'function' || !first || others.length > 0 || first.name === '' || first.type !== UNKNOWN) continue;
+    const variable = b.summary.variables.findLastIndex((each) => each.fn === term.fn && each.name === first.name);
+    if (variable >= 0) b.assign(variable, b.term({ k: 'type-argument', of }));
+  }
+}
+
 /** `Object.assign(target, ...sources)`: the target has the sources' members from now on. */
 function assignObject(b: SummaryBuilder, args: TermId[]): TermId {
   const [target = UNKNOWN, ...sources] = args;
@@ -334,5 +393,22 @@ function construct(b: SummaryBuilder, node: NewExpression): TermId {
   const text = textOf(node.callee);
   const args = argumentsOf(b, node, `new ${text}`);
   b.addCall({ ...span(node, node.callee), at: node.start, callee, args, isNew: true, text: `new ${text}` });
-  return b.term({ k: 'new', callee, args });
+  return COLLECTIONS.has(text) ? collection(b, text, node, args) : b.term({ k: 'new', callee, args });
+}
+
+/** A new `Map`, `Set` or the like, with what it is given at once or by its type. */
+function collection(b: SummaryBuilder, name: string, node: NewExpression, args: readonly TermId[]): TermId {
+  const isMap = name !== 'Set' && name !== 'WeakSet' && name !== 'Array';
+  const [from = UNKNOWN] = name === 'Array' ? [] : args;
+  const elementOf = (of: TermId) => (of === UNKNOWN ? UNKNOWN : b.term({ k: 'element', of }));
+  const term = b.get(from);
+  const written = term.k === 'array' ? term.items.map((item) => (isMap ? secondOf(b, item) : item)) : undefined;
+  const type = node.typeArguments?.params.at(-1);
+  const items = written ?? [isMap ? elementOf(elementOf(from)) : elementOf(from)];
+  return b.list([...items, type ? typedTerm(b, type) : UNKNOWN].filter((id) => id !== UNKNOWN));
+}
+
+function secondOf(b: SummaryBuilder, pair: TermId): TermId {
+  const term = b.get(pair);
+  return term.k === 'array' ? (term.items[1] ?? UNKNOWN) : pair;
 }

@@ -17,6 +17,7 @@ interface Shape {
   calls: Map<string, CatalogCall[]>;
   registrations: Map<string, KnownRegistration[]>;
   plugins: Map<string, Plugin>;
+  properties: Map<string, string>;
   includes: readonly string[];
   isHandlerModule: boolean;
 }
@@ -45,6 +46,7 @@ export class Externals {
         calls: new Map(),
         registrations: new Map(),
         plugins: new Map(),
+        properties: new Map(),
         includes: [],
         isHandlerModule: false,
       };
@@ -69,6 +71,7 @@ export class Externals {
     const shape = this.#shape(framework.module, framework.aliases);
     shape.isHandlerModule = true;
     for (const [path, type] of Object.entries(framework.returns ?? {})) shape.returns.set(path, type);
+    for (const [path, type] of Object.entries(framework.properties ?? {})) shape.properties.set(path, type);
     for (const plugin of framework.plugins ?? [])
       for (const member of plugin.members) shape.plugins.set(member, plugin);
     for (const registration of framework.registrations ?? []) {
@@ -102,9 +105,11 @@ export class Externals {
   }
 
   /** The member path of `path.name`. Members of a default export and of the namespace are the same. */
-  member(path: string, name: string): string {
+  member(path: string, name: string, module?: string): string {
     if (path === '' || path === 'default') return name;
-    return `${path}.${name}`;
+    const member = `${path}.${name}`;
+    const type = module === undefined ? undefined : this.#shapes.get(module)?.properties.get(member);
+    return type === undefined ? member : `${type}.prototype`;
   }
 
   /** The member path of what calling (or constructing) `path` gives, if known. */
@@ -136,6 +141,12 @@ export class Externals {
   /** Every module that is known by name. */
   get modules(): string[] {
     return [...this.#shapes.keys()];
+  }
+
+  /** Whether a member of a framework's instance is none that the framework is known for: the project may have put it there. */
+  isOpen(module: string, type: string, path: string): boolean {
+    if (!type.endsWith('.prototype') || this.#shapes.get(module)?.isHandlerModule !== true) return false;
+    return this.result(module, path, false) === undefined && this.registrations(module, path).length === 0;
   }
 
   plugin(module: string, path: string): Plugin | undefined {

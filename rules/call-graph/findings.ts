@@ -35,6 +35,11 @@ export interface Finding {
   canAwait: boolean;
 }
 
+/** Whether the frontier is the blocking call itself. A site is known by its place: findings may come from the disk. */
+export function isAtFrontier({ file, site }: Culprit, finding: Finding): boolean {
+  return file === finding.file && site.start === finding.site.start && site.end === finding.site.end;
+}
+
 const MAX_CULPRITS = 40;
 const WEIGHTS = { unbounded: 0, heavy: 1, cheap: 2 };
 

@@ -11,6 +11,10 @@ interface Argument {
 
 /** A parameter that gets more than this many different values tells nothing about one call. */
 const MAX_VALUES = 4;
+/** ... unless they come from no more places than this. */
+const MAX_SITES = 2;
+/** The same where all that callers pass is asked for. */
+const MAX_PASSED = 24;
 
 /**
  * What untyped parameters are given by the calls of the project, and what middleware hangs on the request. The search
@@ -36,6 +40,8 @@ export class Flows {
     this.#given = new Map();
     for (const file of files) {
       for (const { to, args } of file.passed) {
+        // What tests pass is not what the program passes.
+        if (file.isTestSupport && !to.file.isTestSupport) continue;
         const lists = getOr(this.#arguments, to, () => []);
         args.forEach((term, index) => {
           if (term !== 0) (lists[index] ??= []).push({ file, term });
@@ -52,15 +58,18 @@ export class Flows {
       for (const { name, value } of requestAssignments(file))
         getOr(this.#requestMembers, name, () => []).push({ file, term: value });
     }
+    this.#evaluator.wiring.collectGiven(files);
   }
 
   #parameter(node: FunctionNode | undefined, index: number): Values {
     const given = node && this.#given.get(node)?.[index];
-    const passed = this.#values(node && this.#arguments.get(node)?.[index]);
+    const args = node && this.#arguments.get(node)?.[index];
+    const passed = this.#values(args);
     const values = given ? union([given, passed]) : passed;
-    if (this.#evaluator.passesFunctions) return values.filter(isFunction);
+    if (this.#evaluator.passesFunctions) return values.length > MAX_PASSED ? NO_VALUES : values;
     const others = values.filter((value) => !isFunction(value) && value.k !== 'literal');
-    return others.length > MAX_VALUES ? NO_VALUES : others;
+    // One of many values, but at the same place: a registry's.
+    return others.length > MAX_VALUES && (args?.length ?? 0) > MAX_SITES ? NO_VALUES : others;
   }
 
   #instance(module: string, type: string): Values {
@@ -118,7 +127,7 @@ const REQUEST_NAME = /^_?(req|request|ctx|context|socket|res|response|reply)$/;
 /** `req.store = ...`, `ctx.state.store = ...`, `res.locals.store = ...`: name and value. */
 export function requestAssignments({ summary }: LoadedFile): { name: string; value: TermId }[] {
   return summary.memberAssignments.filter(
-    ({ target, name }) => name !== '*' && isRequestLike(summary.terms[target], summary),
+    ({ target, name }) => name !== '*' && name !== '[]' && isRequestLike(summary.terms[target], summary),
   );
 }
 

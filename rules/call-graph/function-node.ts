@@ -33,6 +33,9 @@ export interface HandlerMark {
   kind: HandlerKind;
   /** `GET /orders/:id`, a topic, a method's name. */
   label: string;
+  /** The router that it is registered on, and its label without the path under which that is mounted. */
+  router?: string;
+  route?: string;
   /** Known by its registration; otherwise by its shape alone. */
   certain: boolean;
 }

@@ -10,9 +10,9 @@ import type {
 import { bindPattern, declarePattern, hoistBlock, hoistVars } from './bindings.ts';
 import { expression, propertyName } from './expressions.ts';
 import { statements } from './statements.ts';
-import type { ClassSummary, Decorator, FunctionKind, FunctionSummary, Parameter } from './summary.ts';
+import type { ClassSummary, Decorator, FunctionKind, FunctionSummary, Parameter, TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
-import { annotatedType, typeTerm } from './types.ts';
+import { annotatedType, typedTerm } from './types.ts';
 
 interface FunctionPlace {
   name?: string;
@@ -224,7 +224,17 @@ function field(b: SummaryBuilder, owner: ClassSummary, index: number, element: C
     : value
       ? expression(b, value, hint)
       : UNKNOWN;
-  const type = element.typeAnnotation ? typeTerm(b, element.typeAnnotation.typeAnnotation) : UNKNOWN;
-  const typed = type === UNKNOWN ? UNKNOWN : b.term({ k: 'typed', type });
-  if (name !== null) for (const each of [term, typed]) if (each !== UNKNOWN) b.addMember(owner, name, each, isStatic);
+  const typed = element.typeAnnotation ? typedTerm(b, element.typeAnnotation.typeAnnotation) : UNKNOWN;
+  if (name !== null)
+    for (const each of [term, typed, injected(b, element.decorators)])
+      if (each !== UNKNOWN) b.addMember(owner, name, each, isStatic);
+}
+
+/** `@Inject(Store) store`: what a field is given by the class that its decorator names. */
+function injected(b: SummaryBuilder, nodes: DecoratorNode[]): TermId {
+  for (const { expression: node } of nodes) {
+    const [first] = node.type === 'CallExpression' ? node.arguments : [];
+    if (first?.type === 'Identifier') return b.term({ k: 'typed', type: b.identifier(first.name) });
+  }
+  return UNKNOWN;
 }

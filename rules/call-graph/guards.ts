@@ -125,7 +125,39 @@ export function isLazyFallback(b: SummaryBuilder, left: Expression): boolean {
 /** Whether the body of `if (test) body` fills the kept place that the test found empty. */
 export function isLazyBlock(b: SummaryBuilder, test: Expression, body: Statement): boolean {
   const path = emptyTest(b, test);
-  return path !== undefined && fills(body, path);
+  return (path !== undefined && fills(body, path)) || isEnsured(test, body);
+}
+
+/** `if (!store.getOrder(id)) store.addOrder(id)`: adds what is not there yet, once for each. */
+function isEnsured(test: Expression, body: Statement): boolean {
+  if (test.type === 'LogicalExpression')
+    return test.operator === '&&' && (isEnsured(test.left, body) || isEnsured(test.right, body));
+  if (test.type !== 'UnaryExpression' || test.operator !== '!') return false;
+  const [, noun] = /^(?:get|has|find)([A-Z]\w*)$/.exec(methodName(test.argument)) ?? [];
+  const on = receiverOf(test.argument);
+  return noun !== undefined && on !== undefined && adds(body, on, noun);
+}
+
+function methodName(node: Node): string {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return '';
+  return node.callee.property.type === 'Identifier' ? node.callee.property.name : '';
+}
+
+function receiverOf(node: Node): string | undefined {
+  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression'
+    ? place(node.callee.object)
+    : undefined;
+}
+
+function adds(node: Statement, on: string, noun: string): boolean {
+  if (node.type === 'BlockStatement') return node.body.some((each) => adds(each, on, noun));
+  if (node.type !== 'ExpressionStatement') return false;
+  const call = node.expression.type === 'AwaitExpression' ? node.expression.argument : node.expression;
+  return (
+    receiverOf(call) === on &&
+    /^(add|create|set|register|insert)/.test(methodName(call)) &&
+    methodName(call).endsWith(noun)
+  );
 }
 
 /**

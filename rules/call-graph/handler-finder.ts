@@ -7,6 +7,7 @@ import { HandlerClasses } from './handler-classes.ts';
 import { HandlerConventions } from './handler-conventions.ts';
 import { keyOf, literalTexts, memberName, sourceText } from './handler-labels.ts';
 import { HandlerListeners } from './handler-listeners.ts';
+import { HandlerMounts } from './handler-mounts.ts';
 import { HandlerPackages } from './handler-packages.ts';
 import { HandlerResolvers } from './handler-resolvers.ts';
 import { HandlerRoutes } from './handler-routes.ts';
@@ -27,6 +28,7 @@ export class HandlerFinder {
   readonly #types: HandlerTypes;
   readonly #routes: HandlerRoutes;
   readonly #listeners: HandlerListeners;
+  readonly #mounts: HandlerMounts;
   readonly #resolvers: HandlerResolvers;
   /** Registrations by the member's name alone, for receivers that cannot be evaluated. */
   readonly #anyReceiver = new Map<string, KnownRegistration[]>();
@@ -40,6 +42,7 @@ export class HandlerFinder {
     this.#types = new HandlerTypes(evaluator, this.#arguments, frameworks);
     this.#routes = new HandlerRoutes(evaluator, this.#arguments);
     this.#listeners = new HandlerListeners(evaluator, this.#arguments);
+    this.#mounts = new HandlerMounts(evaluator);
     this.#resolvers = new HandlerResolvers(this.#arguments);
     for (const framework of frameworks)
       for (const registration of framework.registrations ?? [])
@@ -53,6 +56,7 @@ export class HandlerFinder {
 
   /** Marks what a call site registers; false when it registers nothing. */
   register(file: LoadedFile, site: CallSite, callees: readonly Value[]): boolean {
+    this.#mounts.note(file, site);
     let isKnown = false;
     let found = false;
     for (const callee of callees) {
@@ -163,9 +167,12 @@ export class HandlerFinder {
   /** Tests register no handlers of the application. */
   #add(file: LoadedFile, found: Found, mark: HandlerMark, site?: CallSite): boolean {
     if (file.summary.isTest) return found.size > 0;
+    const router = site && /^[A-Z]+( \/|$)/.test(mark.label) ? this.#mounts.routerOf(file, site) : undefined;
     for (const [node, key] of found) {
       const label = [mark.label, key].filter((part) => part !== '').join(mark.kind === 'resolver' ? '.' : ' ');
-      file.marks.push([node, { ...mark, label: label === '' ? fallback(node, file, site) : withName(label, node) }]);
+      const shown = label === '' ? fallback(node, file, site) : withName(label, node);
+      const place = router !== undefined && key === '' ? { router, route: mark.label === '' ? shown : mark.label } : {};
+      file.marks.push([node, { ...mark, label: shown, ...place }]);
     }
     return found.size > 0;
   }

@@ -101,7 +101,8 @@ export class HandlerRoutes {
     const props = new Map(file.summary.objects[index]?.props ?? []);
     const places = ['path', 'url', 'route'].filter((key) => props.has(key));
     const handlers = ['handler', 'handlers'].filter((key) => props.has(key));
-    if (!props.has('method') || places.length === 0 || handlers.length === 0) return undefined;
+    const options = ['options', 'config'].filter((key) => props.has(key));
+    if (!props.has('method') || places.length === 0 || handlers.length + options.length === 0) return undefined;
     const text = (key: string) => {
       for (const id of props.get(key) ?? []) {
         const found = literalText(this.#evaluator, file, id);
@@ -114,6 +115,12 @@ export class HandlerRoutes {
     const found: Found = new Map();
     for (const key of [...handlers, 'middleware', 'preHandler', 'onRequest', 'preValidation'])
       for (const id of props.get(key) ?? []) this.#arguments.collect({ file, id }, found);
+    for (const key of options)
+      this.#arguments.collectKeys(
+        (props.get(key) ?? []).map((id) => ({ file, id })),
+        ['handler'],
+        found,
+      );
     return route(found, verb.toUpperCase(), text(places[0] ?? ''));
   }
 }

@@ -1,20 +1,32 @@
+import path from 'node:path';
 import type { ImportTarget, Imports } from './evaluate.ts';
 import type { Externals } from './externals.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Resolver } from './resolver.ts';
 
+/** The project's files. */
+interface ProjectFiles {
+  load: (path: string) => LoadedFile | undefined;
+  /** Paths that begin with a text. */
+  below: (start: string) => readonly string[];
+}
+
+/** How many files a path that is known by its beginning may lead to. */
+const MAX_FILES = 200;
+
 /** Where every import of every file leads, resolved once and on demand, and who imports whom. */
 export class ImportMap implements Imports {
   readonly #externals: Externals;
   readonly #resolver: Resolver;
-  readonly #lookUp: (path: string) => LoadedFile | undefined;
+  readonly #files: ProjectFiles;
+  readonly #folders = new Map<LoadedFile, Map<number, readonly LoadedFile[]>>();
   readonly #targets = new Map<LoadedFile, (ImportTarget | undefined)[]>();
   readonly #importers = new Map<LoadedFile, Set<LoadedFile>>();
 
-  constructor(externals: Externals, resolver: Resolver, lookUp: (path: string) => LoadedFile | undefined) {
+  constructor(externals: Externals, resolver: Resolver, files: ProjectFiles) {
     this.#externals = externals;
     this.#resolver = resolver;
-    this.#lookUp = lookUp;
+    this.#files = files;
   }
 
   target(file: LoadedFile, importIndex: number): ImportTarget | undefined {
@@ -26,26 +38,57 @@ export class ImportMap implements Imports {
 
   #resolve(file: LoadedFile, importIndex: number): ImportTarget | undefined {
     const source = file.summary.imports[importIndex]?.source;
-    if (source === undefined) return undefined;
+    if (source === undefined || source.endsWith('*')) return undefined;
     const module = this.#externals.canonical(source);
     if (this.#externals.knows(source)) return { module };
-    const path = this.#resolver.resolve(file.path, source);
-    const target = path === undefined ? undefined : this.#lookUp(path);
+    const found = this.#resolver.resolve(file.path, source);
+    const target = found === undefined ? undefined : this.#files.load(found);
     if (!target) return { module };
+    this.#note(file, target);
+    return { file: target };
+  }
+
+  #note(file: LoadedFile, target: LoadedFile): void {
     const importers = this.#importers.get(target);
     if (importers) importers.add(file);
     else this.#importers.set(target, new Set([file]));
-    return { file: target };
+  }
+
+  folder(file: LoadedFile, importIndex: number): readonly LoadedFile[] {
+    let folders = this.#folders.get(file);
+    if (!folders) this.#folders.set(file, (folders = new Map<number, readonly LoadedFile[]>()));
+    let found = folders.get(importIndex);
+    if (!found) folders.set(importIndex, (found = this.#below(file, file.summary.imports[importIndex]?.source ?? '')));
+    return found;
+  }
+
+  #below(file: LoadedFile, pattern: string): readonly LoadedFile[] {
+    const start =
+      path.resolve(path.dirname(file.path), pattern.slice(0, -1)) + (pattern.endsWith('/*') ? path.sep : '');
+    const found = this.#files
+      .below(start)
+      .slice(0, MAX_FILES)
+      .flatMap((each) => this.#files.load(each) ?? [])
+      .filter((each) => each !== file && !each.summary.isTest);
+    for (const target of found) this.#note(file, target);
+    return found;
   }
 
   forget(file: LoadedFile): void {
     this.#targets.delete(file);
+    this.#folders.delete(file);
   }
 
   forgetAll(): void {
     this.#targets.clear();
+    this.#folders.clear();
     this.#importers.clear();
     this.#resolver.clear();
+  }
+
+  /** The files that were found to import `file` themselves. */
+  importers(file: LoadedFile): Iterable<LoadedFile> {
+    return this.#importers.get(file) ?? [];
   }
 
   /** Every file that imports `file`, directly or through others. */

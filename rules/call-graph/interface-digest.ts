@@ -50,7 +50,7 @@ function printTerm(summary: FileSummary, id: TermId, depth: number): string {
     case 'or':
       return term.of.map(print).join('|');
     case 'array':
-      return `[${term.items.map((item) => `${item}:${print(item)}`).join()}]`;
+      return `[${term.id} ${term.items.map((item) => `${item}:${print(item)}`).join()}]`;
     case 'element':
       return `${print(term.of)}[]`;
     case 'typed':

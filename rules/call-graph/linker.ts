@@ -25,6 +25,7 @@ export class Linker {
 
   link(file: LoadedFile): void {
     file.marks = [];
+    file.mounts = [];
     file.later = new Set();
     file.passed = [];
     file.given = [];
@@ -97,7 +98,7 @@ export class Linker {
     const hazard = this.#hazards.find(node, site, callees, (id) => this.#evaluator.evaluate(file, id));
     const entry = hazard && this.#evaluator.externals.blockingCalls('hazard', hazard, false)[0];
     if (entry) node.sinks.push({ site, entry, text: site.text, loop: site.loop, once: site.once });
-    if (isRegistration) return;
+    if (isRegistration || isDecoration(file, site.callee)) return;
     const mode = callbackMode(file, site, callees);
     for (const arg of site.args) this.#linkArgument(node, site, arg, mode);
   }
@@ -231,4 +232,10 @@ function isParameter({ file, index }: FunctionNode, callee: TermId): boolean {
     const value = terms[id];
     return value?.k === 'parameter' && value.fn === index;
   });
+}
+
+/** `app.decorate('name', fn)` keeps a function for others to call. */
+function isDecoration({ summary }: LoadedFile, callee: TermId): boolean {
+  const term = summary.terms[callee];
+  return term?.k === 'member' && /^decorate(Request|Reply)?$/.test(term.name ?? '');
 }

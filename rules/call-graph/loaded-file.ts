@@ -1,4 +1,5 @@
 import { FunctionNode, type HandlerMark } from './function-node.ts';
+import type { Mount } from './handler-mounts.ts';
 import type { CallSite, FileSummary, Members, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 
@@ -23,6 +24,8 @@ export class LoadedFile {
   /** Handlers that are known only once it is known what parameters are given. */
   lateMarks: [node: FunctionNode, mark: HandlerMark][] = [];
   later = new Set<FunctionNode>();
+  /** Routers that this file's code mounts. */
+  mounts: Mount[] = [];
   /** Which functions this file's calls enter, with which arguments. */
   passed: { to: FunctionNode; args: readonly TermId[] }[] = [];
   /** What frameworks pass to functions: instances of their types, and a term of this file as the last one. */
@@ -30,6 +33,8 @@ export class LoadedFile {
   /** Call sites that lean on a parameter's value, which the first look cannot know. */
   pending: { node: FunctionNode; site: CallSite }[] = [];
   isLinked = false;
+  /** Stands in a folder of tests, and nothing outside of one imports it: what it registers serves tests. */
+  isTestSupport = false;
 
   readonly path: string;
   #summary: FileSummary;

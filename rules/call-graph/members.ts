@@ -4,6 +4,7 @@ import type { ObjectSummary, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 
 const MAX_ANCESTORS = 12;
+const MAX_DEPTH = 40;
 /** `fn.call(...)` and `fn.apply(...)` call `fn`. */
 const SELF = new Set(['call', 'apply']);
 
@@ -11,6 +12,7 @@ const SELF = new Set(['call', 'apply']);
 export class Members {
   readonly #evaluator: Evaluator;
   #keepGetters = false;
+  #depth = 0;
   readonly #reading = new Set<ObjectSummary>();
 
   constructor(evaluator: Evaluator) {
@@ -19,20 +21,35 @@ export class Members {
 
   /** `value.name`; with `null`, any member whose key cannot be read. */
   get(value: Value, name: string | null): Values {
+    // Prototypes, spreads and heirs may lead back to where they came from.
+    if (this.#depth >= MAX_DEPTH) return NO_VALUES;
+    this.#depth++;
+    const values = this.#get(value, name);
+    this.#depth--;
+    return values;
+  }
+
+  #get(value: Value, name: string | null): Values {
     switch (value.k) {
       case 'external': {
         if (name === null) return NO_VALUES;
         if (SELF.has(name) && this.#evaluator.externals.blockingCalls(value.module, value.path, false).length > 0)
           return [value];
-        const path = this.#evaluator.externals.member(value.path, name);
-        return [this.#evaluator.value({ k: 'external', module: value.module, path })];
+        const path = this.#evaluator.externals.member(value.path, name, value.module);
+        if (this.#evaluator.externals.isOpen(value.module, value.path, path)) this.#evaluator.noteOpen();
+        return union([
+          [this.#evaluator.value({ k: 'external', module: value.module, path })],
+          this.#evaluator.wiring.members(value, name),
+        ]);
       }
       case 'module':
-        return name === null ? NO_VALUES : this.ofModule(value.file, name);
+        return name === null
+          ? this.#ofAnyExport(value.file)
+          : this.#orWired(this.ofModule(value.file, name), value, name);
       case 'object':
-        return this.#ofObject(value.file, value.object, name);
+        return this.#orWired(this.#ofObject(value.file, value.object, name), value, name);
       case 'instance':
-        return name === null ? NO_VALUES : this.#ofClass(value.file, value.class, name, false);
+        return name === null ? this.#evaluator.wiring.members(value, null) : this.#ofInstance(value, name);
       case 'class':
         return name === null ? NO_VALUES : this.#ofClass(value.file, value.class, name, true);
       case 'made':
@@ -42,11 +59,7 @@ export class Members {
         if (SELF.has(name)) return [value];
         return this.#read(value.file, value.file.functionMembers(value.fn).statics.get(name));
       case 'array':
-        return name !== null && /^\d+$/.test(name)
-          ? this.#evaluator.evaluate(value.file, value.items[Number(name)] ?? 0)
-          : name === null
-            ? this.elements(value)
-            : NO_VALUES;
+        return this.#ofList(value, name);
       case 'literal':
         return NO_VALUES;
     }
@@ -62,7 +75,71 @@ export class Members {
 
   /** Any element of an iterable value. */
   elements(value: Value): Values {
-    return value.k === 'array' ? this.#evaluator.all(value.file, value.items) : NO_VALUES;
+    if (value.k !== 'array') return NO_VALUES;
+    if (value.nested === true) {
+      const { k, file, items, id } = value;
+      return [this.#evaluator.value({ k, file, items, id })];
+    }
+    return union([this.#evaluator.all(value.file, value.items), this.#evaluator.wiring.members(value, null)]);
+  }
+
+  #ofList(value: Value & { k: 'array' }, name: string | null): Values {
+    if (name === null) return this.elements(value);
+    if (!/^\d+$/.test(name)) return NO_VALUES;
+    const item = value.items[Number(name)];
+    return item === undefined ? this.elements(value) : this.#evaluator.evaluate(value.file, item);
+  }
+
+  /** The members of an object or a module as lists, without their names. */
+  lists(value: Value): (Value & { k: 'array' })[] {
+    const list = (file: LoadedFile, items: readonly TermId[]) =>
+      this.#evaluator.value({ k: 'array', file, items, id: 0 }) as Value & { k: 'array' };
+    const wired = this.#evaluator.wiring.written(value, null).map(({ file, term }) => list(file, [term]));
+    if (value.k === 'array') return [value];
+    if (value.k === 'module')
+      return [
+        list(
+          value.file,
+          value.file.summary.exports.flatMap(([, ids]) => ids),
+        ),
+        ...wired,
+      ];
+    const object = value.k === 'object' ? value.file.summary.objects[value.object] : undefined;
+    if (value.k !== 'object' || !object || this.#reading.has(object)) return wired;
+    this.#reading.add(object);
+    const spread = this.#evaluator.all(value.file, object.spreads).flatMap((each) => this.lists(each));
+    this.#reading.delete(object);
+    return [list(value.file, [...object.props.flatMap(([, ids]) => ids), ...object.computed]), ...spread, ...wired];
+  }
+
+  #ofAnyExport(file: LoadedFile): Values {
+    return union(file.summary.exports.map(([name, ids]) => (name === '=' ? NO_VALUES : this.#read(file, ids))));
+  }
+
+  /** What a value has itself, else what other files put on it. */
+  #orWired(own: Values, value: Value, name: string | null): Values {
+    return own.length > 0 && name !== null ? own : union([own, this.#evaluator.wiring.members(value, name)]);
+  }
+
+  /** A member of an instance; where its class only declares it, those of the classes that extend or implement it. */
+  #ofInstance(value: Value & { k: 'instance' }, name: string): Values {
+    const own = this.#orWired(this.#ofClass(value.file, value.class, name, false), value, name);
+    if (own.some((each) => !isStub(each))) return own;
+    return union([own, this.overrides(value, name)]);
+  }
+
+  /** What the classes that extend or implement an instance's class have under a name. */
+  overrides(value: Value, name: string): Values {
+    if (value.k !== 'instance') return NO_VALUES;
+    return union(
+      this.#evaluator.wiring.heirs(value).map((heir) => {
+        if (heir.k === 'object') return this.#ofObject(heir.file, heir.object, name);
+        const owner = heir.k === 'instance' ? heir.file.summary.classes[heir.class] : undefined;
+        return heir.k === 'instance' && owner
+          ? this.#read(heir.file, heir.file.index(owner.members).get(name))
+          : NO_VALUES;
+      }),
+    );
   }
 
   #read(file: LoadedFile, ids: readonly TermId[] | undefined): Values {
@@ -159,4 +236,16 @@ export class Members {
 
 function isGetter(value: Value): value is Value & { k: 'function' } {
   return value.k === 'function' && value.file.summary.functions[value.fn]?.kind === 'getter';
+}
+
+/** A method that does nothing, or only throws: others are meant to override it. */
+function isStub(value: Value): boolean {
+  if (value.k !== 'function') return false;
+  const fn = value.file.summary.functions[value.fn];
+  return (
+    fn !== undefined &&
+    fn.class >= 0 &&
+    fn.returns.length === 0 &&
+    fn.calls.every(({ isNew, text }) => isNew && /(Error|Exception)$/.test(text))
+  );
 }

@@ -37,7 +37,7 @@ export function parse(file: string, source: string): ParsedFile | ParseProblem {
 /** Where a file does not parse, without building its tree. */
 export function syntaxProblem(file: string, text: string): ParseProblem | undefined {
   const [lang] = languagesOf(file);
-  const { errors } = parseSync(file, text, { ...(lang && { lang }), sourceType: sourceTypeOf(file) });
+  const { errors } = parseSync(file, text, { ...TRANSFER, ...(lang && { lang }), sourceType: sourceTypeOf(file) });
   if (errors.length === 0) return undefined;
   const parsed = parse(file, text);
   return 'message' in parsed ? parsed : undefined;

@@ -1,12 +1,13 @@
 import type { CatalogModule } from '../catalog/types.ts';
 import type { HandlerFramework } from '../handlers/types.ts';
-import { discover, statSource } from './discover.ts';
+import { discover, type SourceFile, statSource } from './discover.ts';
 import { Evaluator } from './evaluate.ts';
 import { Externals } from './externals.ts';
 import { type Finding, findingsIn } from './findings.ts';
 import { Flows } from './flows.ts';
 import type { FunctionNode } from './function-node.ts';
 import { HandlerFinder } from './handler-finder.ts';
+import { showMounts } from './handler-mounts.ts';
 import { HazardSites, type IsSuperLinear } from './hazard-sites.ts';
 import { ImportMap } from './import-map.ts';
 import { interfaceDigest } from './interface-digest.ts';
@@ -25,6 +26,8 @@ export interface ProjectOptions {
   catalog: readonly CatalogModule[];
   frameworks: readonly HandlerFramework[];
   isSuperLinear: IsSuperLinear;
+  /** The source files, where they are known already. */
+  sources?: readonly SourceFile[];
 }
 
 /** Counts of one project, for `--stats`. */
@@ -60,10 +63,9 @@ export class Project {
   #refreshedAt: number;
   #refreshCost = 0;
 
-  constructor({ root, catalog, frameworks, isSuperLinear }: ProjectOptions) {
+  constructor({ root, catalog, frameworks, isSuperLinear, sources = discover(root) }: ProjectOptions) {
     this.root = root;
     const externals = new Externals(catalog, frameworks);
-    const sources = discover(root);
     const resolver = new Resolver(
       root,
       workspacePackages(
@@ -71,7 +73,10 @@ export class Project {
         sources.map((each) => each.path),
       ),
     );
-    this.#imports = new ImportMap(externals, resolver, (path) => this.#files.load(path));
+    this.#imports = new ImportMap(externals, resolver, {
+      load: (path) => this.#files.load(path),
+      below: (start) => this.#files.paths.filter((each) => each.startsWith(start)),
+    });
     this.#files = new SourceFiles(root, sources, externals, (file, specifier) =>
       externals.knows(specifier) ? undefined : resolver.resolve(file, specifier),
     );
@@ -110,6 +115,21 @@ export class Project {
   /** Every source file, by path. */
   get paths(): string[] {
     return this.#files.paths;
+  }
+
+  /** The findings of every file that has any, and the files that matter and do not parse. */
+  everything(): { findings: [path: string, findings: Finding[]][]; problems: [path: string, problem: ParseProblem][] } {
+    this.#analyse();
+    const files = this.#files.relevant;
+    return {
+      findings: files
+        .map(({ path, nodes }): [string, Finding[]] => [path, findingsIn(nodes)])
+        .filter(([, found]) => found.length > 0),
+      problems: files.flatMap(({ path }): [string, ParseProblem][] => {
+        const problem = this.#files.get(path)?.problem;
+        return problem ? [[path, problem]] : [];
+      }),
+    };
   }
 
   /** The functions of one file, for explaining a verdict. */
@@ -173,6 +193,8 @@ export class Project {
     if (!entry.loaded) return;
     this.#imports.forget(entry.loaded);
     if (before !== undefined && interfaceDigest(entry.loaded.summary) === before) return;
+    if (this.#evaluator.wiring.dependsOn(entry.loaded))
+      for (const { loaded } of this.#files.entries()) loaded?.forget();
     for (const dependent of this.#imports.dependents(entry.loaded)) {
       dependent.forget();
     }
@@ -202,11 +224,17 @@ export class Project {
     this.#isReached = false;
   }
 
+  #isTestSupport(file: LoadedFile): boolean {
+    const isInTests = ({ path }: LoadedFile) => TEST_FOLDER.test(path.slice(this.root.length));
+    return isInTests(file) && [...this.#imports.importers(file)].every(isInTests);
+  }
+
   #analyse(): void {
     if (this.#isReached) return;
     const files = this.#files.relevant;
     this.#linker.getterNames = getterNames(files);
     this.#evaluator.knowsFlows = false;
+    if (this.#evaluator.wiring.collect(files)) for (const { loaded } of this.#files.entries()) loaded?.forget();
     for (const file of files) if (!file.isLinked) this.#linker.link(file);
     this.#evaluator.knowsFlows = true;
     // What parameters are given decides which calls there are, and so what other parameters are given.
@@ -218,10 +246,15 @@ export class Project {
     }
     this.#evaluator.isLastLook = false;
     for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
+    showMounts(files);
+    for (const file of files) file.isTestSupport = this.#isTestSupport(file);
     reach(files);
     this.#isReached = true;
   }
 }
+
+/** Folders of tests; such a path decides nothing by itself. */
+const TEST_FOLDER = /[\\/](tests?|__tests__|__mocks__|__helpers|e2e|specs?|cypress)[\\/]/;
 
 function getterNames(files: readonly LoadedFile[]): Set<string> {
   const names = new Set<string>();

@@ -32,15 +32,17 @@ function applyMarks(files: readonly LoadedFile[]): void {
     }
   }
   for (const file of files) {
+    if (file.isTestSupport) continue;
     for (const [node, mark] of [...file.marks, ...file.lateMarks])
       if (!node.handler || precedes(mark, node.handler)) node.handler = mark;
     for (const node of file.later) node.calledLater = true;
   }
 }
 
-/** A fixed choice among the marks of one function: registered before shaped, then the shortest label. */
+/** A fixed choice among the marks of one function: registered before shaped, on a known router, then the shortest label. */
 function precedes(a: HandlerMark, b: HandlerMark): boolean {
   if (a.certain !== b.certain) return a.certain;
+  if ((a.router === undefined) !== (b.router === undefined)) return a.router !== undefined;
   if (a.label.length !== b.label.length) return a.label.length < b.label.length;
   return a.label < b.label;
 }

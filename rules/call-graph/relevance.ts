@@ -10,6 +10,14 @@ const TYPESCRIPT_OF = new Map([
   ['.cjs', ['.cts']],
 ]);
 
+/** The project's files, as far as imports need them. */
+export interface KnownFiles {
+  isFile: (path: string) => boolean;
+  isFolder: (path: string) => boolean;
+  /** Every path; asked for only where modules are loaded by a path that is computed. */
+  all: () => Iterable<string>;
+}
+
 /** Resolves a specifier that is not relative to a project file. */
 export type ResolvePackage = (file: string, specifier: string) => string | undefined;
 
@@ -24,6 +32,8 @@ export class Relevance {
   readonly #queries = new Set<string>();
   readonly #databaseImporters = new Set<string>();
   readonly #targets = new Map<string, readonly string[]>();
+  /** Where what a file's classes extend or implement stands. */
+  readonly #bases = new Map<string, readonly string[]>();
   readonly #importers = new Map<string, Set<string>>();
   #relevant: Set<string> | undefined;
 
@@ -32,8 +42,13 @@ export class Relevance {
   }
 
   /** Notes what a file imports and whether it is a hit. `isFile` knows the project's files. */
-  update(file: string, { imports, isHit, isQuery, importsDatabase }: Scan, isFile: (path: string) => boolean): void {
-    const targets = [...new Set(imports.flatMap((specifier) => this.#target(file, specifier, isFile) ?? []))];
+  update(file: string, scan: Scan, files: KnownFiles): void {
+    const { imports, isHit, isQuery, importsDatabase } = scan;
+    const found = (specifiers: readonly string[]) =>
+      specifiers.flatMap((specifier) => this.#target(file, specifier, files.isFile) ?? []);
+    const targets = [...new Set([...found(imports), ...inFolders(file, scan.folders, files)])];
+    const bases = found(scan.bases);
+    if (bases.length > 0 || this.#bases.has(file)) this.#bases.set(file, bases);
     const before = this.#targets.get(file) ?? [];
     if (
       this.#hits.has(file) === isHit &&
@@ -66,7 +81,11 @@ export class Relevance {
 
   get files(): ReadonlySet<string> {
     if (this.#relevant) return this.#relevant;
-    const relevant = closure(this.#hits, (file) => this.#importers.get(file));
+    // What calls a method of a base class or an interface may reach the classes that extend or implement it.
+    const relevant = closure(this.#hits, (file) => [
+      ...(this.#importers.get(file) ?? []),
+      ...(this.#bases.get(file) ?? []),
+    ]);
     // What a file that matters imports may be given a store or a database by it, and need not import that itself. In
     // TypeScript the parameter's annotation is an import; elsewhere nothing in the text tells.
     const below = [...closure(relevant, (file) => this.#targets.get(file))];
@@ -82,6 +101,22 @@ export class Relevance {
     if (!specifier.startsWith('.')) return this.#resolvePackage(file, specifier);
     return relativeTarget(path.resolve(path.dirname(file), specifier), isFile);
   }
+}
+
+/** The files below the folders that some texts of a file may name. */
+function inFolders(file: string, folders: readonly string[], files: KnownFiles): string[] {
+  if (folders.length === 0) return [];
+  const here = path.dirname(file);
+  const starts = folders
+    .flatMap((folder) => [path.resolve(here, folder), path.resolve(here, '..', folder)])
+    .filter((folder) => files.isFolder(folder) && !file.startsWith(folder + path.sep))
+    .map((folder) => folder + path.sep);
+  const isBeside = folders.includes('.');
+  if (starts.length === 0 && !isBeside) return [];
+  return [...files.all()].filter(
+    (each) =>
+      starts.some((start) => each.startsWith(start)) || (isBeside && path.dirname(each) === here && each !== file),
+  );
 }
 
 function closure(start: Iterable<string>, next: (file: string) => Iterable<string> | undefined): Set<string> {

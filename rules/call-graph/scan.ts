@@ -10,21 +10,25 @@ export interface Scan {
   isQuery: boolean;
   /** It imports a database that blocks. */
   importsDatabase: boolean;
+  /** Specifiers of what its classes extend or implement. */
+  bases: string[];
+  /** Texts that may name a folder, where it loads modules by a computed path. */
+  folders: string[];
 }
 
-const NOTHING: Scan = { imports: [], isHit: false, isQuery: false, importsDatabase: false };
+const NOTHING: Scan = { imports: [], isHit: false, isQuery: false, importsDatabase: false, bases: [], folders: [] };
 
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"`])([^'"`\n]+)\1/g;
 const TEST =
   /^(?:describe|it|test|suite)(?:\.\w+)*\(|\bfrom\s*['"](?:node:test|vitest|@jest\/globals|@playwright\/test)['"]/m;
-/** A `require` that is not at the start of a top-level line may load a module inside a handler. */
-const INNER_REQUIRE = /\n[ \t]+[^\n]*\brequire\(/;
+/** A `require` that is not at the start of a top-level line, or comes after a function's beginning, may load a module inside a handler. */
+const INNER_REQUIRE = /\n(?:[ \t]+|[^\n]*(?:=>|\)\s*\{))[^\n]*\brequire\(/;
 const ANNOTATION = /@blocking\b/;
 /** Loops on the clock or without an end, and ticks that queue themselves. */
 const HAZARD =
   /while\s*\((?:[^()]|\([^()]*\))*(?:Date|\bnow|hrtime)|while\s*\(\s*(?:true|1)\s*\)|for\s*\([^;]*;\s*;|\bnextTick\b|\bqueueMicrotask\b/;
-/** A regular expression that repeats something, in a file that handles requests. */
-const REGEX = /[(=:,]\s*\/[^/*\n][^\n]*[*+}][^\n]*\//;
+/** A regular expression with two unbounded repetitions, which it takes to be super-linear, in a file that handles requests. */
+const REGEX = /[(=:,]\s*\/[^/*\n][^\n]*(?:[*+]|,\})[^\n]*(?:[*+]|,\})[^\n]*\//;
 const REQUEST = /\b(?:req|request|ctx)\b\.?/;
 /** Where data of unbounded size comes from. */
 const LARGE_INPUT = /readFile|[bB]ody\b/;
@@ -51,7 +55,11 @@ export class Scanner {
 
   constructor(externals: Externals) {
     this.#externals = externals;
-    this.#global = namesOf(externals.calls('global'), ({ member }) => member);
+    // A `require` blocks where it stands inside a function only: see INNER_REQUIRE.
+    this.#global = namesOf(
+      externals.calls('global').filter(({ member }) => member !== 'require'),
+      ({ member }) => member,
+    );
     const calls = externals.modules.flatMap((module) => externals.calls(module));
     const methods = calls.filter(
       ({ kind, weight, member }) => kind === 'database' && weight !== 'cheap' && /\.prototype\./.test(member),
@@ -72,6 +80,8 @@ export class Scanner {
       isHit: this.#isHit(text, imports),
       isQuery: this.#query.test(text),
       importsDatabase: [...imports].some((specifier) => this.#databases.has(this.#externals.canonical(specifier))),
+      bases: basesOf(text),
+      folders: foldersOf(text),
     };
   }
 
@@ -93,6 +103,32 @@ export class Scanner {
     }
     return names;
   }
+}
+
+const HERITAGE = /\bclass\b[^{;]*?\b(?:extends|implements)\s+([^{]+)/g;
+const BOUND =
+  /(?:\bimport\s+(?:type\s+)?([^'"`;]+?)\s+from\s*|\b(?:const|let|var)\s+([^=;]+?)\s*=\s*require\(\s*)(['"`])([^'"`\n]+)\3/g;
+
+/** The specifiers from which what classes extend or implement is imported. */
+function basesOf(text: string): string[] {
+  if (!/\b(?:extends|implements)\b/.test(text)) return [];
+  const names = new Set([...text.matchAll(HERITAGE)].flatMap(([, list = '']) => list.match(/[$\w]+/g) ?? []));
+  if (names.size === 0) return [];
+  return [...text.matchAll(BOUND)].flatMap(([, imported, required, , specifier = '']) =>
+    ((imported ?? required)?.match(/[$\w]+/g) ?? []).some((name) => names.has(name)) ? [specifier] : [],
+  );
+}
+
+const COMPUTED_LOAD = /\b(?:require|import)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{|['"][^'"\n]*['"]\s*\+)/;
+const FOLDER = /(['"`])((?:\.{0,2}\/)?[\w@-][\w@./-]*?)(?:\/?\1|\/\$\{)/g;
+
+/** Texts that may name a folder, if modules are loaded by a path that is computed. */
+function foldersOf(text: string): string[] {
+  if (!COMPUTED_LOAD.test(text)) return [];
+  const found = new Set<string>();
+  for (const [, , folder = ''] of text.matchAll(FOLDER)) if (folder.length < 80) found.add(folder);
+  if (/`\.\/\$\{/.test(text)) found.add('.');
+  return [...found];
 }
 
 /** Bundled or minified code is nobody's source. */

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { discover, type SourceFile, statSource } from './discover.ts';
 import type { Externals } from './externals.ts';
 import { LoadedFile } from './loaded-file.ts';
@@ -48,7 +49,12 @@ export class SourceFiles {
   readonly #scanner: Scanner;
   readonly #relevance: Relevance;
   readonly #entries = new Map<string, Entry>();
-  readonly #isFile = (path: string): boolean => this.#entries.has(path);
+  readonly #folders = new Set<string>();
+  readonly #known = {
+    isFile: (path: string): boolean => this.#entries.has(path),
+    isFolder: (path: string): boolean => this.#folders.has(path),
+    all: () => this.#entries.keys(),
+  };
   #sorted: { of: ReadonlySet<string>; files: readonly LoadedFile[] } | undefined;
 
   constructor(root: string, sources: readonly SourceFile[], externals: Externals, resolvePackage: ResolvePackage) {
@@ -62,11 +68,17 @@ export class SourceFiles {
   #add(source: SourceFile, text: string): Entry {
     const entry = { source, scan: this.#scanner.scan(text), loaded: undefined, problem: undefined };
     this.#entries.set(source.path, entry);
+    this.#noteFolders(path.dirname(source.path));
     return entry;
   }
 
+  #noteFolders(folder: string): void {
+    for (let each = folder; !this.#folders.has(each) && each.length >= this.#root.length; each = path.dirname(each))
+      this.#folders.add(each);
+  }
+
   #note({ source, scan: scanned }: Entry): void {
-    this.#relevance.update(source.path, scanned, this.#isFile);
+    this.#relevance.update(source.path, scanned, this.#known);
   }
 
   /** Adds a file that the discovery passed over, or that is on no disk yet. */

@@ -16,6 +16,7 @@ import { walkClass, walkFunction } from './functions.ts';
 import { loopHazard } from './hazards.ts';
 import { isLazyBlock, isLazyExit, noteLazyAlias, onceWhile } from './guards.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
+import { declaredType } from './types.ts';
 
 type AnyStatement = Statement | Directive;
 
@@ -230,6 +231,12 @@ function moduleStatement(b: SummaryBuilder, node: AnyStatement): void {
     case 'TSModuleDeclaration':
       namespace(b, node);
       return;
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration': {
+      const variable = b.lookup(node.id.name);
+      if (variable !== undefined) b.assign(variable, declaredType(b, node));
+      return;
+    }
     default:
       if (!node.type.startsWith('TS')) children(b, node);
   }
@@ -283,6 +290,9 @@ function exported(b: SummaryBuilder, node: ExportNamedDeclaration): void {
     b.addExport(declared.id.name, b.identifier(declared.id.name));
   } else if (declared.type === 'TSEnumDeclaration') {
     b.addExport(declared.id.name, UNKNOWN);
+  } else if (declared.type === 'TSInterfaceDeclaration' || declared.type === 'TSTypeAliasDeclaration') {
+    const name = declared.id.name;
+    if (declaresValue(b, name)) b.addExport(name, b.identifier(name));
   }
 }
 
@@ -305,9 +315,18 @@ function exportDefault(
       else b.addExport('default', b.term({ k: 'class', class: walkClass(b, node, 'default') }));
       return;
     case 'TSInterfaceDeclaration':
+      statement(b, node);
+      b.addExport('default', b.identifier(node.id.name));
+      return;
     case 'TSDeclareFunction':
       return;
     default:
       b.addExport('default', expression(b, node, 'default'));
   }
+}
+
+/** Whether the file keeps anything of what a name stands for. */
+function declaresValue(b: SummaryBuilder, name: string): boolean {
+  const variable = b.lookup(name);
+  return variable !== undefined && (b.summary.variables[variable]?.values.length ?? 0) > 0;
 }

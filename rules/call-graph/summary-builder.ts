@@ -49,6 +49,7 @@ export class SummaryBuilder {
   readonly pendingAssignments: { target: TermId; name: string | null; value: TermId }[] = [];
   /** Local names that hold what a kept place held: `const hit = cache.get(key)`. */
   readonly lazyAliases = new Map<string, string>();
+  #lists = 0;
 
   readonly #termIds = new Map<string, TermId>();
   readonly #reads = new Set<string>();
@@ -100,6 +101,11 @@ export class SummaryBuilder {
 
   member(of: TermId, name: string | null): TermId {
     return of === UNKNOWN ? UNKNOWN : this.term({ k: 'member', of, name });
+  }
+
+  /** A list that is not equal to any other. */
+  list(items: TermId[]): TermId {
+    return this.term({ k: 'array', items, id: ++this.#lists });
   }
 
   or(...ids: TermId[]): TermId {

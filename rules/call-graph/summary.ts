@@ -15,6 +15,10 @@ export type Term =
   | { k: 'import'; import: number; name: string }
   /** `require(source)` or an awaited `import(source)`. */
   | { k: 'require'; import: number; dynamic: boolean }
+  /** `require(path)` where only the beginning of the path can be read: any file of `imports[import]`, a pattern. */
+  | { k: 'folder'; import: number }
+  /** A text of several parts, of which those that cannot be read are 0. */
+  | { k: 'text'; parts: TermId[] }
   | { k: 'global'; name: string }
   | { k: 'regex'; pattern: string; flags: string }
   /** Code that blocks without a call: a loop on the clock, a loop without an end. */
@@ -24,7 +28,8 @@ export type Term =
   | { k: 'function'; fn: number }
   | { k: 'class'; class: number }
   | { k: 'object'; object: number }
-  | { k: 'array'; items: TermId[] }
+  /** A list, a `Map` or a `Set`; `id` tells those apart that more can be put into. */
+  | { k: 'array'; items: TermId[]; id: number }
   /** Any element of an iterable: `for (const x of xs)`. */
   | { k: 'element'; of: TermId }
   /** `name` is null where the key cannot be read from the source. */
@@ -34,7 +39,11 @@ export type Term =
   | { k: 'this'; fn: number }
   | { k: 'super'; fn: number }
   /** A value whose type annotation names `type`. */
-  | { k: 'typed'; type: TermId }
+  | { k: 'typed'; type: TermId; args?: TermId[] }
+  /** As a type: a value itself, where others stand for their instances (`typeof Base`). */
+  | { k: 'type-of'; of: TermId }
+  /** An instance of what the type of a value has as its type argument. */
+  | { k: 'type-argument'; of: TermId }
   /** Any of several values: a conditional, a fallback, a default. */
   | { k: 'or'; of: TermId[] };
 
@@ -142,6 +151,8 @@ export interface ClassSummary {
   construct: number;
   fields: number;
   decorators: Decorator[];
+  /** A TypeScript interface: its members are those whose types it names. */
+  isInterface?: true;
 }
 
 /** Name to candidate values. A Map in memory would not survive JSON, so entries are kept as pairs. */
@@ -154,7 +165,10 @@ export interface ObjectSummary {
   computed: TermId[];
 }
 
-/** `target.name = value` where the target is not a class, object literal or function of this file. */
+/**
+ * `target.name = value` where the target is not a class, object literal or function of this file. The name `*` stands
+ * for all members of the value (`Object.assign`), `[]` for a key that cannot be read (`target[key] = value`, `push`, `set`).
+ */
 export interface MemberAssignment {
   target: TermId;
   name: string;

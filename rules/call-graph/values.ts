@@ -9,7 +9,8 @@ export type Value =
   /** What `new` of a constructor function gives. */
   | { k: 'made'; file: LoadedFile; fn: number }
   | { k: 'object'; file: LoadedFile; object: number }
-  | { k: 'array'; file: LoadedFile; items: readonly TermId[] }
+  /** `id` tells lists apart that more can be put into; elements of a list of entries (`nested`) are lists of the items. */
+  | { k: 'array'; file: LoadedFile; items: readonly TermId[]; id: number; nested?: true }
   /** A module's namespace, or its CommonJS exports where it assigns them one by one. */
   | { k: 'module'; file: LoadedFile }
   | { k: 'external'; module: string; path: string }
@@ -54,7 +55,7 @@ function detail(value: Exclude<Value, { k: 'external' | 'literal' }>): string | 
     case 'object':
       return value.object;
     case 'array':
-      return value.items.join();
+      return `${value.id} ${value.nested === true ? 'n' : ''} ${value.items.join()}`;
     case 'module':
       return '';
   }

@@ -35,6 +35,7 @@ export const fastify: HandlerFramework = {
       ].map((name) => [`FastifyInstance.prototype.${name}`, 'FastifyInstance']),
     ),
   },
+  properties: { 'FastifyRequest.prototype.server': 'FastifyInstance' },
   registrations: [
     {
       members: members(...METHODS),

@@ -1,3 +1,4 @@
+import { apostrophe } from './apostrophe.ts';
 import { astro } from './astro.ts';
 import { chatBots } from './chat-bots.ts';
 import { cloudFunctions } from './cloud-functions.ts';
@@ -43,6 +44,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...remix,
   ...sveltekit,
   ...nuxt,
+  apostrophe,
   ...astro,
   ...trpc,
   ...graphql,

@@ -77,10 +77,4 @@ export const nodeSockets: readonly HandlerFramework[] = [
       },
     ],
   },
-  {
-    name: 'node:fs',
-    module: 'node:fs',
-    kind: 'event',
-    registrations: [{ members: ['watch', 'watchFile'], handlers: [{ at: 'last' }], noun: 'watch', route: { at: 0 } }],
-  },
 ];

@@ -114,6 +114,8 @@ export interface HandlerFramework {
   kind: HandlerKind;
   /** As in the catalog: which calls and `new` give which types. */
   returns?: Readonly<Record<string, string>>;
+  /** Member paths of properties, and the types that they have: `FastifyRequest.prototype.server`. */
+  properties?: Readonly<Record<string, string>>;
   registrations?: readonly Registration[];
   plugins?: readonly Plugin[];
   decorated?: readonly DecoratedHandlers[];

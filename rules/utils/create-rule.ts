@@ -1,11 +1,11 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { ruleName } from '../catalog/rule-name.ts';
 import type { Finding } from '../call-graph/findings.ts';
-import type { Project } from '../call-graph/project.ts';
+import type { CachedProject } from '../call-graph/cached-project.ts';
 import type { Kind } from '../catalog/types.ts';
 import { LineIndex } from './line-index.ts';
 import { DEFAULT_OPTIONS, OPTIONS_SCHEMA, type RuleOptions } from './options.ts';
-import { projectFor } from './projects.ts';
+import { observationsFor, projectFor } from './projects.ts';
 import { Reporter } from './reports.ts';
 import { suggestionFor } from './suggestions.ts';
 
@@ -14,8 +14,8 @@ export interface RuleDocs {
   description: string;
   url: string;
   recommended: boolean;
-  /** The kind of blocking call that it reports. */
-  kind: Kind;
+  /** The kind of blocking call that it reports; none for a rule that reports no calls. */
+  kind?: Kind;
 }
 
 type MessageId = 'blocking' | 'rewrite';
@@ -49,9 +49,9 @@ export function createBlockingRule(kind: Kind, description: string): Rule {
 }
 
 /** The answer for one parsed file, which all rules of a lint share. */
-const answers = new WeakMap<object, { project: Project; findings: readonly Finding[] }>();
+const answers = new WeakMap<object, { project: CachedProject; findings: readonly Finding[] }>();
 
-function answerFor(context: Context): { project: Project; findings: readonly Finding[] } {
+function answerFor(context: Context): { project: CachedProject; findings: readonly Finding[] } {
   const { ast, text } = context.sourceCode;
   let answer = answers.get(ast);
   if (!answer) {
@@ -69,7 +69,7 @@ function reportFile(context: Context, kind: Kind): void {
   if (findings.length === 0) return;
   const { text } = context.sourceCode;
   const options = { ...DEFAULT_OPTIONS, ...context.options[0] };
-  const reports = new Reporter(project).reports(findings, kind, options, new LineIndex(text));
+  const reports = new Reporter(project, observationsFor(context)).reports(findings, kind, options, new LineIndex(text));
   for (const { message, start, end, finding } of reports) {
     const suggestion = suggestionFor(finding, context.sourceCode);
     const suggest = suggestion

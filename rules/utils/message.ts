@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Culprit } from '../call-graph/findings.ts';
+import { type Culprit, isAtFrontier } from '../call-graph/findings.ts';
 import { adviceSentence } from '../catalog/advice.ts';
 import type { CallSite } from '../call-graph/summary.ts';
 import type { Selected } from './select.ts';
@@ -12,7 +12,7 @@ export type Place = (culprit: Culprit) => { file: string; line: number };
 /** What a rule says of one frontier: what blocks, by which chain, and what to do instead. */
 export function messageOf({ finding, culprits }: Selected, place: Place): string {
   const [culprit, ...others] = culprits;
-  const isDirect = culprit.site === finding.site;
+  const isDirect = isAtFrontier(culprit, finding);
   const call = callText({ ...culprit.site, text: culprit.text });
   const chain = [...finding.chain, ...culprit.through].join(' -> ');
   const where = finding.state === 'unsure' ? `${chain}, an async function that no known handler calls` : chain;

@@ -56,3 +56,18 @@ export const OPTIONS_SCHEMA = {
   },
   additionalProperties: false,
 } satisfies JSONSchema4;
+
+/** JSON schema of the options of `no-observed-stall`, which are those of `settings.unblocked.stalls` too. */
+export const OBSERVATION_SCHEMA = {
+  type: 'object',
+  properties: {
+    log: { type: 'string', minLength: 1, description: 'The log to read, from the project root.' },
+    maxAge: {
+      type: 'number',
+      minimum: 0,
+      exclusiveMinimum: true,
+      description: 'Days after which a stall no longer counts.',
+    },
+  },
+  additionalProperties: false,
+} satisfies JSONSchema4;

@@ -1,5 +1,5 @@
 import type { Culprit, Finding } from '../call-graph/findings.ts';
-import type { Project } from '../call-graph/project.ts';
+import type { CachedProject } from '../call-graph/cached-project.ts';
 import type { CallSite } from '../call-graph/summary.ts';
 import { readSource } from '../call-graph/source-files.ts';
 import type { Kind } from '../catalog/types.ts';
@@ -7,6 +7,9 @@ import { LineIndex, type Position } from './line-index.ts';
 import { messageOf, shownPath } from './message.ts';
 import type { RuleOptions } from './options.ts';
 import { select } from './select.ts';
+import { observedSentence } from './stall-log-message.ts';
+import type { ObservedStall } from './stall-log-lines.ts';
+import type { Observation, StallObservations } from './stall-log-observations.ts';
 
 /** A culprit with its place, for formats that carry data. */
 export interface ReportedCulprit {
@@ -36,11 +39,14 @@ export interface Report {
 
 /** Turns findings into reports: positions, messages, places of culprits in other files. */
 export class Reporter {
-  readonly #project: Project;
+  readonly #project: CachedProject;
+  readonly #observations: StallObservations;
   readonly #indexes = new Map<string, LineIndex>();
+  readonly #observed = new Map<string, readonly Observation[]>();
 
-  constructor(project: Project) {
+  constructor(project: CachedProject, observations: StallObservations) {
     this.#project = project;
+    this.#observations = observations;
   }
 
   /** The reports of one kind for one file, whose own text is given. */
@@ -56,7 +62,7 @@ export class Reporter {
       const span = spanOf(finding.site, own);
       return {
         kind,
-        message: messageOf(selected, place),
+        message: [messageOf(selected, place), ...this.#observedText(culprits, own, finding.file)].join(' '),
         ...span,
         finding,
         culprits: culprits.map((culprit) => ({
@@ -70,6 +76,26 @@ export class Reporter {
         })),
       };
     });
+  }
+
+  /** What was observed of the culprits' own lines. */
+  #observedText(culprits: readonly Culprit[], own: LineIndex, ownFile: string): string[] {
+    const stalls = new Set<ObservedStall>();
+    for (const { file, site } of culprits) {
+      if (!this.#observations.mayKnow(file)) continue;
+      const index = file === ownFile ? own : this.#index(file);
+      const { line } = index.position(site.at);
+      const here = this.#observedIn(file, index.text).filter((observation) => observation.line === line);
+      for (const stall of here.flatMap((observation) => observation.stalls)) stalls.add(stall);
+    }
+    const [first, ...rest] = stalls;
+    return first ? [observedSentence([first, ...rest])] : [];
+  }
+
+  #observedIn(file: string, text: string): readonly Observation[] {
+    let observed = this.#observed.get(file);
+    if (!observed) this.#observed.set(file, (observed = this.#observations.in(file, text)));
+    return observed;
   }
 
   #index(file: string): LineIndex {

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Finding } from '../call-graph/findings.ts';
+import { isAtFrontier, type Finding } from '../call-graph/findings.ts';
 import { type Transform, transforms } from './transforms.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -15,7 +15,7 @@ export interface Suggestion {
 /** The rewrite of a finding's own blocking call, where an `await` may stand and the result stays the same. */
 export function suggestionFor(finding: Finding, sourceCode: SourceCode): Suggestion | undefined {
   const [culprit] = finding.culprits;
-  if (!culprit || !finding.canAwait || culprit.site !== finding.site) return undefined;
+  if (!culprit || !finding.canAwait || !isAtFrontier(culprit, finding)) return undefined;
   const transform = transforms.get(culprit.entry.module)?.get(culprit.entry.member);
   const call = transform && callAt(sourceCode, finding);
   if (!call || call.arguments.length > (transform.maxArguments ?? Number.POSITIVE_INFINITY)) return undefined;

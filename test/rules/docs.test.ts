@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import unblocked from '../../rules/index.ts';
-import { DEFAULT_OPTIONS, OPTIONS_SCHEMA, type RuleOptions } from '../../rules/utils/options.ts';
+import { DEFAULT_OPTIONS, OBSERVATION_SCHEMA, OPTIONS_SCHEMA, type RuleOptions } from '../../rules/utils/options.ts';
 import { eslintFindings } from './fixture-findings.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/rules');
@@ -37,8 +37,13 @@ function filesIn({ code, language }: Example): Map<string, string> {
 }
 
 let directory: string;
-beforeAll(() => (directory = fs.mkdtempSync(path.join(os.tmpdir(), 'unblocked-docs-'))));
+beforeAll(() => {
+  directory = fs.mkdtempSync(path.join(os.tmpdir(), 'unblocked-docs-'));
+  // The stall logs in the examples are of this day.
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T12:00:00Z') });
+});
 afterAll(() => {
+  vi.useRealTimers();
   fs.rmSync(directory, { recursive: true });
 });
 
@@ -63,7 +68,7 @@ describe('docs/rules', () => {
   });
 });
 
-describe.each(rules)('docs/rules/$name.md', ({ name, meta }) => {
+describe.each(rules)('the page of $name', ({ name, meta }) => {
   const text = fs.readFileSync(path.join(folder, `${name}.md`), 'utf8');
   const examples = examplesIn(text);
 
@@ -78,8 +83,9 @@ describe.each(rules)('docs/rules/$name.md', ({ name, meta }) => {
   it('has a heading for each option of the schema', () => {
     const section = text.split(/^## /m).find((part) => part.startsWith('Options')) ?? '';
     const headings = [...section.matchAll(/^### `(\w+)`$/gm)].map(([, option]) => option);
-    expect(headings).toEqual(Object.keys(OPTIONS_SCHEMA.properties));
-    expect(meta.schema).toEqual([OPTIONS_SCHEMA]);
+    const schema = meta.docs?.kind === undefined ? OBSERVATION_SCHEMA : OPTIONS_SCHEMA;
+    expect(headings).toEqual(Object.keys(schema.properties));
+    expect(meta.schema).toEqual([schema]);
   });
 
   it('says when not to use it', () => {

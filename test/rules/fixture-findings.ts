@@ -48,7 +48,7 @@ export function engineFindings(fixture: FixtureCase): FixtureFinding[] {
   const { directory, settings, options } = fixture;
   const project = projectAt(directory, settings, directory);
   const severities = new Map(Object.keys(unblocked.rules).map((name) => [name, 'error' as const]));
-  const lintOptions = { ...LINT_OPTIONS, rule: options, severities };
+  const lintOptions = { ...LINT_OPTIONS, rule: options, severities, stalls: settings.stalls ?? {} };
   return lintProject({ project, files: [...filesOf(fixture)] }, lintOptions, () => undefined).flatMap((result) =>
     findingsOf(directory, result.filePath, result.messages).sort(inOrder),
   );
@@ -62,6 +62,7 @@ const LINT_OPTIONS = {
   baseline: undefined,
   why: undefined,
   stats: false,
+  cache: false,
   quiet: false,
 };
 
@@ -76,12 +77,14 @@ export function eslintFindings(fixture: FixtureCase): FixtureFinding[] {
 }
 
 function configFor({ directory, settings, options }: FixtureCase): Linter.Config[] {
-  const entry: Linter.RuleEntry = ['error', options];
+  const entries = Object.entries(unblocked.rules).map(([name, { meta }]): [string, Linter.RuleEntry] => {
+    return [`unblocked/${name}`, meta.docs?.kind === undefined ? 'error' : ['error', options]];
+  });
   return [
     {
       files: ['**/*.{js,mjs,cjs,jsx,ts,tsx,mts,cts}'],
       plugins: { unblocked: unblocked as never },
-      rules: Object.fromEntries(Object.keys(unblocked.rules).map((name) => [`unblocked/${name}`, entry])),
+      rules: Object.fromEntries(entries),
       settings: { unblocked: { root: directory, ...settings } },
       languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
     },

@@ -1,11 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import unblocked from '../../rules/index.ts';
 import { casesOf, type FixtureCase, fixtureRules, type Mark, marksIn } from './fixture-case.ts';
 import { engineFindings, eslintFindings, filesOf, type FixtureFinding } from './fixture-findings.ts';
 import { KNOWN_SHORTFALLS } from './known-shortfalls.ts';
 import { snapshotOf } from './message-snapshot.ts';
+
+// The logs of `no-observed-stall` are of this day, and its messages say how long ago that is.
+beforeAll(() => vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T12:00:00Z') }));
+afterAll(() => vi.useRealTimers());
 
 function marksOf(fixture: FixtureCase): Mark[] {
   return filesOf(fixture).flatMap((file) =>

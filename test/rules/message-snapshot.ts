@@ -13,7 +13,7 @@ function entry(directory: string, { file, rule, message, line, column, endLine, 
   const lines = fs.readFileSync(path.join(directory, file), 'utf8').split('\n');
   const text = (lines[line - 1] ?? '').replace(/\s*(?:\/\/|\/\*) error: .*$/, '');
   const indent = text.length - text.trimStart().length;
-  const end = endLine === line && endColumn !== undefined ? endColumn : text.length + 1;
+  const end = endLine === line && endColumn !== undefined ? Math.min(endColumn, text.length + 1) : text.length + 1;
   const underline = ' '.repeat(column - 1 - indent) + '~'.repeat(end - column);
   return `${file}:${line}:${column}\n    ${text.trim()}\n    ${underline}\n    ${rule}: ${message}\n`;
 }

@@ -1,0 +1,215 @@
+import { type Evaluator, NO_VALUES, union, type Values } from './evaluate.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { FileSummary, TermId } from './summary.ts';
+import type { Value } from './values.ts';
+
+/** A value as it is written in some file. */
+interface Written {
+  file: LoadedFile;
+  term: TermId;
+}
+
+/** One thing that a file does to a value: it has an heir of it, or puts something on it. */
+type Deed = { owner: Value; heir: Value } | { owner: Value; name: string; term: TermId };
+
+interface Deeds {
+  summary: FileSummary;
+  deeds: Deed[];
+  /** Targets that lean on what a parameter is given. */
+  open: { target: TermId; name: string; value: TermId }[];
+  print: string;
+}
+
+/** Key of what is put under names that cannot be read. */
+const ANY = '[]';
+const MAX_HEIRS = 64;
+/** A list that more is put into holds data, not code. */
+const MAX_PUT = 40;
+const NOTHING: readonly Written[] = [];
+
+/**
+ * What files do to values of other files: the classes that extend or implement one, and what is put into a list, a map, an
+ * object or an instance by code that it does not know. Collected over all files before any of them is linked.
+ */
+export class Wiring {
+  readonly #evaluator: Evaluator;
+  readonly #deeds = new Map<LoadedFile, Deeds>();
+  #heirs = new Map<Value, Value[]>();
+  #allHeirs = new Map<Value, readonly Value[]>();
+  #put = new Map<Value, Map<string, Written[]>>();
+  /** The same, known only once it is known what parameters are given. */
+  #given = new Map<Value, Map<string, Written[]>>();
+  /** Members that were asked for in this look. */
+  #members = new Map<Value, Map<string | null, Values>>();
+
+  constructor(evaluator: Evaluator) {
+    this.#evaluator = evaluator;
+  }
+
+  /** Takes up what the files do, in their order; whether values may differ from those that were evaluated before. */
+  collect(files: readonly LoadedFile[]): boolean {
+    let isChanged = false;
+    for (const file of files) {
+      const known = this.#deeds.get(file);
+      if (known?.summary === file.summary && file.isLinked) continue;
+      const deeds = this.#deedsOf(file);
+      if (deeds.print !== (known?.print ?? '')) isChanged = true;
+      this.#deeds.set(file, deeds);
+    }
+    this.#heirs = new Map();
+    this.#allHeirs = new Map();
+    this.#put = new Map();
+    this.#given = new Map();
+    this.#members = new Map();
+    for (const file of files) {
+      for (const deed of this.#deeds.get(file)?.deeds ?? []) {
+        if ('heir' in deed) addTo(this.#heirs, deed.owner, deed.heir);
+        else put(this.#put, deed.owner, deed.name, { file, term: deed.term });
+      }
+    }
+    return isChanged;
+  }
+
+  /** Takes up what the files do to what their parameters are given. */
+  collectGiven(files: readonly LoadedFile[]): void {
+    const given = new Map<Value, Map<string, Written[]>>();
+    for (const file of files)
+      for (const { target, name, value } of this.#deeds.get(file)?.open ?? [])
+        for (const owner of this.#evaluator.evaluate(file, target))
+          if (takesMembers(owner, name)) put(given, owner, name, { file, term: value });
+    this.#given = given;
+    this.#members = new Map();
+  }
+
+  /** Whether values of files that do not import this one depend on it. */
+  dependsOn(file: LoadedFile): boolean {
+    return (this.#deeds.get(file)?.print ?? '') !== '';
+  }
+
+  #deedsOf(file: LoadedFile): Deeds {
+    const { summary } = file;
+    const found: Deeds = { summary, deeds: [], open: [], print: '' };
+    if (summary.isTest) return found;
+    this.#findHeirs(file, found);
+    for (const { target, name, value } of summary.memberAssignments) {
+      if (name === '*' || value === 0) continue;
+      const owners = this.#evaluator.evaluate(file, target);
+      if (owners.length === 0) found.open.push({ target, name, value });
+      for (const owner of owners) if (takesMembers(owner, name)) found.deeds.push({ owner, name, term: value });
+    }
+    found.print = found.deeds.map(printDeed).join('\n');
+    return found;
+  }
+
+  #findHeirs(file: LoadedFile, { deeds }: Deeds): void {
+    const { classes, variables, terms } = file.summary;
+    const add = (id: TermId, heir: Value) => {
+      for (const value of id === 0 ? [] : this.#evaluator.evaluate(file, id)) {
+        if (value.k !== 'class') continue;
+        const owner = this.#evaluator.value({ k: 'instance', file: value.file, class: value.class });
+        if (owner !== heir) deeds.push({ owner, heir });
+      }
+    };
+    classes.forEach((owner, index) => {
+      const heir = this.#evaluator.value({ k: 'instance', file, class: index });
+      for (const id of [owner.superClass, ...owner.implements]) add(id, heir);
+    });
+    for (const { values } of variables) {
+      if (values.length < 2) continue;
+      const objects = values.map((id) => terms[id]).filter((term) => term?.k === 'object');
+      for (const { object } of objects.filter((each) => hasFunctions(file.summary, each.object)))
+        for (const id of values) {
+          const term = terms[id];
+          if (term?.k === 'typed') add(term.type, this.#evaluator.value({ k: 'object', file, object }));
+        }
+    }
+  }
+
+  /** The instances of classes, and the objects, that have what `value` declares, directly or through others. */
+  heirs(value: Value): readonly Value[] {
+    const known = this.#allHeirs.get(value);
+    if (known) return known;
+    const direct = this.#heirs.get(value);
+    if (!direct) return NO_VALUES;
+    const found = new Set<Value>();
+    const front = [...direct];
+    for (let next = front.shift(); next && found.size < MAX_HEIRS; next = front.shift()) {
+      if (found.has(next) || next === value) continue;
+      found.add(next);
+      front.push(...(this.#heirs.get(next) ?? []));
+    }
+    const all = [...found];
+    this.#allHeirs.set(value, all);
+    return all;
+  }
+
+  /** What code elsewhere put into a value under a name, or, for `null`, under any. */
+  written(value: Value, name: string | null): readonly Written[] {
+    const put = this.#put.get(value);
+    const given = this.#given.get(value);
+    if (!put && !given) return NOTHING;
+    const found = [put, given].flatMap((names) => {
+      if (!names) return [];
+      return name === null ? [...names.values()].flat() : (names.get(name) ?? names.get(ANY) ?? []);
+    });
+    return found.slice(0, MAX_PUT);
+  }
+
+  /** The values that code elsewhere put into a value under a name, or, for `null`, under any. */
+  members(value: Value, name: string | null): Values {
+    if (!this.#put.has(value) && !this.#given.has(value)) return NO_VALUES;
+    // What callers pass is looked for one list deep: through lists in lists it would be everything.
+    if (this.#evaluator.passesFunctions) return NO_VALUES;
+    const known = this.#members.get(value)?.get(name);
+    if (known) return known;
+    const written = this.written(value, name);
+    if (written.length === 0) return NO_VALUES;
+    return this.#evaluator.whole(
+      () => union(written.map(({ file, term }) => this.#evaluator.passed(file, term))),
+      (values) => {
+        let names = this.#members.get(value);
+        if (!names) this.#members.set(value, (names = new Map<string | null, Values>()));
+        names.set(name, values);
+      },
+    );
+  }
+}
+
+/** An object of data stands for no behaviour. */
+function hasFunctions({ objects, terms }: FileSummary, index: number): boolean {
+  return objects[index]?.props.some(([, ids]) => ids.some((id) => terms[id]?.k === 'function')) === true;
+}
+
+function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+function put(map: Map<Value, Map<string, Written[]>>, owner: Value, name: string, written: Written): void {
+  let names = map.get(owner);
+  if (!names) map.set(owner, (names = new Map<string, Written[]>()));
+  addTo(names, name, written);
+}
+
+function printDeed(deed: Deed): string {
+  return `${printValue(deed.owner)} ${'heir' in deed ? printValue(deed.heir) : deed.name}`;
+}
+
+function printValue(value: Value): string {
+  switch (value.k) {
+    case 'external':
+      return `${value.module} ${value.path}`;
+    case 'literal':
+      return String(value.value);
+    default:
+      return `${value.k} ${value.file.path} ${'class' in value ? value.class : 'object' in value ? value.object : ''}`;
+  }
+}
+
+/** Whether members that are put on a value can be told from those of other values. */
+function takesMembers(value: Value, name: string): boolean {
+  if (value.k === 'array') return name === ANY && value.id > 0;
+  if (value.k === 'external') return name !== ANY && value.module !== 'global' && /(^|\.)prototype$/.test(value.path);
+  return value.k === 'object' || value.k === 'instance' || value.k === 'module' || value.k === 'made';
+}

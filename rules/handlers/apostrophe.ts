@@ -1,0 +1,20 @@
+import type { HandlerFramework } from './types.ts';
+
+/** Functions by name, as a module's section gives them: `apiRoutes(self) { return { get: { find(req) { ... } } }; }`. */
+const SECTIONS = ['apiRoutes', 'routes', 'restApiRoutes', 'renderRoutes', 'middleware'];
+
+/** Apostrophe modules. https://docs.apostrophecms.org/reference/module-api/module-overview.html */
+export const apostrophe: HandlerFramework = {
+  name: 'Apostrophe',
+  module: 'apostrophe',
+  kind: 'request',
+  conventions: [
+    {
+      path: '(?:^|/)modules/.*index\\.[cm]?js$',
+      exports: ['default'],
+      keys: SECTIONS.map((section) => `${section}.*`),
+      parameter: '^_?req(uest)?$',
+      dependency: ['apostrophe', 'express'],
+    },
+  ],
+};

@@ -1,0 +1,62 @@
+import type { StallRecord } from '../../runtime/stall-record.ts';
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === 'string';
+const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const isFlag: Check = (value) => typeof value === 'boolean';
+const isTime: Check = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const shape =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(fields).every(([name, check]) => check((value as Record<string, unknown>)[name]));
+
+const context = shape({ kind: isText, name: isText, method: optional(isText), route: optional(isText) });
+const place = { file: isText, line: isNumber, column: isNumber, function: isText, origin: isText };
+const culprit = shape({ ...place, text: isText, before: isText, after: isText, share: isNumber });
+
+/** What of a record is read here or by a report; a field that is not listed may hold anything. */
+const record = shape({
+  version: (value) => value === 1,
+  id: isText,
+  time: isTime,
+  pid: isNumber,
+  threadId: isNumber,
+  ongoing: isFlag,
+  durationMs: isNumber,
+  uncertaintyMs: isNumber,
+  cause: isText,
+  evidence: isText,
+  context,
+  candidates: listOf(context),
+  culprit: orNull(culprit),
+  caller: orNull(culprit),
+  others: listOf(culprit),
+  frames: listOf(shape({ ...place, async: isFlag })),
+  catalog: orNull(shape({ module: isText, member: isText, kind: isText, weight: isText, useInstead: isText })),
+  ruleId: orNull(isText),
+  call: optional(orNull(shape({ name: isText, durationMs: isNumber }))),
+  samples: isNumber,
+  late: isFlag,
+  fingerprint: isText,
+});
+
+/** Whether a value of a log is the record of a stall, in the version that is understood here. */
+export function isStallRecord(value: unknown): value is StallRecord {
+  return record(value);
+}
