@@ -1,0 +1,120 @@
+import path from 'node:path';
+import type { Plugin, ResolvedConfig, ViteDevServer } from 'vite';
+import { getStats, onStall, start, withContext } from '../index.ts';
+import type { Options } from '../options.ts';
+import type { StallRecord } from '../stall-record.ts';
+import { CLIENT_ID, clientCode, HELLO, STALL, type StallMessage } from './vite-client.ts';
+
+/** Options of the Vite plugin: those of `start()`, and its own. */
+export interface ViteOptions extends Options {
+  /**
+   * Whether stalls are shown in the browser too.
+   * @default true
+   */
+  overlay?: boolean;
+}
+
+/** Hooks of plugins that the dev server calls, and which of their arguments names the file. */
+const HOOKS: Readonly<Record<string, number | undefined>> = {
+  resolveId: 0,
+  load: 0,
+  transform: 1,
+  buildStart: undefined,
+  hotUpdate: 0,
+  handleHotUpdate: 0,
+  transformIndexHtml: 1,
+};
+
+/** Stalls that a browser which connects later is told of. */
+const REMEMBERED = 10;
+/** Milliseconds after which they are old news. */
+const RECENT = 60_000;
+
+type Hook = (this: unknown, ...args: unknown[]) => unknown;
+
+/**
+ * A Vite plugin (Vite 6 to 8) that watches the dev server: a stall is reported in the terminal with the plugin and the
+ * hook that stalled, and shown in the browser.
+ *
+ * @throws TypeError with the code `UNBLOCKED_BAD_OPTION`
+ * @example export default defineConfig({ plugins: [unblocked()] });
+ */
+export default function unblocked({ overlay = true, ...options }: ViteOptions = {}): Plugin {
+  if (typeof overlay !== 'boolean') {
+    throw Object.assign(new TypeError(`unblocked: option overlay is ${String(overlay)}; accepted: true or false.`), {
+      code: 'UNBLOCKED_BAD_OPTION',
+    });
+  }
+  let base = '/';
+  return {
+    name: 'unblocked',
+    apply: 'serve',
+    configResolved(config) {
+      base = config.base;
+      // The preload may have started it.
+      if (getStats().mode === 'off') start(options);
+      for (const plugin of config.plugins) nameHooks(plugin, config);
+    },
+    configureServer(server) {
+      if (overlay) broadcast(server);
+    },
+    resolveId: (id) => (id === CLIENT_ID ? id : undefined),
+    load: (id) => (id === CLIENT_ID ? clientCode : undefined),
+    transformIndexHtml: {
+      order: 'pre',
+      handler: () =>
+        overlay ? [{ tag: 'script', attrs: { type: 'module', src: path.posix.join(base, CLIENT_ID) } }] : [],
+    },
+  };
+}
+
+/** Runs each hook of a plugin in a context of its own name. */
+function nameHooks(plugin: Plugin, { root }: ResolvedConfig): void {
+  const hooks = plugin as unknown as Record<string, Hook | { handler: Hook } | undefined>;
+  for (const [name, fileAt] of Object.entries(HOOKS)) {
+    const hook = hooks[name];
+    const named = (original: Hook): Hook =>
+      function (...args) {
+        const file = fileAt === undefined ? '' : shownFile(args[fileAt], root);
+        return withContext(`${name} of ${plugin.name}${file && ` on ${file}`}`, () => original.apply(this, args));
+      };
+    if (typeof hook === 'function') hooks[name] = named(hook);
+    else if (hook) hooks[name] = { ...hook, handler: named(hook.handler) };
+  }
+}
+
+/** A module's id, or what holds one, as a person would name it: relative to the root, without a query. */
+function shownFile(value: unknown, root: string): string {
+  const holder = value as { file?: unknown; path?: unknown } | null | undefined;
+  const id = typeof value === 'string' ? value : (holder?.file ?? holder?.path);
+  if (typeof id !== 'string') return '';
+  const [file = ''] = id.replaceAll('\0', '').split('?');
+  return path.isAbsolute(file) && file.startsWith(root + path.sep) ? path.relative(root, file) : file;
+}
+
+/** Tells every browser of the stalls, those that connect later too. */
+function broadcast({ ws, config, httpServer }: ViteDevServer): void {
+  const recent: { at: number; message: StallMessage }[] = [];
+  const remove = onStall((record) => {
+    // What blames no line (start-up, a busy machine) is for the terminal and the log.
+    if (record.culprit === null) return;
+    const message = messageOf(record, config.root);
+    recent.push({ at: Date.now(), message });
+    if (recent.length > REMEMBERED) recent.shift();
+    ws.send(STALL, message);
+  });
+  ws.on(HELLO, (_data: unknown, client: { send(event: string, message: StallMessage): void }) => {
+    for (const { at, message } of recent) if (Date.now() - at < RECENT) client.send(STALL, message);
+  });
+  httpServer?.once('close', remove);
+}
+
+function messageOf({ id, durationMs, context, culprit, catalog }: StallRecord, root: string): StallMessage {
+  return {
+    id,
+    title: `The dev server stalled for ${Math.round(durationMs)} ms: ${context.name}`,
+    place: culprit ? `${shownFile(culprit.file, root)}:${culprit.line}` : '',
+    code: culprit?.text ?? '',
+    advice: catalog ? `Use ${catalog.useInstead}.` : '',
+  };
+}

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { markedLines, noisy, root } from '../runtime/scenario.ts';
+import { messageOf, misjudged, Project, type Outcome } from './project.ts';
+import { jest, nodeTest, vitest } from './runners.ts';
+
+const orders = `${root}fixtures/integrations/app/orders.js`;
+const [stallLine] = markedLines(orders, 'the stall');
+const [callLine] = markedLines(orders, 'the blocking call');
+
+let project: Project;
+beforeAll(() => {
+  project = new Project('app', 'vitest', 'jest', 'node-test');
+});
+afterAll(() => {
+  project.remove();
+});
+
+const [major = 0] = process.versions.node.split('.').map(Number);
+const runners: [string, () => Promise<Outcome[]>, number][] = [
+  ['Vitest, forks', () => vitest(project, {}, '--pool', 'forks'), 22],
+  ['Vitest, threads', () => vitest(project, {}, '--pool', 'threads'), 22],
+  ['Vitest, forks that are not isolated', () => vitest(project, {}, '--pool', 'forks', '--no-isolate'), 22],
+  ['Jest, in one process', () => jest(project, '--runInBand'), 22],
+  ['Jest, in workers', () => jest(project, '--maxWorkers', '2'), 22],
+  ['node --test', () => nodeTest(project, './setup.mjs', 'stalls.test.mjs', 'strict.test.mjs'), 19],
+  ...(major >= 24
+    ? [
+        [
+          'node --test without isolation',
+          () => nodeTest(project, './setup.mjs', '--test-isolation=none', 'stalls.test.mjs', 'strict.test.mjs'),
+          19,
+        ] as [string, () => Promise<Outcome[]>, number],
+      ]
+    : []),
+];
+
+describe.each(runners)('%s', (_, run, count) => {
+  test('fails what stalls the loop, with the line, and nothing else', noisy, async () => {
+    const outcomes = await run();
+    expect(misjudged(outcomes)).toEqual([]);
+    expect(outcomes.filter(({ name }) => /^(?:fails|passes): /.test(name))).toHaveLength(count);
+    const called = messageOf(outcomes, 'a handler that is called');
+    expect(called).toMatch(/The event loop (?:of worker thread \d+ )?was stalled for \d+ ms/);
+    expect(called).toContain(`orders.js:${stallLine}:`);
+    expect(called).toMatch(/> +\d+ \| +while \(ranMs\(\) < end\) for .*; \/\/ the stall/);
+    expect(messageOf(outcomes, 'a handler behind a server')).toMatch(/was stalled for \d+ ms \(± 10\) in GET \/slow/);
+    expect(messageOf(outcomes, 'a handler under fake timers')).toContain(`orders.js:${stallLine}:`);
+    expect(messageOf(outcomes, 'expectNoStall')).toContain('in expectNoStall()');
+    expect(messageOf(outcomes, 'a wrong option')).toContain("an option is 'treshold'; accepted: threshold, strict,");
+    const blocking = messageOf(outcomes, 'a blocking call in what is called');
+    expect(blocking).toContain(
+      '`fs.readFileSync()` blocks the event loop for every client while it runs (test "fails:',
+    );
+    expect(blocking).toContain(`orders.js:${callLine}:13). Use \`await fs.promises.readFile()\`.`);
+    expect(messageOf(outcomes, 'a blocking call behind a server')).toContain('(GET /read -> ');
+    expect(messageOf(outcomes, 'a blocking call that is thrown')).toContain('blocks the event loop');
+  });
+});

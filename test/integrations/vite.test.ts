@@ -1,0 +1,96 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import unblocked from '../../runtime/integrations/vite.ts';
+import { hasChromium, launch } from '../report/chromium.ts';
+import { childEnvironment, markedLines, noisy, recordsIn, root } from '../runtime/scenario.ts';
+
+const project = `${root}fixtures/integrations/vite`;
+const plugin = `${project}/slow-plugin.js`;
+
+/** A Vite dev server in a process of its own. */
+class DevServer {
+  readonly #child: ChildProcessWithoutNullStreams;
+  #stderr = '';
+  readonly url: Promise<string>;
+
+  constructor(cache: string) {
+    this.#child = spawn(process.execPath, [`${project}/serve.js`], {
+      env: childEnvironment({ VITE_CACHE: cache }),
+      cwd: project,
+    });
+    this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text));
+    this.url = once(this.#child.stdout.setEncoding('utf8'), 'data').then(([text]) => (text as string).trim());
+  }
+
+  /** Resolves when a stall in the plugin's hook was reported. */
+  async stall() {
+    for (;;) {
+      const found = recordsIn(this.#stderr).find(({ context }) => context.name.startsWith('transform of'));
+      if (found) return found;
+      await once(this.#child.stderr, 'data');
+    }
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.#child, 'close');
+    this.#child.kill();
+    await closed;
+  }
+}
+
+let cache: string;
+let server: DevServer;
+
+beforeEach(() => {
+  cache = mkdtempSync(join(tmpdir(), 'unblocked-vite-'));
+  server = new DevServer(cache);
+});
+
+afterEach(async () => {
+  await server.close();
+  rmSync(cache, { recursive: true });
+});
+
+test('a stall of the dev server names the plugin, its hook, the file and the line', noisy, async () => {
+  const answer = await fetch(`${await server.url}src/main.js`);
+  expect(answer.status).toBe(200);
+  expect(await server.stall()).toMatchObject({
+    cause: 'code',
+    context: { name: 'transform of vite-plugin-slow on src/main.js' },
+    culprit: { file: plugin, line: markedLines(plugin, 'culprit')[0] },
+  });
+});
+
+const browserTest = `the browser shows it, and lets it be dismissed${hasChromium ? '' : ' (skipped: no Chromium)'}`;
+test.runIf(hasChromium)(browserTest, noisy, async () => {
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    await page.goto(await server.url);
+    const item = page.locator('unblocked-stalls li', { hasText: 'vite-plugin-slow' });
+    await item.waitFor();
+    const text = await item.innerText();
+    expect(text).toMatch(/The dev server stalled for \d+ ms: transform of vite-plugin-slow on src\/main\.js/);
+    expect(text).toContain(`slow-plugin.js:${markedLines(plugin, 'culprit')[0]}`);
+    if (process.env['SCREENSHOTS'] !== undefined)
+      await page.screenshot({ path: join(process.env['SCREENSHOTS'], 'vite.png') });
+    await item.getByRole('button', { name: 'Dismiss' }).click();
+    await item.waitFor({ state: 'detached' });
+    expect(await page.locator('#app').innerText()).toBe('ready');
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a wrong option says what is accepted', () => {
+  expect(() => unblocked({ overlay: 'yes' as unknown as boolean })).toThrow(
+    expect.objectContaining({
+      code: 'UNBLOCKED_BAD_OPTION',
+      message: 'unblocked: option overlay is yes; accepted: true or false.',
+    }),
+  );
+});
