@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_OPTIONS, type RuleOptions, STRICT_OPTIONS } from '../rules/utils/options.ts';
 import unblocked from '../rules/index.ts';
+import type { ObservationOptions } from '../rules/utils/stall-log-observations.ts';
 import { formatters } from './formatters/index.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -17,7 +19,9 @@ export interface LintOptions {
   baseline: string | undefined;
   why: string | undefined;
   stats: boolean;
+  cache: boolean;
   quiet: boolean;
+  stalls: ObservationOptions;
 }
 
 const WEIGHTS = ['cheap', 'heavy', 'unbounded'] as const;
@@ -34,13 +38,17 @@ folders; the default is the current folder.
   --unsure, --once        one part of --strict each
   --allow-call <call>     a call that is never reported, may be repeated
   --allow-file <pattern>  files whose blocking calls are never reported
-  --rule <name>=<level>   off, warn or error for one rule, may be repeated      (error)
+  --rule <name>=<level>   off, warn or error for one rule, may be repeated
+                          (error; warn for no-observed-stall)
+  --stall-log <file>      stalls that were observed      (.unblocked/stalls.jsonl)
+  --stall-age <days>      days after which a stall no longer counts            (30)
   --max-warnings <n>      exit with 1 for more warnings than this
   --baseline <file>       known findings pass, new ones fail, gone ones are dropped;
                           written where it does not exist
   --format <format>       ${Object.keys(formatters).join(', ').padEnd(44)}      (stylish)
   --output <file>         write the findings there instead of to the terminal
   --why <file:line>       explain the verdict on one line
+  --no-cache              read every file, whatever an earlier run has kept
   --stats                 print counts, time and memory
   --quiet                 no warnings, errors only
   -h, --help
@@ -72,7 +80,12 @@ export function readLintOptions(args: string[]): LintOptions | undefined {
     baseline: values.baseline,
     why: values.why,
     stats: values.stats ?? false,
+    cache: values['no-cache'] !== true,
     quiet: values.quiet ?? false,
+    stalls: {
+      ...(values['stall-log'] !== undefined && { log: path.resolve(values['stall-log']) }),
+      ...(values['stall-age'] !== undefined && { maxAge: readDays('--stall-age', values['stall-age']) }),
+    },
   };
 }
 
@@ -88,10 +101,13 @@ function parse(args: string[]) {
         format: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         'max-warnings': { type: 'string' },
+        'no-cache': { type: 'boolean' },
         once: { type: 'boolean' },
         output: { type: 'string' },
         quiet: { type: 'boolean' },
         rule: { type: 'string', multiple: true },
+        'stall-age': { type: 'string' },
+        'stall-log': { type: 'string' },
         stats: { type: 'boolean' },
         strict: { type: 'boolean' },
         unsure: { type: 'boolean' },
@@ -116,9 +132,18 @@ function readCount(option: string, value: string | undefined): number {
   return Number(value);
 }
 
+function readDays(option: string, value: string): number {
+  const days = Number(value);
+  if (value.trim() === '' || !(days > 0))
+    throw new UsageError(`${option} is "${value}"; accepted: a number of days above 0.`);
+  return days;
+}
+
 function readSeverities(given: readonly string[]): Map<string, Severity> {
   const names = Object.keys(unblocked.rules);
-  const severities = new Map<string, Severity>(names.map((name) => [name, 'error']));
+  const severities = new Map<string, Severity>(
+    names.map((name) => [name, name === 'no-observed-stall' ? 'warn' : 'error']),
+  );
   for (const each of given) {
     const [name = '', level = ''] = each.replace(/^unblocked\//, '').split('=');
     if (!names.includes(name)) throw new UsageError(`--rule names "${name}"; accepted: ${names.join(', ')}.`);

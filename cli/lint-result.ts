@@ -1,9 +1,11 @@
-import type { Project } from '../rules/call-graph/project.ts';
+import type { Finding } from '../rules/call-graph/findings.ts';
 import { readSource } from '../rules/call-graph/source-files.ts';
 import type { Kind } from '../rules/catalog/types.ts';
 import unblocked from '../rules/index.ts';
-import { LineIndex } from '../rules/utils/line-index.ts';
+import { LineIndex, type Position } from '../rules/utils/line-index.ts';
 import { type ReportedCulprit, Reporter } from '../rules/utils/reports.ts';
+import { StallObservations } from '../rules/utils/stall-log-observations.ts';
+import { observedReports } from '../rules/utils/stall-log-reports.ts';
 import { type Suppression, suppressions } from './disable-comments.ts';
 import type { LintOptions } from './lint-options.ts';
 import type { Target } from './lint-targets.ts';
@@ -11,7 +13,7 @@ import type { Target } from './lint-targets.ts';
 /** One finding in ESLint's own shape, with the data behind it under `unblocked`. */
 export interface LintMessage {
   ruleId: string | null;
-  messageId?: 'blocking';
+  messageId?: 'blocking' | 'observed';
   severity: 1 | 2;
   message: string;
   line: number;
@@ -39,46 +41,37 @@ export interface LintResult {
 
 /** Lints the files of one project. `onFile` is told of each file that is done. */
 export function lintProject({ project, files }: Target, options: LintOptions, onFile: () => void): LintResult[] {
-  const reporter = new Reporter(project);
+  const observations = new StallObservations(project.root, options.stalls);
+  const reporter = new Reporter(project, observations);
   const results: LintResult[] = [];
   for (const file of files) {
+    // Asked first: it may read every file that matters, and then knows whether they parse.
+    const findings = project.findings(file);
     const problem = project.problem(file);
     if (problem) {
       const { line, column } = new LineIndex(readSource(file)).position(problem.offset);
       const message = `The file does not parse, so its calls are not known: ${problem.message}.`;
       results.push(resultOf(file, [{ ruleId: null, severity: 1, message, line, column: column + 1 }], []));
-    } else results.push(lintFile(project, reporter, file, options));
+    } else results.push(lintFile(findings, { reporter, observations }, file, options));
     onFile();
   }
+  project.keep();
   return results;
 }
 
-function lintFile(project: Project, reporter: Reporter, file: string, options: LintOptions): LintResult {
-  const findings = project.findings(file);
-  if (findings.length === 0) return resultOf(file, [], []);
+/** Who knows what there is to say of a file. */
+interface Sources {
+  reporter: Reporter;
+  observations: StallObservations;
+}
+
+function lintFile(findings: readonly Finding[], sources: Sources, file: string, options: LintOptions): LintResult {
+  if (findings.length === 0 && !sources.observations.mayKnow(file)) return resultOf(file, [], []);
   const source = readSource(file);
-  const index = new LineIndex(source);
-  const messages: LintMessage[] = [];
-  for (const [rule, { meta }] of Object.entries(unblocked.rules)) {
-    const level = options.severities.get(rule) ?? 'off';
-    if (level === 'off' || (options.quiet && level === 'warn')) continue;
-    const kind: Kind | undefined = meta.docs?.kind;
-    if (kind === undefined) continue;
-    for (const report of reporter.reports(findings, kind, options.rule, index)) {
-      const { finding, culprits, message, start, end } = report;
-      messages.push({
-        ruleId: `unblocked/${rule}`,
-        messageId: 'blocking',
-        severity: level === 'error' ? 2 : 1,
-        message,
-        line: start.line,
-        column: start.column + 1,
-        endLine: end.line,
-        endColumn: end.column + 1,
-        unblocked: { state: finding.state, handler: finding.handler?.label, chain: finding.chain, culprits },
-      });
-    }
-  }
+  const messages = [
+    ...findingMessages(findings, sources.reporter, source, options),
+    ...observedMessages(sources.observations, file, source, options),
+  ];
   if (messages.length === 0) return resultOf(file, [], []);
   const suppressionAt = suppressions(file, source);
   const kept: LintMessage[] = [];
@@ -89,6 +82,57 @@ function lintFile(project: Project, reporter: Reporter, file: string, options: L
     else kept.push(message);
   }
   return resultOf(file, kept, suppressed, source);
+}
+
+function findingMessages(
+  findings: readonly Finding[],
+  reporter: Reporter,
+  source: string,
+  options: LintOptions,
+): LintMessage[] {
+  const index = new LineIndex(source);
+  return Object.entries(unblocked.rules).flatMap(([rule, { meta }]) => {
+    const severity = severityOf(rule, options);
+    const kind: Kind | undefined = meta.docs?.kind;
+    if (severity === undefined || kind === undefined) return [];
+    return reporter.reports(findings, kind, options.rule, index).map(({ finding, culprits, message, start, end }) => ({
+      ruleId: `unblocked/${rule}`,
+      messageId: 'blocking' as const,
+      severity,
+      message,
+      ...placeOf(start, end),
+      unblocked: { state: finding.state, handler: finding.handler?.label, chain: finding.chain, culprits },
+    }));
+  });
+}
+
+function observedMessages(
+  observations: StallObservations,
+  file: string,
+  source: string,
+  options: LintOptions,
+): LintMessage[] {
+  const severity = severityOf('no-observed-stall', options);
+  if (severity === undefined) return [];
+  return observedReports(observations, file, source).map(({ message, start, end, culprit, handler }) => ({
+    ruleId: 'unblocked/no-observed-stall',
+    messageId: 'observed' as const,
+    severity,
+    message,
+    ...placeOf(start, end),
+    unblocked: { state: 'observed', handler, chain: [], culprits: [culprit] },
+  }));
+}
+
+/** Undefined for a rule whose findings are not asked for. */
+function severityOf(rule: string, { severities, quiet }: LintOptions): 1 | 2 | undefined {
+  const level = severities.get(rule) ?? 'off';
+  if (level === 'error') return 2;
+  return level === 'warn' && !quiet ? 1 : undefined;
+}
+
+function placeOf(start: Position, end: Position) {
+  return { line: start.line, column: start.column + 1, endLine: end.line, endColumn: end.column + 1 };
 }
 
 function resultOf(

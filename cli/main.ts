@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
 import * as lint from './lint.ts';
+import * as report from './report.ts';
 import * as runCommand from './run.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,6 +14,7 @@ interface Command {
 const commands = new Map<string, Command>([
   ['lint', lint],
   ['run', runCommand],
+  ['report', report],
 ]);
 
 function usage(): string {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { stylesFor } from '../../runtime/reporters/colour.ts';
-import { codeFrame } from '../code-frame.ts';
+import { codeFrame } from '../../runtime/reporters/code-frame.ts';
 import type { LintMessage } from '../lint-result.ts';
 import type { Formatter } from './index.ts';
 
@@ -19,7 +19,11 @@ export const stylish: Formatter = (results, { cwd, colour }) => {
       const place = `${path.relative(cwd, filePath)}:${message.line}:${message.column}`;
       shown.push(`${styles.bold(place)}  ${level}  ${styles.dim(message.ruleId ?? 'does not parse')}`);
       shown.push(`  ${message.message}`);
-      if (lines.length > 0) shown.push('', indent(codeFrame(lines, frameOf(message), styles.red)));
+      if (lines.length > 0)
+        shown.push(
+          '',
+          indent(codeFrame(lines, frameOf(message), { mark: styles.red, dim: (text) => text }).join('\n')),
+        );
       shown.push('');
     }
   }

@@ -1,11 +1,9 @@
-import type { WriteStream } from 'node:tty';
-
 /** Whether to print colours: `NO_COLOR` and `FORCE_COLOR` win over what the terminal can do. */
-export function terminalColour(env: NodeJS.ProcessEnv, stream: NodeJS.WriteStream | WriteStream): boolean {
+export function terminalColour(env: NodeJS.ProcessEnv, stream: { isTTY?: boolean }): boolean {
   const forced = env['FORCE_COLOR'];
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
-  return stream.isTTY && env['TERM'] !== 'dumb';
+  return stream.isTTY === true && env['TERM'] !== 'dumb';
 }
 
 /** The few styles that reports use. */

@@ -1,15 +1,24 @@
-import { relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { packageOf } from '../stack.ts';
 import type { Culprit, StallContext, StallFrame, StallRecord, TimedCall } from '../stall-record.ts';
+import { codeFrame } from './code-frame.ts';
 import { stylesFor, type Styles } from './colour.ts';
+import { hyperlink } from './hyperlinks.ts';
+import { ruleAddress } from './rule-docs.ts';
 
 /** Frames of the application that a report shows at most. */
 const SHOWN_FRAMES = 8;
+
+/** Characters of a further line that a report shows at most. */
+const SHOWN_TEXT = 100;
 
 /** What the pretty report needs besides the record. */
 export interface PrettyOptions {
   cwd: string;
   colour: boolean;
+  /** Whether the terminal shows links. @default false */
+  hyperlinks?: boolean;
   /** The lines of a source file, where it can be read. */
   lines(file: string): readonly string[] | undefined;
 }
@@ -49,10 +58,11 @@ export class PrettyReport {
     if (culprit !== null) lines.push(...this.#culprit(record, culprit));
     if (caller !== null) lines.push('  called by your code at', ...this.#codeFrame(caller));
     for (const other of record.others)
-      lines.push(`  ${percent(other.share).padStart(5)}  ${this.#place(other)}  ${other.text}`);
+      lines.push(`  ${percent(other.share).padStart(5)}  ${this.#place(other)}  ${other.text.slice(0, SHOWN_TEXT)}`);
     if (record.call !== null) lines.push(`  ${callText(record.call)}`);
     const advice = adviceOf(record);
     if (advice !== undefined) lines.push(`  ${advice}`);
+    lines.push(...this.#rule(record));
     if (culprit !== null) lines.push(...this.#chain(record.frames));
     return `${lines.join('\n')}\n`;
   }
@@ -64,12 +74,13 @@ export class PrettyReport {
     return `${this.#title(record)}${place}${times}\n`;
   }
 
-  #title({ ongoing, durationMs, uncertaintyMs, cause, context }: StallRecord): string {
+  #title({ ongoing, durationMs, uncertaintyMs, cause, context, threadId }: StallRecord): string {
     const { bold, yellow, dim } = this.#styles;
     const verb = ongoing ? 'has been stalled for' : 'was stalled for';
     const where = context.kind === 'unknown' || context.kind === 'startup' ? '' : ` in ${bold(contextName(context))}`;
     const exact = ongoing ? ' and still is' : dim(` (± ${Math.round(uncertaintyMs)})`);
-    return `${yellow('[unblocked]')} The event loop ${verb} ${bold(rounded(durationMs))}${exact}${TITLES[cause]}${where}`;
+    const whose = threadId === 0 ? '' : ` of worker thread ${threadId}`;
+    return `${yellow('[unblocked]')} The event loop${whose} ${verb} ${bold(rounded(durationMs))}${exact}${TITLES[cause]}${where}`;
   }
 
   #culprit(record: StallRecord, culprit: Culprit): string[] {
@@ -85,17 +96,20 @@ export class PrettyReport {
     const source = this.#options.lines(file);
     const head = `  ${this.#place({ file, line, column })}`;
     if (source === undefined) return [head];
-    const from = Math.max(1, line - 2);
-    const shown = source.slice(from - 1, line + 2);
-    const width = String(from + shown.length - 1).length;
-    const body = shown.flatMap((text, index) => {
-      const here = from + index === line;
-      const gutter = `${here ? red('>') : ' '} ${dim(`${String(from + index).padStart(width)} |`)}`;
-      const code = `    ${gutter} ${text.length > 160 ? `${text.slice(0, 157)}...` : text}`;
-      const caret = `      ${' '.repeat(width)} ${dim('|')} ${' '.repeat(Math.max(0, column - 1))}${red('^')}`;
-      return here && column > 0 && column <= 160 ? [code, caret] : [code];
-    });
+    const body = codeFrame(source, { line, column }, { mark: red, dim }).map((text) => `    ${text}`);
     return [head, ...body];
+  }
+
+  /** The rule that finds such a call, or that there is none. */
+  #rule({ ruleId, culprit, cause, late }: StallRecord): string[] {
+    const { dim } = this.#styles;
+    if (ruleId !== null) {
+      const address = ruleAddress(ruleId);
+      const linked = this.#options.hyperlinks ? hyperlink(ruleId, address) : `${ruleId}, ${address}`;
+      return [dim(`  Found while you write by the rule ${linked}`)];
+    }
+    const couldHave = culprit !== null && !late && (cause === 'code' || cause === 'native');
+    return couldHave ? [dim('  No rule catches this.')] : [];
   }
 
   #chain(frames: StallFrame[]): string[] {
@@ -119,22 +133,22 @@ export class PrettyReport {
 
   #place({ file, line, column }: { file: string; line: number; column: number }): string {
     const path = relative(this.#options.cwd, file);
-    const shown = path.startsWith('..') ? file : path;
-    return `${shown}:${line}:${column}`;
+    const shown = `${path.startsWith('..') ? file : path}:${line}:${column}`;
+    return this.#options.hyperlinks && isAbsolute(file) ? hyperlink(shown, pathToFileURL(file).href) : shown;
   }
 }
 
-function contextName({ name, id, kind }: StallContext): string {
-  return kind === 'request' && id !== undefined ? `${name} (request ${id})` : name;
+function contextName({ name, id, kind, field }: StallContext): string {
+  if (kind !== 'request' || id === undefined) return name;
+  return `${name} (request ${id}${field === undefined ? '' : `, resolver of ${field}`})`;
 }
 
 function callText({ name, durationMs, size }: TimedCall): string {
   return `${name}() took ${rounded(durationMs)}${size === undefined ? '' : ` for ${size} characters or bytes`}.`;
 }
 
-function adviceOf({ catalog, ruleId }: StallRecord): string | undefined {
+function adviceOf({ catalog }: StallRecord): string | undefined {
   if (catalog === null) return undefined;
   const module = catalog.module === 'global' ? '' : `${catalog.module.replace(/^node:/, '')}.`;
-  const rule = ruleId === null ? '' : ` (${ruleId})`;
-  return `\`${module}${catalog.member}()\` blocks the event loop for every client while it runs. Use \`${catalog.useInstead}\`${rule}.`;
+  return `\`${module}${catalog.member}()\` blocks the event loop for every client while it runs. Use \`${catalog.useInstead}\`.`;
 }

@@ -47,8 +47,9 @@ export class Reports {
     );
   }
 
-  #wanted({ cause, durationMs, ongoing }: StallRecord): boolean {
+  #wanted({ cause, durationMs, ongoing, offloaded }: StallRecord): boolean {
     if (this.#options.format === 'silent') return false;
+    if (offloaded && this.#options.format === 'pretty') return false;
     if (cause === 'startup' && !this.#options.startup) return durationMs >= LONG_STARTUP_MS;
     return !ongoing || durationMs >= FIRST_HANG_MS;
   }
@@ -70,8 +71,8 @@ export class Reports {
     return known ? this.#pretty.again(record) : this.#pretty.whole(record);
   }
 
-  #count({ durationMs, cause }: StallRecord, shown: boolean): void {
-    if (cause === 'startup' && !this.#options.startup) return;
+  #count({ durationMs, cause, offloaded }: StallRecord, shown: boolean): void {
+    if (offloaded || (cause === 'startup' && !this.#options.startup)) return;
     this.#stalls += 1;
     if (!shown) this.#suppressed += 1;
     this.#longest = Math.max(this.#longest, durationMs);

@@ -31,7 +31,7 @@ describe('the tarball', () => {
     const { stdout } = await run('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], { cwd: packageRoot });
     const [packed] = JSON.parse(stdout) as [Packed];
     const files = packed.files.map((file) => file.path);
-    const other = files.filter((file) => !/^dist\/(?:cli|rules|runtime)\/.*\.(?:js|d\.ts)$/.test(file));
+    const other = files.filter((file) => !/^dist\/(?:cli|rules|runtime)\/.*\.(?:c?js|d\.c?ts)$/.test(file));
     expect(other.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     expect(files).toEqual(expect.arrayContaining(['dist/rules/index.js', 'dist/runtime/watchdog.js']));
     expect(packed.size).toBeLessThan(500_000);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import unblocked from '../../rules/index.ts';
 import { InstalledProject } from './installed-project.ts';
-import { eslintFindings, oxlintFindings } from './same-findings.ts';
+import { writeObserved } from './observed-line.ts';
+import { eslintFindings, oxlintFindings, type SharedFinding } from './same-findings.ts';
 
 const PLAIN = [
   'no-blocking-fs/direct-in-handler',
@@ -26,6 +27,14 @@ export default [
 ];
 `;
 
+/** The fixture's line that a log says to have stalled the loop, as two rules report it. */
+const OBSERVED = ['direct-in-handler/app.js', 'fs.readFileSync('] as const;
+
+function expectObserved(findings: readonly SharedFinding[]): void {
+  const told = findings.filter(({ message }) => /120 ms, 1 h ago, in GET \/orders\/:id/.test(message));
+  expect(told.map(({ rule }) => rule).sort()).toEqual(['unblocked/no-blocking-fs', 'unblocked/no-observed-stall']);
+}
+
 interface Setup {
   name: string;
   packages: string[];
@@ -48,6 +57,7 @@ describe.each(setups)('$name', ({ packages, fixtures, parser }) => {
   beforeAll(async () => {
     project = await InstalledProject.make(packages, fixtures);
     await project.write('eslint.config.js', configFile(parser));
+    await writeObserved(project, ...OBSERVED);
   });
   afterAll(() => project.remove());
 
@@ -56,6 +66,7 @@ describe.each(setups)('$name', ({ packages, fixtures, parser }) => {
     expect(eslint).toMatchObject({ code: 1, stderr: '' });
     const expected = eslintFindings(project, await project.run('unblocked', ['lint', '--format', 'json', '.']));
     expect(eslintFindings(project, eslint)).toEqual(expected);
+    expectObserved(expected);
     for (const fixture of fixtures) {
       const isFound = expected.some(({ file }) => file.startsWith(`${fixture.split('/')[1] ?? ''}/`));
       expect([fixture, isFound]).toEqual([fixture, !fixture.includes('/silent-')]);
@@ -70,6 +81,7 @@ describe('oxlint', () => {
     const rules = Object.fromEntries(Object.keys(unblocked.rules).map((name) => [`unblocked/${name}`, 'error']));
     const config = { jsPlugins: ['unblocked'], categories: { correctness: 'off' }, rules };
     await project.write('.oxlintrc.json', JSON.stringify(config));
+    await writeObserved(project, ...OBSERVED);
   });
   afterAll(() => project.remove());
 
@@ -79,5 +91,6 @@ describe('oxlint', () => {
     const expected = eslintFindings(project, await project.run('unblocked', ['lint', '--format', 'json', '.']));
     expect(expected.length).toBeGreaterThan(10);
     expect(await oxlintFindings(project, oxlint)).toEqual(expected);
+    expectObserved(expected);
   });
 });

@@ -1,0 +1,142 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Culprit, StallFrame, StallRecord } from '../../runtime/stall-record.ts';
+import { printable } from '../../rules/utils/stall-log-message.ts';
+import { UsageError } from '../usage-error.ts';
+import { isBlamed } from './overview.ts';
+
+/** A node of V8's `.cpuprofile`. https://chromedevtools.github.io/devtools-protocol/tot/Profiler/ */
+interface ProfileNode {
+  /** From 1. */
+  id: number;
+  callFrame: CallFrame;
+  hitCount: number;
+  children: number[];
+  positionTicks?: { line: number; ticks: number }[];
+}
+
+interface CallFrame {
+  functionName: string;
+  scriptId: string;
+  url: string;
+  /** From 0, both; -1 where unknown. */
+  lineNumber: number;
+  columnNumber: number;
+}
+
+/** V8's `.cpuprofile`: times are microseconds. */
+export interface CpuProfile {
+  nodes: ProfileNode[];
+  startTime: number;
+  endTime: number;
+  samples: number[];
+  /** Before each sample. */
+  timeDeltas: number[];
+}
+
+/** A stack, outermost first, and the part of the stall that was spent in it. */
+interface Stack {
+  frames: CallFrame[];
+  share: number;
+}
+
+/** The stall that `--cpuprofile` names. Throws a UsageError that says what is accepted. */
+export function stallFor(wanted: string, records: readonly StallRecord[]): StallRecord {
+  const profiled = records.filter((record) => record.culprit !== null && record.frames.length > 0);
+  const candidates = profiled.some(isBlamed) ? profiled.filter(isBlamed) : profiled;
+  const [first] = candidates;
+  if (!first) throw new UsageError('--cpuprofile: no stall of this log has samples.');
+  if (wanted === 'worst')
+    return candidates.reduce((worst, record) => (record.durationMs > worst.durationMs ? record : worst), first);
+  const found = profiled.find(({ id }) => id === wanted);
+  if (found) return found;
+  const ids = candidates
+    .toSorted((a, b) => b.durationMs - a.durationMs)
+    .slice(0, 5)
+    .map(({ id }) => printable(id, 60));
+  const why = records.some(({ id }) => id === wanted) ? 'a stall without samples' : 'no stall of this log';
+  throw new UsageError(`--cpuprofile is "${wanted}", ${why}; accepted: worst, or an id such as ${ids.join(', ')}.`);
+}
+
+/** A stall as V8's profiler would have written it: one node per line, below the request that it was for. */
+export function cpuProfileOf(record: StallRecord): CpuProfile {
+  const startTime = Math.round(Date.parse(record.time) * 1000);
+  const totalUs = Math.max(1, Math.round(record.durationMs * 1000));
+  const tree = new ProfileTree();
+  const samples: number[] = [];
+  // A delta comes before its sample: what a sample stands for is the delta of the next one.
+  const timeDeltas = [0];
+  let at = 0;
+  let shares = 0;
+  const add = (frames: CallFrame[], share: number): void => {
+    shares += share;
+    const end = Math.min(totalUs, Math.round(shares * totalUs));
+    const ticks = Math.max(1, Math.round(record.samples * share));
+    for (let left = ticks; left > 0; left -= 1) {
+      const delta = Math.round((end - at) / left);
+      samples.push(tree.hit(frames));
+      timeDeltas.push(delta);
+      at += delta;
+    }
+  };
+  const context = synthetic(record.context.name === '' ? record.cause : record.context.name);
+  for (const { frames, share } of stacksOf(record)) add([context, ...frames], share);
+  if (shares < 1) add([synthetic('(program)')], 1 - shares);
+  samples.push(samples.at(-1) ?? 1);
+  return { nodes: tree.nodes, startTime, endTime: startTime + totalUs, samples, timeDeltas };
+}
+
+/** The stacks that a record holds: the culprit's whole, of the other lines the innermost frame. */
+function stacksOf({ culprit, frames, others }: StallRecord): Stack[] {
+  const other = (line: Culprit): Stack => ({ frames: [callFrame({ ...line, async: false })], share: line.share });
+  const whole = { frames: frames.map(callFrame).reverse(), share: culprit?.share ?? 0 };
+  return [whole, ...others.map(other)].filter(({ share }) => share > 0);
+}
+
+function callFrame({ function: name, file, line, column, async: isAwaiting }: StallFrame): CallFrame {
+  const functionName = name === '' ? '(anonymous)' : name;
+  return {
+    functionName: isAwaiting ? `async ${functionName}` : functionName,
+    scriptId: '0',
+    url: path.isAbsolute(file) ? pathToFileURL(file).href : file,
+    lineNumber: line - 1,
+    columnNumber: column - 1,
+  };
+}
+
+/** A node that stands for no code. */
+function synthetic(functionName: string): CallFrame {
+  return { functionName, scriptId: '0', url: '', lineNumber: -1, columnNumber: -1 };
+}
+
+/** The nodes of a profile. */
+class ProfileTree {
+  readonly nodes: ProfileNode[] = [];
+  readonly #ids = new Map<string, number>();
+
+  constructor() {
+    this.#node(undefined, synthetic('(root)'));
+  }
+
+  /** Counts one sample of a stack, outermost first, and gives its innermost node's id. */
+  hit(frames: readonly CallFrame[]): number {
+    let [node] = this.nodes;
+    for (const frame of frames) node = this.#node(node, frame);
+    if (!node) return 1;
+    node.hitCount += 1;
+    const line = node.callFrame.lineNumber + 1;
+    if (line > 0) node.positionTicks = [{ line, ticks: node.hitCount }];
+    return node.id;
+  }
+
+  #node(parent: ProfileNode | undefined, frame: CallFrame): ProfileNode {
+    const key = JSON.stringify([parent?.id, frame]);
+    const known = this.nodes[(this.#ids.get(key) ?? 0) - 1];
+    if (known) return known;
+    const node: ProfileNode = { id: this.nodes.length + 1, callFrame: frame, hitCount: 0, children: [] };
+    this.nodes.push(node);
+    this.#ids.set(key, node.id);
+    parent?.children.push(node.id);
+    return node;
+  }
+}
