@@ -62,10 +62,18 @@ function weightOf(samples: ReadSample[], test: (sample: ReadSample) => boolean):
   return samples.reduce((sum, sample) => sum + (test(sample) ? sample.weight : 0), 0);
 }
 
+const LOADING = /^node:internal\/modules\//;
+
+/** A young process loads modules, for nobody that waits: a framework that requires its parts when it is created. */
+function isLoading({ frames, sample }: ReadSample): boolean {
+  const serves = sample.context !== null || sample.inFlight.length > 0;
+  return !serves && frames.some(({ file, async }) => !async && LOADING.test(file));
+}
+
 /** How much of a stall the start took: what no sample saw of a stall that began before the loop first turned, too. */
-function startupMs({ early, start }: Stall, samples: ReadSample[]): number {
+function startupMs({ early, start, young }: Stall, samples: ReadSample[]): number {
   const [first] = samples;
-  const seen = weightOf(samples, ({ frames }) => isStartup(frames));
+  const seen = weightOf(samples, (sample) => isStartup(sample.frames) || (young && isLoading(sample)));
   if (!early || first === undefined || isStartup(first.frames)) return seen;
   return seen + Math.max(0, (first.span?.start ?? first.sample.at) - start);
 }
@@ -103,6 +111,26 @@ function inPieces(samples: ReadSample[], duration: number): Verdict | undefined 
     : { cause: 'many-short-tasks', evidence: `At least ${lengths.length} callbacks ran in one turn of the loop.` };
 }
 
+/** A call that has not returned yet took most of the stall. */
+export function isCalling({ running, end }: Stall, duration: number): boolean {
+  return running !== undefined && end - running.start >= MAJORITY * duration;
+}
+
+/** Code that hardly ran did not hold the loop: the machine gave the thread no CPU, whatever it counts as waiting. */
+function starvation({ cpu }: Stall, { duration, threshold }: Extent): Verdict | undefined {
+  if (cpu === undefined || cpu.ranMs >= threshold || cpu.ranMs >= NOTABLE * duration) return undefined;
+  return {
+    cause: 'cpu-starvation',
+    evidence: `The thread ran for only ${Math.round(cpu.ranMs)} of ${Math.round(duration)} ms.`,
+  };
+}
+
+function unseen({ cpu }: Stall, { duration }: Extent): string {
+  const ran = cpu === undefined ? 0 : cpu.ranMs / duration;
+  const what = ran >= MAJORITY ? `The thread ran for ${percent(Math.min(1, ran))} of it, but no` : 'No';
+  return `${what} stack was seen while it lasted.`;
+}
+
 /** How long a stall was, and from how many milliseconds on it counts as one. */
 export interface Extent {
   duration: number;
@@ -115,12 +143,10 @@ export function verdict(stall: Stall, extent: Extent, samples: ReadSample[], bla
   if (first !== undefined) return first;
   const total = weightOf(samples, () => true);
   if (total > 0 && startupMs(stall, samples) >= MAJORITY * total) return STARTING;
-  const { running } = stall;
-  if (running !== undefined && stall.end - running.start >= MAJORITY * extent.duration) {
-    return {
-      cause: 'native',
-      evidence: `${running.call}() has not returned for ${Math.round(stall.end - running.start)} ms.`,
-    };
+  const called = isCalling(stall, extent.duration) ? stall.running : undefined;
+  if (called !== undefined) {
+    const ms = Math.round(stall.end - called.start);
+    return { cause: 'native', evidence: `${called.call}() has not returned for ${ms} ms.` };
   }
   const pieced = inPieces(samples, extent.duration);
   if (pieced !== undefined) return pieced;
@@ -130,9 +156,11 @@ export function verdict(stall: Stall, extent: Extent, samples: ReadSample[], bla
   if (total > 0 && weightOf(samples, ({ late, span }) => late || span !== undefined) >= MAJORITY * total) {
     return { cause: 'native', evidence: 'No JavaScript ran for most of it: a native call was running.' };
   }
-  if (blamed === undefined) return { cause: 'unknown', evidence: 'No stack was seen while it lasted.' };
-  if (blamed.catalog !== undefined)
+  if (blamed?.catalog !== undefined)
     return { cause: 'native', evidence: 'The stacks stand in a synchronous built-in call.' };
+  const starved = starvation(stall, extent);
+  if (starved !== undefined) return starved;
+  if (blamed === undefined) return { cause: 'unknown', evidence: unseen(stall, extent) };
   const count = samples.length;
   return { cause: 'code', evidence: `${count} ${count === 1 ? 'sample shows' : 'samples show'} JavaScript running.` };
 }

@@ -1,4 +1,7 @@
-import { openSync, readSync } from 'node:fs';
+import { close, openSync, readlinkSync, readSync } from 'node:fs';
+
+// The heartbeat reads with these: wrappers that the application or this package puts over them later are not for it.
+const calls = { close, openSync, readlinkSync, readSync };
 
 /** What a thread did with a stretch of time, in milliseconds. */
 export interface CpuTime {
@@ -7,25 +10,61 @@ export interface CpuTime {
   waitedMs: number;
 }
 
-/** Reads the CPU time of one thread so far; gives undefined where the platform does not tell. */
-export type CpuReader = () => CpuTime | undefined;
+/** Reads the CPU time of one thread; gives undefined where the platform does not tell. */
+export interface CpuReader {
+  read(): CpuTime | undefined;
+  close(): void;
+}
 
-/** The reader for the thread with this id of the operating system. */
-export function cpuTimeReader(threadId: number): CpuReader {
-  const none = (): undefined => undefined;
-  if (process.platform !== 'linux') return none;
-  let file: number;
+const NONE: CpuReader = {
+  read: () => undefined,
+  close: () => {
+    // There is nothing to close.
+  },
+};
+
+function reader(file: string): CpuReader {
+  if (process.platform !== 'linux') return NONE;
+  let descriptor: number | undefined;
   try {
-    file = openSync(`/proc/self/task/${threadId}/schedstat`, 'r');
+    descriptor = calls.openSync(file, 'r');
   } catch {
-    return none; // A kernel without scheduler statistics: the cause is then told from other evidence.
+    return NONE; // A kernel without scheduler statistics, or no permission: the cause is then told from other evidence.
   }
   const buffer = Buffer.alloc(128);
-  return () => {
-    const length = readSync(file, buffer, 0, buffer.length, 0);
-    const [ran = NaN, waited = NaN] = buffer.toString('latin1', 0, length).split(' ').map(Number);
-    return Number.isNaN(ran + waited) ? undefined : { ranMs: ran / 1e6, waitedMs: waited / 1e6 };
+  const end = (): void => {
+    if (descriptor !== undefined) calls.close(descriptor);
+    descriptor = undefined;
   };
+  const read = (): CpuTime | undefined => {
+    if (descriptor === undefined) return undefined;
+    try {
+      const length = calls.readSync(descriptor, buffer, 0, buffer.length, 0);
+      const [ran = NaN, waited = NaN] = buffer.toString('latin1', 0, length).split(' ').map(Number);
+      return Number.isNaN(ran + waited) ? undefined : { ranMs: ran / 1e6, waitedMs: waited / 1e6 };
+    } catch {
+      descriptor = undefined; // The thread is gone, or the program has closed every file: it is not ours any more.
+      return undefined;
+    }
+  };
+  return { read, close: end };
+}
+
+/** The reader for the thread with this id of the operating system. */
+export const cpuTimeReader = (systemThread: number): CpuReader =>
+  systemThread === 0 ? NONE : reader(`/proc/self/task/${systemThread}/schedstat`);
+
+/** The reader for the thread that calls it. */
+export const ownCpuTimeReader = (): CpuReader => reader('/proc/thread-self/schedstat');
+
+/** The operating system's id of the thread that calls it, or 0. */
+export function systemThread(): number {
+  if (process.platform !== 'linux') return 0;
+  try {
+    return Number(calls.readlinkSync('/proc/thread-self').split('/').at(-1));
+  } catch {
+    return 0; // As above.
+  }
 }
 
 /** The CPU time between two readings. */

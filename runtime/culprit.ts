@@ -49,16 +49,21 @@ function isCovered(sample: TimedSample, spans: RawSpan[]): boolean {
   return spans.some(({ start, end }) => Math.min(end, sample.at) - Math.max(start, sample.askedAt) > half);
 }
 
-/** Reads the samples and spans of a stall; each stands for the time since the one before it, so that the weights add up to the stall. */
+/**
+ * Reads the samples and spans of a stall; each stands for the time since the one before it, so that the weights add up
+ * to the stall. What a call that has not returned yet took stands for itself: no sample before it knows of it.
+ */
 export function readSamples(stall: Stall, reader: StackReader): ReadSample[] {
-  const { samples, spans } = stall;
+  const { samples, spans, running } = stall;
   const timed = [
     ...samples.filter((sample) => !isCovered(sample, spans)).map((sample) => ({ sample, span: undefined })),
     ...spans.map((span) => ({ sample: sampleOf(span), span })),
   ].sort((a, b) => a.sample.at - b.sample.at);
+  const last = timed.at(-1);
+  const end = running && last && last.sample.at <= running.start ? running.start : stall.end;
   let from = stall.start;
   return timed.map(({ sample, span }, index) => {
-    const to = index === timed.length - 1 ? stall.end : sample.at;
+    const to = index === timed.length - 1 ? end : sample.at;
     const weight = Math.max(0, to - from);
     from = to;
     return { sample, span, frames: reader.read(sample), weight, late: isLate(sample) };

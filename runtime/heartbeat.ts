@@ -1,6 +1,8 @@
 import { nowNs, timers } from './clock.ts';
+import { ownCpuTimeReader, systemThread } from './cpu-time.ts';
+import { writeGap } from './gap-ring.ts';
 import type { GarbageCollection } from './garbage-collection.ts';
-import { FLAG, RING_SIZE, TIME, type SharedState, type ToWatchdog } from './protocol.ts';
+import { FLAG, TIME, type Evidence, type SharedState } from './protocol.ts';
 
 const MS = 1_000_000;
 
@@ -18,9 +20,9 @@ interface HeartbeatOptions {
   heartbeat: number;
   threshold: number;
   garbage: GarbageCollection;
-  send(message: ToWatchdog): void;
-  /** Tells whether an inspector port is open. */
-  debuggerPort(): boolean;
+  send(evidence: Evidence): void;
+  /** Called with every beat. */
+  onBeat: () => void;
   /** Called with every gap that reached the threshold, in milliseconds of the monotonic clock. */
   onGap(start: number, end: number): void;
 }
@@ -29,12 +31,14 @@ interface HeartbeatOptions {
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
   readonly #timer: NodeJS.Timeout;
+  readonly #cpuReader = ownCpuTimeReader();
   #beats = 0;
   #lagSum = 0;
   #lagMax = 0;
 
   constructor(options: HeartbeatOptions) {
     this.#options = options;
+    Atomics.store(options.state.flags, FLAG.systemThread, systemThread());
     Atomics.store(options.state.times, TIME.beat, nowNs());
     this.#timer = timers.setInterval(this.beat, options.heartbeat);
     this.#timer.unref();
@@ -43,15 +47,15 @@ export class Heartbeat {
 
   /** One beat; also called by hand where the state must be known now. Returns whether a stall has just ended. */
   readonly beat = (): boolean => {
-    const { state, heartbeat, threshold } = this.#options;
+    const { state, heartbeat, threshold, onBeat } = this.#options;
     const now = nowNs();
     const last = Atomics.load(state.times, TIME.beat);
     const gap = Number(now - last) / MS;
     this.#measure(Math.max(0, gap - heartbeat));
     const stalled = gap - heartbeat / 2 >= threshold;
     if (stalled) this.#writeGap(last, now);
-    Atomics.store(state.flags, FLAG.debuggerPort, this.#options.debuggerPort() ? 1 : 0);
     Atomics.store(state.times, TIME.beat, now);
+    onBeat();
     return stalled;
   };
 
@@ -68,6 +72,7 @@ export class Heartbeat {
 
   stop(): void {
     timers.clearInterval(this.#timer);
+    this.#cpuReader.close();
   }
 
   readonly #turned = (): void => {
@@ -81,12 +86,7 @@ export class Heartbeat {
   }
 
   #writeGap(start: bigint, end: bigint): void {
-    const { state } = this.#options;
-    const count = Atomics.load(state.flags, FLAG.gapCount);
-    const slot = TIME.ring + 2 * (count % RING_SIZE);
-    Atomics.store(state.times, slot, start);
-    Atomics.store(state.times, slot + 1, end);
-    Atomics.store(state.flags, FLAG.gapCount, count + 1);
+    writeGap(this.#options.state, start, end, this.#cpuReader.read());
     const from = Number(start) / MS;
     const to = Number(end) / MS;
     this.#options.onGap(from, to);

@@ -1,9 +1,15 @@
+import { joinedThread, leaveThreads } from './joined-thread.ts';
 import { addListener, Monitor, type StallListener } from './monitor.ts';
-import type { Options } from './options.ts';
+import type { Options, ResolvedOptions } from './options.ts';
 import type { Stats } from './stats.ts';
+import type { Strict } from './strict.ts';
 import { warnOnce } from './warnings.ts';
 
 export type { Format, Options } from './options.ts';
+export { BlockingCallError } from './strict-error.ts';
+export { onBlockingCall, type BlockingCallListener } from './strict-reports.ts';
+export { allowBlocking } from './strict-scope.ts';
+export type { BlockingCall } from './strict-record.ts';
 export type { StallListener } from './monitor.ts';
 export type { Stats } from './stats.ts';
 export type {
@@ -30,6 +36,7 @@ const OFF: Stats = {
 };
 
 let monitor: Monitor | undefined;
+let strict: Strict | undefined;
 let last = OFF;
 
 /**
@@ -47,7 +54,25 @@ export function start(options: Options = {}): void {
     );
     return;
   }
+  leaveThreads(); // a worker thread that is told to watch itself has its own watchdog
   monitor = new Monitor(options);
+  switchStrict(monitor.options);
+}
+
+/** The options that the event loop is watched with. @internal */
+export function currentOptions(): ResolvedOptions | undefined {
+  return monitor?.options;
+}
+
+/** Begins, changes or ends strict mode while the event loop is watched. @internal */
+export function switchStrict(wanted: Pick<ResolvedOptions, 'strict' | 'cheap' | 'allow'>): void {
+  strict?.stop();
+  strict = undefined;
+  if (monitor === undefined || wanted.strict === false) return;
+  // Loads the catalog, which only strict mode needs in this thread.
+  const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);
+  const loaded = require('./strict.js') as { Strict: typeof Strict };
+  strict = new loaded.Strict({ ...monitor.options, ...wanted, contexts: monitor.contexts });
 }
 
 /**
@@ -58,6 +83,8 @@ export function start(options: Options = {}): void {
 export async function stop(): Promise<void> {
   const stopping = monitor;
   monitor = undefined;
+  strict?.stop();
+  strict = undefined;
   await stopping?.stop();
   if (stopping !== undefined) last = { ...stopping.stats, mode: 'off' };
 }
@@ -96,5 +123,6 @@ export function getStats(): Stats {
  * @example await withContext('nightly import', () => importOrders());
  */
 export function withContext<T>(name: string, fn: () => T): T {
-  return monitor === undefined ? fn() : monitor.contexts.run(name, fn);
+  const contexts = monitor?.contexts ?? joinedThread()?.contexts;
+  return contexts === undefined ? fn() : contexts.run(name, fn);
 }

@@ -3,10 +3,11 @@ import { Heartbeat } from './heartbeat.ts';
 import { GarbageCollection } from './garbage-collection.ts';
 import { LagReporter } from './lag-reporter.ts';
 import { resolveOptions, type Options, type ResolvedOptions } from './options.ts';
-import { sharedState } from './protocol.ts';
+import { FLAG, sharedState } from './protocol.ts';
+import { LoadedModules } from './loaded-modules.ts';
 import { RequestContexts } from './request-contexts.ts';
 import { installSampleFunction } from './sample-function.ts';
-import { Spans } from './spans.ts';
+import { slowFrom, Spans } from './spans.ts';
 import type { Stats } from './stats.ts';
 import { StallStats } from './stats.ts';
 import type { StallRecord } from './stall-record.ts';
@@ -15,9 +16,6 @@ import { WatchdogThread } from './watchdog-thread.ts';
 
 /** Receives every stall when it has ended. */
 export type StallListener = (record: StallRecord) => void;
-
-/** A blocking call is recorded from this part of the threshold on. */
-const SLOW_PART = 4;
 
 const stalls = channel('unblocked:stall');
 const listeners = new Set<StallListener>();
@@ -40,12 +38,13 @@ function inspectorUrl(): () => string | undefined {
   }
 }
 
-/** The main thread's part: heartbeat, contexts, and what the watchdog has to say. */
+/** The part of the thread that is watched: heartbeat, contexts, and what the watchdog has to say. */
 export class Monitor {
   readonly options: ResolvedOptions;
   readonly contexts: RequestContexts;
   readonly #state = sharedState();
   readonly #stats = new StallStats();
+  readonly #modules = new LoadedModules();
   readonly #garbage = new GarbageCollection();
   readonly #heartbeat: Heartbeat;
   readonly #removeSampleFunction: () => void;
@@ -56,8 +55,9 @@ export class Monitor {
   constructor(given: Options) {
     this.options = resolveOptions(given);
     const { heartbeat, threshold, context, path } = this.options;
-    this.contexts = new RequestContexts(context, path);
+    this.contexts = new RequestContexts(this.#modules, context, path);
     this.contexts.start();
+    this.#modules.start();
     this.#removeSampleFunction = installSampleFunction(this.contexts);
     const url = inspectorUrl();
     this.#watchdog = new WatchdogThread(this.#state, this.options, {
@@ -76,7 +76,10 @@ export class Monitor {
       send: (message) => {
         this.#watchdog.send(message);
       },
-      debuggerPort: () => url() !== undefined,
+      onBeat: () => {
+        Atomics.store(this.#state.flags, FLAG.debuggerPort, url() === undefined ? 0 : 1);
+        this.#modules.look();
+      },
       onGap: (start, end) => {
         this.#lagReporter?.report(start, end, this.contexts.inFlight(end));
       },
@@ -85,7 +88,8 @@ export class Monitor {
       this.#spans = new Spans({
         state: this.#state,
         contexts: this.contexts,
-        slow: threshold / SLOW_PART,
+        modules: this.#modules,
+        slow: slowFrom(threshold),
         record: (span) => {
           this.#watchdog.send({ type: 'span', span });
         },
@@ -113,6 +117,7 @@ export class Monitor {
     this.#spans?.stop();
     this.#garbage.stop();
     this.contexts.stop();
+    this.#modules.stop();
     await this.#watchdog.stop();
     this.#removeSampleFunction();
   }

@@ -1,3 +1,5 @@
+import { ALLOW_ACCEPTS, isAllowEntry } from './strict-allowed.ts';
+
 /** How stalls are printed on stderr. */
 export type Format = 'pretty' | 'json' | 'silent';
 
@@ -50,6 +52,28 @@ export interface Options {
    */
   spans?: boolean;
   /**
+   * Watch the worker threads that the program starts too, where the preload reaches them.
+   * @default true
+   */
+  workers?: boolean;
+  /**
+   * Strict mode: blocking calls of Node's built-ins that are made in a handler's context are reported, or thrown as
+   * `BlockingCallError`, at the call and whatever their duration. Turns `context` on.
+   * @default false
+   */
+  strict?: 'report' | 'throw' | false;
+  /**
+   * Strict mode also takes calls that are cheap, such as `existsSync`.
+   * @default false
+   */
+  cheap?: boolean;
+  /**
+   * What strict mode lets pass: calls (`fs.readFileSync`), files, folders or packages (`src/config.ts`,
+   * `node_modules/pino`), lines (`src/config.ts:12`), or a call in one of them (`fs.readFileSync@src/config.ts`).
+   * @default []
+   */
+  allow?: readonly string[];
+  /**
    * At most this many stalls of one cause are printed in a minute; the others count only.
    * @default 20
    */
@@ -67,10 +91,14 @@ export interface ResolvedOptions {
   startup: boolean;
   path: boolean;
   spans: boolean;
+  workers: boolean;
+  strict: 'report' | 'throw' | false;
+  cheap: boolean;
+  allow: readonly string[];
   reports: number;
 }
 
-type Value = string | number | boolean;
+type Value = string | number | boolean | string[];
 
 interface OptionRule {
   accepts: string;
@@ -113,6 +141,18 @@ const file: OptionRule = {
   parse: (text) => (WORDS.get(text) === false ? false : text),
 };
 
+const strict: OptionRule = {
+  accepts: "'report', 'throw', false",
+  check: (value) => value === 'report' || value === 'throw' || value === false,
+  parse: (text) => WORDS.get(text) ?? text,
+};
+
+const allow: OptionRule = {
+  accepts: `a list of ${ALLOW_ACCEPTS}`,
+  check: (value) => Array.isArray(value) && value.every(isAllowEntry),
+  parse: (text) => text.split(',').map((entry) => entry.trim()),
+};
+
 const RULES: Record<keyof Options, OptionRule> = {
   threshold: milliseconds(10, 3_600_000),
   heartbeat: milliseconds(5, 1000),
@@ -123,6 +163,10 @@ const RULES: Record<keyof Options, OptionRule> = {
   startup: flag,
   path: flag,
   spans: flag,
+  workers: flag,
+  strict,
+  cheap: flag,
+  allow,
   reports: number(0, 1_000_000, 'a number from 0 to 1000000'),
 };
 
@@ -130,7 +174,7 @@ type OptionName = keyof Options;
 const NAMES = Object.keys(RULES) as OptionName[];
 
 /** The error of an option that `start()` or the environment gave wrongly. Its `code` is `UNBLOCKED_BAD_OPTION`. */
-function badOption(what: string, received: unknown, accepts: string): TypeError {
+export function badOption(what: string, received: unknown, accepts: string): TypeError {
   const shown = typeof received === 'string' ? `'${received}'` : String(received);
   return Object.assign(new TypeError(`unblocked: ${what} is ${shown}; accepted: ${accepts}.`), {
     code: 'UNBLOCKED_BAD_OPTION',
@@ -150,12 +194,16 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Options {
   return options;
 }
 
+/** Throws `UNBLOCKED_BAD_OPTION` where a value is not acceptable for an option. */
+export function checkOption(name: keyof Options, value: unknown): void {
+  if (!RULES[name].check(value)) throw badOption(`option ${name}`, value, RULES[name].accepts);
+}
+
 function checked(given: Options): Options {
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   for (const [name, value] of set) {
     if (!NAMES.includes(name as OptionName)) throw badOption('an option', name, NAMES.join(', '));
-    const rule = RULES[name as OptionName];
-    if (!rule.check(value)) throw badOption(`option ${name}`, value, rule.accepts);
+    checkOption(name as OptionName, value);
   }
   return Object.fromEntries(set);
 }
@@ -178,16 +226,22 @@ export function resolveOptions(
   const options = { ...fromEnvironment(env), ...checked(given) };
   const production = env['NODE_ENV'] === 'production';
   const context = options.context ?? 'auto';
+  const isStrict = (options.strict ?? false) !== false;
+  if (isStrict && context === 'off') throw badOption('option context', context, "'auto' or 'on' in strict mode");
   return {
     threshold: options.threshold ?? (production ? 100 : 50),
     heartbeat: options.heartbeat ?? 20,
     interval: options.interval ?? 10,
-    context: context === 'auto' ? cheapContext() : context === 'on',
+    context: context === 'auto' ? isStrict || cheapContext() : context === 'on',
     format: options.format ?? (isTerminal ? 'pretty' : 'json'),
     log: options.log ?? (production ? false : '.unblocked/stalls.jsonl'),
     startup: options.startup ?? false,
     path: options.path ?? false,
     spans: options.spans ?? true,
+    workers: options.workers ?? true,
+    strict: options.strict ?? false,
+    cheap: options.cheap ?? false,
+    allow: options.allow ?? [],
     reports: options.reports ?? 20,
   };
 }

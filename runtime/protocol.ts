@@ -1,3 +1,4 @@
+import type { TraceContext } from './trace-context.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { ContextKind, StallRecord } from './stall-record.ts';
 
@@ -10,8 +11,15 @@ export const SAMPLE_EXPRESSION = `globalThis[Symbol.for(${JSON.stringify(SAMPLE_
 /** Gaps between heartbeats that the shared memory holds until the watchdog has read them. */
 export const RING_SIZE = 16;
 
+/** Numbers that each gap takes in the ring: its start, its end, and what the thread had run and waited for a CPU by then. */
+export const GAP_SLOTS = 4;
+
 /** Slots of nanosecond times (`BigInt64Array`, monotonic clock). */
-export const TIME = { beat: 0, spanStart: 1, ring: 8 } as const;
+export const TIME = {
+  beat: 0,
+  spanStart: 1,
+  ring: 8,
+} as const;
 
 /** Slots of flags and counters (`Int32Array`). */
 export const FLAG = {
@@ -31,9 +39,17 @@ export const FLAG = {
   armed: 6,
   /** Length of the text that describes the blocking call that runs; 0 for none. */
   spanLength: 7,
+  /** The operating system's id of the thread; 0 where it is not known. */
+  systemThread: 8,
+  /** Node's id of the worker thread that beats here; 0 where none does, or where it is the main thread. */
+  thread: 9,
+  /** Where a worker thread is in its life (`LIFE`). */
+  life: 10,
+  /** How many gaps the watchdog has read. */
+  gapsRead: 11,
 } as const;
 
-const TIME_SLOTS = TIME.ring + 2 * RING_SIZE;
+const TIME_SLOTS = TIME.ring + GAP_SLOTS * RING_SIZE;
 const FLAG_SLOTS = 16;
 const TEXT_BYTES = 1024;
 
@@ -46,15 +62,17 @@ export interface SharedState {
   text: Buffer;
 }
 
-const BYTES = TIME_SLOTS * 8 + FLAG_SLOTS * 4 + TEXT_BYTES;
+/** Bytes of one thread's state. */
+export const STATE_BYTES = TIME_SLOTS * 8 + FLAG_SLOTS * 4 + TEXT_BYTES;
 
-/** Gives the named views over a shared buffer, or over a new one. */
-export function sharedState(buffer = new SharedArrayBuffer(BYTES)): SharedState {
+/** Gives the named views over a shared buffer from `offset` on, or over a new one. */
+export function sharedState(buffer = new SharedArrayBuffer(STATE_BYTES), offset = 0): SharedState {
+  const flagsAt = offset + TIME_SLOTS * 8;
   return {
     buffer,
-    times: new BigInt64Array(buffer, 0, TIME_SLOTS),
-    flags: new Int32Array(buffer, TIME_SLOTS * 8, FLAG_SLOTS),
-    text: Buffer.from(buffer, TIME_SLOTS * 8 + FLAG_SLOTS * 4, TEXT_BYTES),
+    times: new BigInt64Array(buffer, offset, TIME_SLOTS),
+    flags: new Int32Array(buffer, flagsAt, FLAG_SLOTS),
+    text: Buffer.from(buffer, flagsAt + FLAG_SLOTS * 4, TEXT_BYTES),
   };
 }
 
@@ -72,10 +90,10 @@ export interface RawContext {
 /** `[function, file, line, column, async]` of one frame. */
 export type RawFrame = [name: string, file: string, line: number, column: number, async: 0 | 1];
 
-/** One sample, as the stalled thread returns it. */
 /** An original position that the thread knows from a map in its memory. */
 export type Original = [file: string, line: number, column: number];
 
+/** One sample, as the stalled thread returns it. */
 export interface RawSample {
   /** When it was taken, in milliseconds of the monotonic clock. */
   at: number;
@@ -93,6 +111,8 @@ export interface RawSample {
   text?: string;
   /** Whether source maps have been applied to `text`. */
   mapped?: boolean;
+  /** The trace and span that were active, where a tracer is known. */
+  trace?: TraceContext;
 }
 
 /** A blocking call that was slow, timed at the call itself. */
@@ -119,25 +139,48 @@ export interface RawSpan {
 /** What the watchdog's thread is given at its start. */
 export interface WatchdogData {
   buffer: SharedArrayBuffer;
+  /** The thread that started the watchdog; 0 is the main thread. */
+  threadId: number;
+  /** Tells this run of the program from others: part of every stall's id. */
+  origin: string;
+  /** The states of the application's worker threads; undefined where they are not watched. */
+  threads: ThreadsData | undefined;
   options: ResolvedOptions;
   pid: number;
   cwd: string;
   /** Directory of the runtime's own files: their frames are not shown. */
   ownDirectory: string;
   colour: boolean;
+  hyperlinks: boolean;
   /** The permission model denies the inspector: connecting would abort the process. */
   inspectorDenied: boolean;
   /** The run of `unblocked run`. */
   run: string | undefined;
 }
 
-/** Messages from a watched thread to the watchdog. */
-export type ToWatchdog =
-  | { type: 'flush'; id: number }
-  | { type: 'exit' }
+/** What worker threads of the application are given, and the watchdog that watches them. */
+export interface ThreadsData {
+  /** A header and a state for each thread: see `threads.ts`. */
+  buffer: SharedArrayBuffer;
+  /** Name of the BroadcastChannel on which they send their messages. */
+  channel: string;
+  options: ResolvedOptions;
+}
+
+/** What a watched thread has seen of its own stalls. */
+export type Evidence =
   | { type: 'span'; span: RawSpan }
   /** The loop turned after the gap that began at `beat`; `gcMs` of it were garbage collection. */
   | { type: 'settled'; beat: number; gcMs: number };
+
+/** Messages from the thread that started the watchdog. */
+export type ToWatchdog = { type: 'flush'; id: number } | { type: 'exit' } | Evidence;
+
+/** A message of a worker thread of the application. */
+export interface FromThread {
+  thread: number;
+  evidence: Evidence;
+}
 
 /** Messages from the watchdog to the main thread. */
 export type FromWatchdog =

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { ruleName } from '../rules/catalog/rule-name.ts';
 import { nowMs, unixMs } from './clock.ts';
 import { catalogEntry } from './catalog-match.ts';
-import { BLAMING, verdict } from './cause.ts';
-import { readSamples, suspects, type Suspect } from './culprit.ts';
+import { BLAMING, isCalling, verdict } from './cause.ts';
+import { type ReadSample, readSamples, suspects, type Suspect } from './culprit.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { WatchdogData } from './protocol.ts';
 import type { SourceLines } from './source-lines.ts';
 import type { StackReader } from './stack.ts';
-import { contextOf } from './stall-context.ts';
+import { contextOf, isOffloaded } from './stall-context.ts';
 import type { Cause, Culprit, StallContext, StallFrame, StallRecord, TimedCall } from './stall-record.ts';
 import type { Stall } from './stall.ts';
 
@@ -31,11 +31,16 @@ export class RecordBuilder {
   readonly #reader: StackReader;
   readonly #sources: SourceLines;
   readonly #counts = new Map<string, number>();
+  /** Ids of the stalls that were reported while they lasted: their end must be reported too. */
+  readonly #announced = new Set<string>();
+  /** The thread that started the watchdog. */
+  readonly #own: number;
 
-  constructor({ options, pid, run }: WatchdogData, reader: StackReader, sources: SourceLines) {
+  constructor({ options, pid, run, threadId }: WatchdogData, reader: StackReader, sources: SourceLines) {
     this.#options = options;
     this.#pid = pid;
     this.#run = run;
+    this.#own = threadId;
     this.#reader = reader;
     this.#sources = sources;
   }
@@ -53,13 +58,20 @@ export class RecordBuilder {
       list[0],
     );
     const duration = OUTSIDE.has(cause) ? elapsed : elapsed - stall.suspendedMs;
-    if (duration < this.#options.threshold) return undefined;
-    const total = samples.reduce((sum, { weight }) => sum + weight, 0);
+    if (duration < this.#options.threshold && !this.#announced.has(stall.id)) return undefined;
+    const total = samples.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const blames = BLAMING.has(cause) || cause === 'startup';
-    const first = blames ? list[0] : undefined;
-    const fingerprint = fingerprintOf(cause, first);
-    const { running } = stall;
-    const entry = first?.catalog ?? (running && catalogEntry(running.module, running.call));
+    // What ran before a call that has not returned yet is not its line.
+    const running = isCalling(stall, elapsed) ? stall.running : undefined;
+    const first = blames ? (running ? list.find((suspect) => isSince(suspect, running.start)) : list[0]) : undefined;
+    const fingerprint = fingerprintOf(cause, first, running?.call);
+    const entry = running ? catalogEntry(running.module, running.call) : first?.catalog;
+    const context =
+      cause === 'startup' ? { context: STARTUP, candidates: [] } : contextOf(first?.samples ?? samples, running);
+    const offloaded = this.#isForeign(stall) && isOffloaded(context);
+    if (offloaded && entry?.member === 'Atomics.wait') return undefined; // it waits for its next task
+    if (stall.ongoing) this.#announced.add(stall.id);
+    else this.#announced.delete(stall.id);
     return {
       version: 1,
       id: stall.id,
@@ -71,9 +83,9 @@ export class RecordBuilder {
       uncertaintyMs: half,
       cause,
       evidence,
-      ...(cause === 'startup'
-        ? { context: STARTUP, candidates: [] }
-        : contextOf(first?.samples ?? samples, stall.running)),
+      ...context,
+      ...traceOf(first?.samples ?? samples),
+      ...(offloaded && { offloaded: true as const }),
       culprit: first ? this.#culprit(first.frame, first.weight / total) : null,
       caller: first?.caller ? this.#culprit(first.caller, first.weight / total) : null,
       others: blames || cause === 'many-short-tasks' ? this.#others(list.slice(first ? 1 : 0), total) : [],
@@ -89,6 +101,10 @@ export class RecordBuilder {
       ...(this.#run !== undefined && { run: this.#run }),
       count: this.#count(fingerprint, stall.ongoing),
     };
+  }
+
+  #isForeign({ threadId }: Stall): boolean {
+    return threadId !== 0 && threadId !== this.#own;
   }
 
   #others(list: Suspect[], total: number): Culprit[] {
@@ -115,6 +131,12 @@ export class RecordBuilder {
   }
 }
 
+/** The span that most of the stall's time belongs to is that of its heaviest sample. */
+function traceOf(samples: readonly ReadSample[]): Pick<StallRecord, 'trace'> {
+  const [heaviest] = samples.filter(({ sample }) => sample.trace).toSorted((a, b) => b.weight - a.weight);
+  return heaviest?.sample.trace ? { trace: heaviest.sample.trace } : {};
+}
+
 function heaviestFrames({ samples }: Suspect): StallFrame[] {
   return samples.reduce((best, sample) => (sample.weight > best.weight ? sample : best)).frames;
 }
@@ -127,12 +149,16 @@ function callOf({ spans, running, end }: Stall): TimedCall | null {
   return { name: call, durationMs: tenth(longest.end - start), ...(size !== undefined && { size }) };
 }
 
+function isSince({ samples }: Suspect, time: number): boolean {
+  return samples.some(({ sample }) => sample.at > time);
+}
+
 /** Named functions keep their fingerprint when the busiest of their lines changes. */
-function fingerprintOf(cause: Cause, suspect: Suspect | undefined): string {
+function fingerprintOf(cause: Cause, suspect: Suspect | undefined, call: string | undefined): string {
   const place = suspect && [
     suspect.frame.file,
     suspect.frame.function === '' ? suspect.frame.line : suspect.frame.function,
   ];
-  const text = JSON.stringify([cause, place ?? null, suspect?.catalog?.member ?? null]);
+  const text = JSON.stringify([cause, place ?? null, suspect?.catalog?.member ?? call ?? null]);
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

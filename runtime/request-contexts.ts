@@ -2,8 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { nowMs } from './clock.ts';
+import { Frameworks } from './frameworks.ts';
+import { watchHttp2, type Http2Request } from './http2-requests.ts';
+import type { LoadedModules } from './loaded-modules.ts';
 import type { RawContext } from './protocol.ts';
-import { fastifyRoute, pathOf, routeOf } from './routes.ts';
+import { fastifyRoute, koaRoute, pathOf, routeOf } from './routes.ts';
+import type { ContextKind } from './stall-record.ts';
 
 /** Requests that one sample lists at most. */
 const LISTED = 8;
@@ -15,19 +19,22 @@ interface RequestEntry {
   kind: 'request';
   id: number;
   since: number;
-  request: IncomingMessage;
-  response: ServerResponse;
+  /** Node's own request, or the stream of HTTP/2. */
+  request: object;
+  method: string;
+  target: string;
+  isGone: () => boolean;
   route: string | undefined;
+  /** Koa's context, which knows the route when the router has found it. */
+  koa: object | undefined;
 }
 
 interface NamedEntry {
-  kind: 'custom';
+  kind: Exclude<ContextKind, 'request'>;
   name: string;
 }
 
 type Entry = RequestEntry | NamedEntry;
-
-const isGone = ({ response }: RequestEntry): boolean => response.writableFinished || response.destroyed;
 
 /** Knows which request the running code belongs to, or which requests are in flight. */
 export class RequestContexts {
@@ -35,28 +42,35 @@ export class RequestContexts {
   readonly #open = new Map<object, RequestEntry>();
   readonly #follow: boolean;
   readonly #withPath: boolean;
+  readonly #frameworks: Frameworks;
+  #stopHttp2 = (): void => undefined;
   #count = 0;
 
   /** `follow`: through async code, by AsyncLocalStorage; `withPath`: record paths also where the pattern is known. */
-  constructor(follow: boolean, withPath: boolean) {
+  constructor(modules: LoadedModules, follow: boolean, withPath: boolean) {
     this.#follow = follow;
     this.#withPath = withPath;
+    this.#frameworks = new Frameworks(modules, {
+      koa: (request, context) => {
+        const entry = this.#entryOf(request);
+        if (entry) entry.koa = context;
+      },
+      route: (request, route) => {
+        const entry = this.#entryOf(request);
+        if (entry) entry.route = route;
+      },
+      run: follow ? (kind, name, fn) => this.#storage.run({ kind, name }, fn) : undefined,
+    });
   }
 
   readonly #onStart = (message: unknown): void => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    this.#count += 1;
-    const entry: RequestEntry = {
-      kind: 'request',
-      id: this.#count,
-      since: nowMs(),
-      request,
-      response,
-      route: undefined,
-    };
-    if (this.#open.size >= REMEMBERED) this.#forgetGone();
-    this.#open.set(request, entry);
-    if (this.#follow) this.#storage.enterWith(entry);
+    const { method = '', url = '/' } = request;
+    this.#add(request, method, url, () => response.writableFinished || response.destroyed);
+  };
+
+  readonly #onHttp2 = ({ stream, method, path }: Http2Request): void => {
+    this.#add(stream, method, path, () => stream.closed || stream.destroyed);
   };
 
   readonly #onFinish = (message: unknown): void => {
@@ -65,7 +79,7 @@ export class RequestContexts {
 
   readonly #onFastify = (message: unknown): void => {
     const found = fastifyRoute(message);
-    const entry = found && this.#open.get(found.raw);
+    const entry = found && this.#entryOf(found.raw);
     if (entry) entry.route = found.route;
   };
 
@@ -73,12 +87,16 @@ export class RequestContexts {
     subscribe('http.server.request.start', this.#onStart);
     subscribe('http.server.response.finish', this.#onFinish);
     subscribe('tracing:fastify.request.handler:start', this.#onFastify);
+    this.#stopHttp2 = watchHttp2(this.#onHttp2);
+    this.#frameworks.start();
   }
 
   stop(): void {
     unsubscribe('http.server.request.start', this.#onStart);
     unsubscribe('http.server.response.finish', this.#onFinish);
     unsubscribe('tracing:fastify.request.handler:start', this.#onFastify);
+    this.#stopHttp2();
+    this.#frameworks.stop();
     this.#open.clear();
     this.#storage.disable();
   }
@@ -101,19 +119,41 @@ export class RequestContexts {
     return latest.map((entry) => this.#describe(entry, now));
   }
 
+  #add(request: object, method: string, target: string, isGone: () => boolean): void {
+    this.#count += 1;
+    const entry: RequestEntry = {
+      kind: 'request',
+      id: this.#count,
+      since: nowMs(),
+      request,
+      method,
+      target,
+      isGone,
+      route: undefined,
+      koa: undefined,
+    };
+    if (this.#open.size >= REMEMBERED) this.#forgetGone();
+    this.#open.set(request, entry);
+    if (this.#follow) this.#storage.enterWith(entry);
+  }
+
+  /** The entry of a request as a framework has it: over HTTP/2, Node's compatible request has the stream. */
+  #entryOf(request: object): RequestEntry | undefined {
+    return this.#open.get(request) ?? this.#open.get((request as { stream?: object }).stream ?? request);
+  }
+
   #forgetGone(): void {
-    for (const [key, entry] of this.#open) if (isGone(entry)) this.#open.delete(key);
+    for (const [key, entry] of this.#open) if (entry.isGone()) this.#open.delete(key);
     if (this.#open.size < REMEMBERED) return;
     const [oldest] = this.#open.keys();
     if (oldest !== undefined) this.#open.delete(oldest);
   }
 
   #describe(entry: Entry, now: number): RawContext {
-    if (entry.kind === 'custom') return { kind: 'custom', name: entry.name };
-    const { request, id, since } = entry;
-    const method = request.method ?? '';
-    const route = entry.route ?? routeOf(request);
-    const path = pathOf(request.url);
+    if (entry.kind !== 'request') return { kind: entry.kind, name: entry.name };
+    const { request, id, since, method, target, koa } = entry;
+    const route = entry.route ?? (koa && koaRoute(koa)) ?? routeOf(request);
+    const path = pathOf(target);
     return {
       kind: 'request',
       name: `${method} ${route ?? path}`,

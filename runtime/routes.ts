@@ -24,6 +24,15 @@ export function routeOf(request: object): string | undefined {
   return base !== '' && pattern === '/' ? base : base + pattern;
 }
 
+interface KoaContext {
+  _matchedRoute?: unknown;
+}
+
+/** The pattern that a router of Koa matched; undefined before it has. */
+export function koaRoute(context: object): string | undefined {
+  return patternOf((context as KoaContext)._matchedRoute);
+}
+
 /** What Fastify's tracing channel says when a handler starts: the pattern and Node's own request. */
 export function fastifyRoute(message: unknown): { raw: object; route: string } | undefined {
   const { request, route } = message as FastifyMessage;

@@ -3,6 +3,7 @@ import { nowMs } from './clock.ts';
 import type { RequestContexts } from './request-contexts.ts';
 import { SAMPLE_SYMBOL, type RawSample } from './protocol.ts';
 import { captureStack } from './stack-capture.ts';
+import { activeTrace } from './trace-context.ts';
 
 const { stringify } = JSON;
 
@@ -27,6 +28,7 @@ export function installSampleFunction(contexts: RequestContexts): () => void {
     const at = nowMs();
     const { frames, originals, text, mapped } = captureStack(sample);
     const context = contexts.current(at);
+    const trace = activeTrace();
     const taken: RawSample = {
       at,
       task: executionAsyncId(),
@@ -34,6 +36,7 @@ export function installSampleFunction(contexts: RequestContexts): () => void {
       context,
       inFlight: context === null ? contexts.inFlight(at) : [],
       frames,
+      ...(trace && { trace }),
       ...(originals && { originals }),
       ...(text !== undefined && { text, mapped: mapped ?? false }),
     };

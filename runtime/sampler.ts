@@ -1,8 +1,9 @@
-import type { Session } from 'node:inspector';
 import { nowMs } from './clock.ts';
-import type { CpuReader } from './cpu-time.ts';
+import { MainConnection, type Connection } from './connection.ts';
+import type { CpuTime } from './cpu-time.ts';
 import { SAMPLE_EXPRESSION, type RawSample } from './protocol.ts';
 import type { TimedSample } from './stall.ts';
+import { WorkerConnections } from './worker-connections.ts';
 
 /** Samples become rarer as a stall goes on: the next one comes after this part of its age. */
 const AGE_PART = 1 / 20;
@@ -21,10 +22,11 @@ interface Evaluation {
   result?: { value?: unknown };
 }
 
-/** Opens inspector sessions to the main thread, or tells why it cannot. */
+/** Opens inspector sessions, or tells why it cannot. */
 export class Inspector {
   readonly #interval: number;
   readonly #denied: boolean;
+  readonly #workers = new WorkerConnections();
   #failure: string | undefined;
   readonly #onFailure: (reason: string) => void;
 
@@ -35,13 +37,12 @@ export class Inspector {
   }
 
   /** A sampler that is connected; undefined where the inspector is missing or denied, which is said once. */
-  connect(debuggerPort: boolean, readCpu: CpuReader): Sampler | undefined {
+  connect({ thread, debuggerPort, readCpu, onGone }: Sampled): Sampler | undefined {
     if (this.#failure !== undefined) return undefined;
     try {
       if (this.#denied) throw new Error('the permission model denies it');
-      const session = new (process.getBuiltinModule('node:inspector').Session)();
-      session.connectToMainThread();
-      return new Sampler(session, this.#interval, debuggerPort, readCpu);
+      const connection = thread === 0 ? new MainConnection() : this.#workers.connect(thread, onGone);
+      return new Sampler(connection, { interval: this.#interval, debuggerPort, readCpu, isWorker: thread !== 0 });
     } catch (error) {
       this.#failure = String(error);
       this.#onFailure(this.#failure);
@@ -50,25 +51,38 @@ export class Inspector {
   }
 }
 
+/** The thread that is to be sampled. */
+export interface Sampled {
+  /** Node's id of it; 0 is the main thread. */
+  thread: number;
+  debuggerPort: boolean;
+  readCpu: () => CpuTime | undefined;
+  /** Called where a worker thread has ended. */
+  onGone: () => void;
+}
+
+interface SamplerOptions {
+  interval: number;
+  debuggerPort: boolean;
+  readCpu: () => CpuTime | undefined;
+  isWorker: boolean;
+}
+
 /** Samples one stall of the main thread, again and again, until it is closed. */
 export class Sampler {
   readonly samples: TimedSample[] = [];
   /** A person stands at a breakpoint. */
   paused = false;
-  readonly #session: Session;
-  readonly #interval: number;
-  readonly #debuggerPort: boolean;
-  readonly #readCpu: CpuReader;
+  readonly #connection: Connection;
+  readonly #options: SamplerOptions;
   readonly #openedAt = nowMs();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(session: Session, interval: number, debuggerPort: boolean, readCpu: CpuReader) {
-    this.#session = session;
-    this.#readCpu = readCpu;
-    this.#interval = interval;
-    this.#debuggerPort = debuggerPort;
-    session.on('Debugger.paused', () => {
+  constructor(connection: Connection, options: SamplerOptions) {
+    this.#connection = connection;
+    this.#options = options;
+    connection.onPaused(() => {
       this.paused = true;
     });
     this.#next();
@@ -78,12 +92,12 @@ export class Sampler {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#timer);
-    this.#session.disconnect();
+    this.#connection.close();
   }
 
   #next(): void {
     if (this.#closed || this.paused) return;
-    if (this.#debuggerPort) this.#lookForPause();
+    if (this.#options.debuggerPort) this.#lookForPause();
     else this.#ask();
   }
 
@@ -99,32 +113,38 @@ export class Sampler {
 
   readonly #enableOnce = (then?: () => void): void => {
     if (this.#closed || this.paused) return;
-    this.#session.post('Debugger.setSkipAllPauses', { skip: true });
-    this.#session.post('Debugger.enable', () => {
-      if (!this.#closed && !this.paused) this.#session.post('Debugger.disable', then);
+    this.#connection.post('Debugger.setSkipAllPauses', { skip: true });
+    this.#connection.post('Debugger.enable', {}, () => {
+      if (!this.#closed && !this.paused) this.#connection.post('Debugger.disable', {}, then);
     });
   };
 
   #ask(): void {
     if (this.#closed || this.paused) return;
     const askedAt = nowMs();
-    const waited = this.#readCpu()?.waitedMs ?? 0;
+    const { debuggerPort, readCpu } = this.#options;
+    const waited = readCpu()?.waitedMs ?? 0;
     // A person may pause the thread just as it takes the sample: then only the debugger answers.
-    if (this.#debuggerPort) this.#timer = setTimeout(this.#enableOnce, LEAST_WITH_PORT_MS);
+    if (debuggerPort) this.#timer = setTimeout(this.#enableOnce, LEAST_WITH_PORT_MS);
     const request = { expression: SAMPLE_EXPRESSION, silent: true, returnByValue: true };
-    this.#session.post('Runtime.evaluate', request, (error, reply) => {
+    this.#connection.post('Runtime.evaluate', request, (error, reply) => {
       clearTimeout(this.#timer);
       const { exceptionDetails, result } = (reply ?? {}) as Evaluation;
       const text = error === null && exceptionDetails === undefined ? result?.value : undefined;
-      if (typeof text === 'string') this.#keep(text, askedAt, (this.#readCpu()?.waitedMs ?? 0) - waited); // else it failed, near the stack's limit for one
+      if (typeof text === 'string') this.#keep(text, askedAt, (readCpu()?.waitedMs ?? 0) - waited); // else it failed, near the stack's limit for one
       if (this.#closed) return;
-      const age = nowMs() - this.#openedAt;
-      const least = this.#debuggerPort ? LEAST_WITH_PORT_MS : this.#interval;
-      const pause = Math.max(least, Math.min(SLOWEST_MS, age * AGE_PART));
       this.#timer = setTimeout(() => {
         this.#next();
-      }, pause);
+      }, this.#pause());
     });
+  }
+
+  /** Milliseconds until the next sample. A worker thread may wait for its next task for ever. */
+  #pause(): number {
+    const { interval, debuggerPort, isWorker } = this.#options;
+    const age = nowMs() - this.#openedAt;
+    const least = debuggerPort ? LEAST_WITH_PORT_MS : interval;
+    return Math.max(least, Math.min(isWorker ? Infinity : SLOWEST_MS, age * AGE_PART));
   }
 
   #keep(text: string, askedAt: number, waitedMs: number): void {

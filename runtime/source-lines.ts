@@ -9,6 +9,15 @@ export interface LineText {
   fileHash?: string;
 }
 
+/** Characters of a line that a record keeps: minified code has lines of a megabyte. */
+const KEPT = 300;
+
+/** A line without its indentation; of a longer one the beginning, which then ends in `…`. */
+function kept(line: string): string {
+  const text = line.trim();
+  return text.length > KEPT ? `${text.slice(0, KEPT)}…` : text;
+}
+
 /** Reads the original source that stalls are reported with. */
 export class SourceLines {
   readonly #maps: SourceMaps;
@@ -25,7 +34,7 @@ export class SourceLines {
   at(file: string, line: number): LineText {
     const source = this.#maps.text(file);
     if (source === undefined) return { text: '', before: '', after: '' };
-    const lines = source.split(/\r?\n/).map((text) => text.trim());
+    const lines = source.split(/\r?\n/).map(kept);
     const notBlank = (text: string): boolean => text !== '';
     return {
       text: lines[line - 1] ?? '',

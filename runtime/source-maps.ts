@@ -20,11 +20,15 @@ interface IndexPayload extends Payload {
   sections?: { map: Payload }[];
 }
 
-interface LoadedMap {
+/** A map that has been read. */
+export interface LoadedMap {
   map: SourceMap;
   /** Original file and, where the map carries it, its text, for each source as the map spells it. */
   sources: Map<string, { file: string; text: string | undefined }>;
 }
+
+// The application can replace it, and the calls that are timed here do.
+const { parse } = JSON;
 
 const COMMENT = /\/[/*][#@]\s*sourceMappingURL=(\S+?)\s*(?:\*\/)?\s*$/gm;
 
@@ -45,6 +49,10 @@ function modifiedAt(file: string): number {
 function payloadOf(file: string, text: string): { payload: IndexPayload; base: URL } | undefined {
   const address = [...text.matchAll(COMMENT)].at(-1)?.[1];
   if (address === undefined) return undefined;
+  return addressed(file, address);
+}
+
+function addressed(file: string, address: string): { payload: IndexPayload; base: URL } | undefined {
   const own = pathToFileURL(file);
   const inline = /^data:[^,]*?(;base64)?,(.*)$/s.exec(address);
   const base = inline ? own : new URL(address, own);
@@ -52,7 +60,7 @@ function payloadOf(file: string, text: string): { payload: IndexPayload; base: U
   const json = inline ? decode(inline[2] ?? '', inline[1] !== undefined) : readText(fileURLToPath(base));
   return json === undefined
     ? undefined
-    : { payload: JSON.parse(json.replace(/^\)\]\}'[^\n]*\n/, '')) as IndexPayload, base };
+    : { payload: parse(json.replace(/^\)\]\}'[^\n]*\n/, '')) as IndexPayload, base };
 }
 
 const decode = (data: string, base64: boolean): string =>
@@ -86,6 +94,24 @@ function loaded({ payload, base }: { payload: IndexPayload; base: URL }, cwd: st
   return { map: new SourceMap(payload as SourceMapPayload), sources };
 }
 
+/** Reads the map that a script names by this address: the map itself as a `data:` URL, or a file. */
+export function mapAt(file: string, address: string, cwd: string): LoadedMap | undefined {
+  const found = addressed(file, address);
+  return found && loaded(found, cwd);
+}
+
+/** The original position by a map, and the text of its source where the map carries it. */
+export function originalIn(
+  { map, sources }: LoadedMap,
+  line: number,
+  column: number,
+): (Position & { text: string | undefined }) | undefined {
+  const entry = map.findEntry(line - 1, column - 1);
+  if (!('originalSource' in entry) || entry.generatedLine !== line - 1) return undefined;
+  const source = sources.get(entry.originalSource);
+  return source && { ...source, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+}
+
 /** Finds the original position of a generated one, from maps inline or beside the file. */
 export class SourceMaps {
   readonly #cwd: string;
@@ -99,13 +125,11 @@ export class SourceMaps {
   /** The original position; undefined where the file has no map, or the map has nothing for this place. */
   original({ file, line, column }: Position): Position | undefined {
     const found = this.#load(file);
-    if (found === undefined) return undefined;
-    const entry = found.map.findEntry(line - 1, column - 1);
-    if (!('originalSource' in entry) || entry.generatedLine !== line - 1) return undefined;
-    const source = found.sources.get(entry.originalSource);
-    if (source === undefined) return undefined;
-    if (source.text !== undefined) this.#texts.set(source.file, source.text);
-    return { file: source.file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    const original = found && originalIn(found, line, column);
+    if (original === undefined) return undefined;
+    const { text, ...position } = original;
+    if (text !== undefined) this.#texts.set(position.file, text);
+    return position;
   }
 
   /** The text of an original source: from disk, else as its map carries it. */

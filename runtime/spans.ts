@@ -3,12 +3,17 @@ import childProcess from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { nowMs, nowNs } from './clock.ts';
+import { LATE_MODULES } from './late-modules.ts';
+import type { LoadedModules } from './loaded-modules.ts';
 import type { RawSpan, SharedState } from './protocol.ts';
 import type { RequestContexts } from './request-contexts.ts';
 import { closeSpan, openSpan } from './running-span.ts';
 import { captureStack } from './stack-capture.ts';
 
 const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
+
+/** A blocking call is recorded from this part of the threshold on. */
+const SLOW_PART = 4;
 
 /** Texts shorter than this (UTF-16 units) are parsed in far less than a heartbeat: they are not timed. */
 const SHORT_TEXT = 50_000;
@@ -22,13 +27,15 @@ interface Target {
   member: string;
   /** It can wait for ever: what runs is written to shared memory, so that a hang is named while it lasts. */
   canHang: boolean;
+  /** Its first argument or its result is what it works on. */
+  sized: boolean;
 }
 
 const WAITING_FS = 'readFileSync writeFileSync appendFileSync openSync readSync writeSync copyFileSync readdirSync';
 const WAITING_PROCESSES = 'execSync execFileSync spawnSync';
 
 function targets(module: string, holder: object, members: string, canHang: boolean): Target[] {
-  return members.split(' ').map((member) => ({ module, holder, member, canHang }));
+  return members.split(' ').map((member) => ({ module, holder, member, canHang, sized: true }));
 }
 
 /** Calls that no sample names as well: those that V8 runs without a frame, and those that may never return. */
@@ -43,10 +50,14 @@ const TARGETS: readonly Target[] = [
 interface SpanOptions {
   state: SharedState;
   contexts: RequestContexts;
+  modules: LoadedModules;
   /** A call of this many milliseconds is recorded. */
   slow: number;
   record(span: RawSpan): void;
 }
+
+/** The milliseconds from which a blocking call is recorded. */
+export const slowFrom = (threshold: number): number => threshold / SLOW_PART;
 
 function sizeOf(value: unknown): number | undefined {
   if (typeof value === 'string') return value.length;
@@ -67,6 +78,13 @@ export class Spans {
   constructor(options: SpanOptions) {
     this.#options = options;
     for (const target of TARGETS) this.#wrap(target);
+    for (const { module, name, holders } of LATE_MODULES) {
+      options.modules.await(name, (exported) => {
+        for (const { holder, members } of holders(exported)) {
+          for (const member of members) this.#wrap({ module, holder, member, canHang: false, sized: false });
+        }
+      });
+    }
     syncBuiltinESMExports();
   }
 
@@ -104,7 +122,7 @@ export class Spans {
         return result;
       } finally {
         this.#depth -= 1;
-        this.#ended(target, start, sizeOf(input) ?? sizeOf(result));
+        this.#ended(target, start, target.sized ? (sizeOf(input) ?? sizeOf(result)) : undefined);
       }
     };
   }

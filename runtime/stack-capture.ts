@@ -90,22 +90,26 @@ function framesOf(sites: NodeJS.CallSite[]): RawFrame[] {
  * frozen they are not written at all, and V8's text is returned instead.
  */
 export function captureStack(above: (...args: never[]) => unknown): Captured {
+  const captured = captureFrames(above);
+  const originals = originalsOf(captured.frames);
+  return { ...captured, ...(originals && { originals }) };
+}
+
+/** The same without the original positions of code that was compiled in memory. */
+export function captureFrames(above: (...args: never[]) => unknown): Captured {
   needHeadroom(HEADROOM);
   const holder: { stack?: unknown } = {};
   let limit: Restore = 'untouched';
   let prepare: Restore = 'untouched';
-  let captured: RawFrame[];
   try {
     limit = put('stackTraceLimit', DEPTH);
     prepare = put('prepareStackTrace', keepSites);
     captureStackTrace(holder, above);
     const { stack } = holder;
     if (typeof stack === 'string') return { frames: [], text: stack, mapped: sourceMapsEnabled() };
-    captured = framesOf(stack as NodeJS.CallSite[]);
+    return { frames: framesOf(stack as NodeJS.CallSite[]) };
   } finally {
     putBack('prepareStackTrace', prepare);
     putBack('stackTraceLimit', limit);
   }
-  const originals = originalsOf(captured);
-  return { frames: captured, ...(originals && { originals }) };
 }

@@ -4,6 +4,9 @@ import type { Original, RawFrame, RawSample } from './protocol.ts';
 import type { Position, SourceMaps } from './source-maps.ts';
 import type { Origin, StallFrame } from './stall-record.ts';
 
+/** The part of a sample that is its stack. */
+type RawStack = Pick<RawSample, 'frames' | 'originals' | 'text' | 'mapped'>;
+
 /** Turns a sample's stack into frames in the original source; keeps what it has mapped. */
 export class StackReader {
   readonly #maps: SourceMaps;
@@ -15,7 +18,7 @@ export class StackReader {
   }
 
   /** Innermost first, without the sampler's and this package's own frames. */
-  read({ frames, originals, text, mapped }: RawSample): StallFrame[] {
+  read({ frames, originals, text, mapped }: RawStack): StallFrame[] {
     const raw = text === undefined ? frames : parseText(text);
     return raw
       .map((frame, index) => this.#frame(frame, mapped === true, originals?.[index] ?? null))
@@ -28,20 +31,19 @@ export class StackReader {
     return mapped || originOf(position.file) === 'node' ? undefined : this.#maps.original(position);
   }
 
-  #frame([name, address, line, column, isAsync]: RawFrame, mapped: boolean, known: Original | null): StallFrame {
-    const file = pathOf(address);
-    const original = known
-      ? { file: known[0], line: known[1], column: known[2] }
-      : this.#mapped(mapped, { file, line, column });
-    const place = original ?? { file, line, column };
-    return {
-      function: functionName(name),
-      ...place,
-      async: isAsync === 1,
-      origin: originOf(place.file),
-      ...(original !== undefined && { generated: { file, line, column } }),
-    };
+  #frame(raw: RawFrame, mapped: boolean, known: Original | null): StallFrame {
+    const frame = frameOf(raw);
+    const { file, line, column } = frame;
+    const original = known ? { file: known[0], line: known[1], column: known[2] } : this.#mapped(mapped, frame);
+    if (original === undefined) return frame;
+    return { ...frame, ...original, origin: originOf(original.file), generated: { file, line, column } };
   }
+}
+
+/** A frame at the position where it stands, which is not the original one of compiled code. */
+export function frameOf([name, address, line, column, isAsync]: RawFrame): StallFrame {
+  const file = pathOf(address);
+  return { function: functionName(name), file, line, column, async: isAsync === 1, origin: originOf(file) };
 }
 
 /** The script that the inspector evaluated to take the sample. */

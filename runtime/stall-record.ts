@@ -1,4 +1,5 @@
 import type { Kind, Weight } from '../rules/catalog/types.ts';
+import type { TraceContext } from './trace-context.ts';
 
 /**
  * Why the loop did not turn.
@@ -28,7 +29,17 @@ export type Cause =
 
 /** What the event loop was doing: a request, a message, a job, a timer, ... */
 export type ContextKind =
-  'request' | 'websocket' | 'graphql' | 'job' | 'timer' | 'immediate' | 'listener' | 'startup' | 'custom' | 'unknown';
+  | 'request'
+  | 'websocket'
+  | 'graphql'
+  | 'job'
+  | 'timer'
+  | 'immediate'
+  | 'listener'
+  | 'message'
+  | 'startup'
+  | 'custom'
+  | 'unknown';
 
 /** The work on whose behalf the stalled code ran. Never holds a query, a header or a body. */
 export interface StallContext {
@@ -41,6 +52,8 @@ export interface StallContext {
   route?: string;
   /** The request's path without its query, only where no pattern is known (or the option `path` asks for it). */
   path?: string;
+  /** The GraphQL field whose resolver ran. */
+  field?: string;
   /** Counts the requests of this process from 1. */
   id?: number;
   /** How long the request had been open when the stall was seen, in milliseconds. */
@@ -76,7 +89,10 @@ export interface Culprit {
   /** From 1. */
   column: number;
   function: string;
-  /** The line's text without its indentation, or an empty string where the source cannot be read. */
+  /**
+   * The line's text without its indentation, or an empty string where the source cannot be read; of a long line the
+   * beginning, which then ends in `…`.
+   */
   text: string;
   /** Text of the nearest line above and below that is not blank, without indentation. */
   before: string;
@@ -126,6 +142,13 @@ export interface StallRecord {
   /** One sentence of evidence for the cause. */
   evidence: string;
   context: StallContext;
+  /**
+   * In a worker thread, and nobody but the thread that gave it the work waits for it: no request, timer or socket of its
+   * own. That is what worker threads are for, so a terminal does not show it, and it fails no run.
+   */
+  offloaded?: true;
+  /** The trace and span that were active when it was sampled, where OpenTelemetry is set up. */
+  trace?: TraceContext;
   /** The requests that were open, when it is not known which one it was; else empty. */
   candidates: StallContext[];
   /** The line that held the loop longest; null where the cause blames no line, or none was seen. */

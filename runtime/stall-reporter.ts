@@ -15,9 +15,9 @@ export class StallReporter {
   constructor(data: WatchdogData, send: (message: FromWatchdog) => void) {
     const maps = new SourceMaps(data.cwd);
     const sources = new SourceLines(maps);
-    const { options, cwd, colour } = data;
+    const { options, cwd, colour, hyperlinks } = data;
     this.#builder = new RecordBuilder(data, new StackReader(maps, data.ownDirectory), sources);
-    this.#reports = new Reports(options, { cwd, colour, lines: (file) => sources.lines(file) });
+    this.#reports = new Reports(options, { cwd, colour, hyperlinks, lines: (file) => sources.lines(file) });
     this.#send = send;
   }
 

@@ -32,4 +32,6 @@ export interface Stall {
   paused: boolean;
   /** It began before the loop had turned once, or before the watchdog of a young process was armed. */
   early: boolean;
+  /** The process was young when it began. */
+  young: boolean;
 }

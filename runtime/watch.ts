@@ -1,103 +1,121 @@
+import { nowMs } from './clock.ts';
 import { cpuTimeBetween, cpuTimeReader, type CpuReader, type CpuTime } from './cpu-time.ts';
-import { nowMs, unixMs } from './clock.ts';
+import { dueHangReport } from './hang-reports.ts';
+import { GapReader, type Gap } from './gap-ring.ts';
 import type { ResolvedOptions } from './options.ts';
-import { FLAG, RING_SIZE, TIME, type RawSpan, type SharedState } from './protocol.ts';
+import { FLAG, TIME, type RawSpan, type SharedState } from './protocol.ts';
 import { runningSpan } from './running-span.ts';
 import type { Inspector, Sampler } from './sampler.ts';
 import type { Stall } from './stall.ts';
-
-/** A stall that lasts is reported at the threshold and at these ages, in milliseconds. */
-const HANG_REPORTS_MS = [1000, 10_000, 60_000];
+import { StallCpu } from './stall-cpu.ts';
+import { Suspensions } from './suspensions.ts';
+import { LIFE } from './threads.ts';
 
 /** Sampling begins when the heartbeat is half a threshold late, or this late, in milliseconds. */
 const LATEST_SUSPICION_MS = 50;
 
-/** When the watchdog itself was this late, in milliseconds, the whole process may have been suspended. */
-const SUSPENSION_MS = 150;
-
 /** The end of a stall is reported at the latest this long after it, in milliseconds. */
 const SETTLING_MS = 150;
 
-/** Between two looks at a thread that is stalled, in milliseconds. */
+/** Between two looks at a thread that is stalled, in milliseconds; they become rarer as the stall goes on. */
 const STALLED_POLL_MS = 5;
+const SLOWEST_STALLED_POLL_MS = 50;
+const STALLED_POLL_PART = 1 / 50;
 
-/** Until this age, in seconds, a process that is not watched yet is starting. */
-const YOUTH_S = 5;
+/** Until this age, in milliseconds, a process that is not watched yet, or still loads modules, is starting. */
+const YOUTH_MS = 5000;
 
 /** Slow blocking calls that are remembered. */
 const SPANS_KEPT = 200;
 
 interface OpenStall {
-  id: string;
   start: number;
   sampler: Sampler | undefined;
   reportedMs: number;
 }
 
-interface Interval {
-  from: number;
-  to: number;
+/** What a watch is given. */
+export interface WatchOptions {
+  /** Of the thread that is watched. */
+  state: SharedState;
+  /** Node's id of it; 0 is the main thread. */
+  thread: number;
+  /** Of the thread that started the watchdog, whose exit ends everything. */
+  host: SharedState;
+  options: ResolvedOptions;
+  /** Tells this run of the program from others. */
+  origin: string;
+  inspector: Pick<Inspector, 'connect'>;
+  emit(stall: Stall): void;
 }
 
 const ms = (value: bigint): number => Number(value) / 1e6;
 
 /** Watches the heartbeat of one thread: opens a stall, has it sampled, and hands it over when it has ended. */
 export class Watch {
+  /** The thread has ended without a last beat. */
+  gone = false;
   readonly #state: SharedState;
+  readonly #given: WatchOptions;
   readonly #options: ResolvedOptions;
-  readonly #inspector: Inspector;
-  readonly #emit: (stall: Stall) => void;
-  readonly #readCpu: CpuReader;
+  readonly #cpu: CpuReader;
+  readonly #gaps: GapReader;
+  readonly #suspensions = new Suspensions();
+  readonly #stallCpu = new StallCpu();
   readonly #suspicion: number;
   readonly #settling = new Map<number, { stall: Stall; deadline: number }>();
+  /** The process is young until then; a worker thread's life is its own business. */
   readonly #youngUntil: number;
-  #cpuBefore: CpuTime | undefined;
+  readonly #armedAt: number;
   #cpuAtPoll: CpuTime | undefined;
-  #suspensions: Interval[] = [];
   #spans: RawSpan[] = [];
   #open: OpenStall | undefined;
-  #gapsRead = 0;
+  #endedLast = NaN;
   #trustFrom = 0;
-  #count = 0;
-  #pid: number;
 
-  constructor(
-    state: SharedState,
-    options: ResolvedOptions,
-    pid: number,
-    inspector: Inspector,
-    emit: (stall: Stall) => void,
-  ) {
+  constructor(given: WatchOptions) {
+    const { state, options, thread } = given;
+    this.#given = given;
     this.#state = state;
     this.#options = options;
-    this.#pid = pid;
-    this.#inspector = inspector;
-    this.#emit = emit;
-    this.#readCpu = cpuTimeReader(pid);
-    this.#cpuBefore = this.#readCpu();
+    this.#cpu = cpuTimeReader(Atomics.load(state.flags, FLAG.systemThread));
     this.#suspicion = options.heartbeat + Math.min(options.threshold / 2, LATEST_SUSPICION_MS);
-    this.#youngUntil = process.uptime() < YOUTH_S ? nowMs() : 0;
-    this.#gapsRead = Atomics.load(state.flags, FLAG.gapCount);
+    const startedAt = nowMs() - process.uptime() * 1000;
+    this.#youngUntil = thread === 0 ? startedAt + YOUTH_MS : 0;
+    this.#armedAt = nowMs();
+    this.#gaps = new GapReader(state);
+  }
+
+  /** Holds a session or an unreported stall. */
+  get busy(): boolean {
+    return this.#open !== undefined || this.#settling.size > 0;
   }
 
   /** Looks at the heartbeat. `lateness`: how much later than planned the watchdog itself came to this. */
   poll(now: number, lateness: number): void {
-    const cpu = this.#readCpu();
-    if (lateness >= SUSPENSION_MS) this.#noteSuspension(now, lateness, cpuTimeBetween(this.#cpuAtPoll, cpu));
+    const cpu = this.#cpu.read();
+    const suspended = this.#suspensions.note(now, lateness, cpuTimeBetween(this.#cpuAtPoll, cpu));
+    // Whichever thread woke first, the other one gets its chance.
+    if (suspended) this.#trustFrom = now + 2 * this.#options.heartbeat;
     this.#cpuAtPoll = cpu;
     const beat = ms(Atomics.load(this.#state.times, TIME.beat)); // before the ring, which is written first
     this.#readRing();
     if (this.#open !== undefined && this.#open.start !== beat) this.#close();
-    if (this.#open === undefined && now >= this.#trustFrom && now - beat > this.#suspicion) this.#suspect(beat);
-    else if (this.#open === undefined) this.#cpuBefore = cpu;
+    // The thread may have written the gap that began with this beat, and not yet the next beat.
+    const known = this.#open !== undefined || this.#endedLast === beat || this.#hasLeft;
+    if (!known && now >= this.#trustFrom && now - beat > this.#suspicion) this.#suspect(beat, now, cpu);
+    else if (this.#open === undefined) this.#stallCpu.healthy(cpu);
     this.#reportHang(now);
     for (const [start, { deadline }] of this.#settling) if (now > deadline) this.#handOver(start);
-    this.#markBusy();
   }
 
   /** Milliseconds until the next look. */
   delay(now: number): number {
-    if (this.#open !== undefined || this.#settling.size > 0) return STALLED_POLL_MS;
+    if (this.#settling.size > 0) return STALLED_POLL_MS;
+    if (this.#open !== undefined) {
+      const age = now - this.#open.start;
+      return Math.max(STALLED_POLL_MS, Math.min(SLOWEST_STALLED_POLL_MS, age * STALLED_POLL_PART));
+    }
     const beat = ms(Atomics.load(this.#state.times, TIME.beat));
     return Math.max(STALLED_POLL_MS, Math.max(beat, this.#trustFrom) + this.#suspicion + 1 - now);
   }
@@ -109,7 +127,6 @@ export class Watch {
     if (entry === undefined) return;
     entry.stall.gcMs = gcMs;
     this.#handOver(start);
-    this.#markBusy();
   }
 
   /** A slow blocking call of this thread. */
@@ -121,23 +138,41 @@ export class Watch {
   flush(): void {
     this.#readRing();
     for (const start of this.#settling.keys()) this.#handOver(start);
-    this.#markBusy();
   }
 
-  /** The same, and disconnects: the thread is about to exit. */
+  /** The same, and disconnects: the thread is about to exit, and a worker thread ends with it in whatever it does. */
   finish(): void {
     this.#readRing();
-    this.#close();
+    if (this.#given.thread === 0) this.#close();
+    else this.#end();
     for (const start of this.#settling.keys()) this.#handOver(start);
-    this.#markBusy();
   }
 
-  #suspect(beat: number): void {
-    const { flags } = this.#state;
-    Atomics.store(flags, FLAG.busy, 1);
-    if (Atomics.load(flags, FLAG.exiting) === 1) return;
-    const sampler = this.#inspector.connect(Atomics.load(flags, FLAG.debuggerPort) === 1, this.#readCpu);
-    this.#open = { id: this.#newId(), start: beat, sampler, reportedMs: 0 };
+  /** The thread has ended without another beat: what it was in has ended with it. */
+  readonly #end = (): void => {
+    this.#readRing();
+    const open = this.#close();
+    this.gone = true;
+    if (open === undefined || open.sampler?.samples.length === 0) return;
+    const end = nowMs();
+    if (end - open.start - this.#options.heartbeat / 2 < this.#options.threshold) return;
+    this.#settling.set(open.start, { stall: this.#stall(open, { end, cpu: undefined }, false), deadline: 0 });
+  };
+
+  /** Lets go of what the operating system keeps. */
+  stop(): void {
+    this.#cpu.close();
+  }
+
+  #suspect(beat: number, now: number, cpu: CpuTime | undefined): void {
+    this.#stallCpu.suspect(now, cpu);
+    const { host, inspector, thread } = this.#given;
+    Atomics.store(host.flags, FLAG.busy, 1);
+    if (Atomics.load(host.flags, FLAG.exiting) === 1) return;
+    const debuggerPort = Atomics.load(host.flags, FLAG.debuggerPort) === 1;
+    const readCpu = (): CpuTime | undefined => this.#cpu.read();
+    const sampler = inspector.connect({ thread, debuggerPort, readCpu, onGone: this.#end });
+    this.#open = { start: beat, sampler, reportedMs: 0 };
   }
 
   #close(): OpenStall | undefined {
@@ -148,50 +183,63 @@ export class Watch {
   }
 
   #readRing(): void {
-    const { times, flags } = this.#state;
-    const count = Atomics.load(flags, FLAG.gapCount);
-    for (let index = Math.max(this.#gapsRead, count - RING_SIZE); index < count; index += 1) {
-      const slot = TIME.ring + 2 * (index % RING_SIZE);
-      this.#ended(ms(Atomics.load(times, slot)), ms(Atomics.load(times, slot + 1)));
-    }
-    this.#gapsRead = count;
+    const { gaps, lost } = this.#gaps.read();
+    // The end of the open stall was overwritten: it was at the latest where the next one began.
+    const [first] = gaps;
+    if (lost && first && this.#open && this.#open.reportedMs > 0 && this.#open.start < first.start)
+      this.#ended({ start: this.#open.start, end: first.start, cpu: undefined });
+    for (const gap of gaps) this.#ended(gap);
   }
 
-  #ended(start: number, end: number): void {
+  #ended({ start, end, cpu }: Gap): void {
     const open = this.#open?.start === start ? this.#close() : undefined;
-    const stall = this.#stall(open ?? { id: this.#newId(), start, sampler: undefined, reportedMs: 0 }, end, false);
+    const stall = this.#stall(open ?? { start, sampler: undefined, reportedMs: 0 }, { end, cpu }, false);
+    this.#endedLast = start;
+    this.#stallCpu.healthy(cpu);
     this.#settling.set(start, { stall, deadline: nowMs() + SETTLING_MS });
   }
 
-  #stall({ id, start, sampler }: OpenStall, end: number, ongoing: boolean): Stall {
-    const overlap = ({ from, to }: Interval): number => Math.max(0, Math.min(to, end) - Math.max(from, start));
+  #stall({ start, sampler }: OpenStall, { end, cpu }: Omit<Gap, 'start'>, ongoing: boolean): Stall {
+    const { thread, origin } = this.#given;
     return {
-      id,
-      threadId: 0,
+      // From what both know who report a stall: a watchdog that is started again gives it the same id.
+      id: `${origin}-${thread}-${Math.round(start).toString(36)}`,
+      threadId: thread,
       start,
       end,
       ongoing,
       samples: (sampler?.samples ?? []).filter(({ at }) => at >= start && at <= end),
       spans: [],
       running: ongoing ? runningSpan(this.#state) : undefined,
-      suspendedMs: this.#suspensions.reduce((sum, interval) => sum + overlap(interval), 0),
-      cpu: cpuTimeBetween(this.#cpuBefore, this.#readCpu()),
+      suspendedMs: this.#suspensions.between(start, end),
+      cpu: this.#stallCpu.between(start, { at: end, cpu }),
       gcMs: 0,
       paused: sampler?.paused ?? false,
-      early: Atomics.load(this.#state.flags, FLAG.turned) === 0 || start < this.#youngUntil,
+      early: Atomics.load(this.#state.flags, FLAG.turned) === 0 || start < Math.min(this.#armedAt, this.#youngUntil),
+      young: start < this.#youngUntil,
     };
   }
 
   #reportHang(now: number): void {
     const open = this.#open;
-    if (open === undefined) return;
+    if (open === undefined || !this.#isAlive(open)) return;
     const age = now - open.start - this.#options.heartbeat / 2;
-    const due = [this.#options.threshold, ...HANG_REPORTS_MS].findLast(
-      (at) => age >= at && at >= this.#options.threshold,
-    );
+    const due = dueHangReport(age, this.#options.threshold);
     if (due === undefined || due <= open.reportedMs) return;
     open.reportedMs = due;
-    this.#emit(this.#stall(open, now, true));
+    const stall = this.#stall(open, { end: now, cpu: this.#cpu.read() }, true);
+    this.#addSpans(stall);
+    this.#given.emit(stall);
+  }
+
+  /** A worker thread has said that it beats no more. */
+  get #hasLeft(): boolean {
+    return Atomics.load(this.#state.flags, FLAG.life) === LIFE.ended;
+  }
+
+  /** A worker thread that does not beat may have been terminated; one that answers was not. */
+  #isAlive({ sampler }: OpenStall): boolean {
+    return this.#given.thread === 0 || (sampler !== undefined && sampler.samples.length > 0);
   }
 
   #addSpans(stall: Stall): void {
@@ -200,25 +248,9 @@ export class Watch {
 
   #handOver(start: number): void {
     const entry = this.#settling.get(start);
+    if (entry === undefined) return;
     this.#settling.delete(start);
-    if (entry !== undefined) this.#addSpans(entry.stall);
-    if (entry !== undefined) this.#emit(entry.stall);
-  }
-
-  #noteSuspension(now: number, lateness: number, cpu: CpuTime | undefined): void {
-    // A thread that ran or wanted to run was not suspended: then only the watchdog was short of a CPU.
-    if (cpu !== undefined && cpu.ranMs + cpu.waitedMs > lateness / 2) return;
-    this.#suspensions = [...this.#suspensions.slice(-15), { from: now - lateness, to: now }];
-    this.#trustFrom = now + 2 * this.#options.heartbeat; // whichever thread woke first, the other one gets its chance
-  }
-
-  #markBusy(): void {
-    const busy = this.#open !== undefined || this.#settling.size > 0;
-    Atomics.store(this.#state.flags, FLAG.busy, busy ? 1 : 0);
-  }
-
-  #newId(): string {
-    this.#count += 1;
-    return `${this.#pid}-${unixMs().toString(36)}-${this.#count}`;
+    this.#addSpans(entry.stall);
+    this.#given.emit(entry.stall);
   }
 }

@@ -1,11 +1,21 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { nowMs } from './clock.ts';
+import { isMainThread, setEnvironmentData, threadId, Worker } from 'node:worker_threads';
+import { nowMs, unixMs } from './clock.ts';
+import { hasUnreadGaps } from './gap-ring.ts';
 import { terminalColour } from './reporters/colour.ts';
+import { terminalHyperlinks } from './reporters/hyperlinks.ts';
 import type { ResolvedOptions } from './options.ts';
-import { FLAG, type FromWatchdog, type SharedState, type ToWatchdog, type WatchdogData } from './protocol.ts';
+import {
+  FLAG,
+  type FromWatchdog,
+  type SharedState,
+  type ThreadsData,
+  type ToWatchdog,
+  type WatchdogData,
+} from './protocol.ts';
 import type { StallRecord } from './stall-record.ts';
+import { Threads, THREADS_KEY } from './threads.ts';
 import { warnOnce, type WarningCode } from './warnings.ts';
 
 /** An exiting process waits this long, in milliseconds, for the watchdog's last reports. */
@@ -28,6 +38,8 @@ export class WatchdogThread {
   readonly #events: Events;
   readonly #flushes = new Map<number, () => void>();
   readonly #lostAt: number[] = [];
+  readonly #origin = `${process.pid}-${unixMs().toString(36)}`;
+  readonly #threads: Threads | undefined;
   #worker: Worker | undefined;
   #nextFlush = 0;
   #stopping = false;
@@ -36,6 +48,8 @@ export class WatchdogThread {
     this.#state = state;
     this.#options = options;
     this.#events = events;
+    // Workers of a worker thread are the main thread's business.
+    if (isMainThread && options.workers) this.#threads = new Threads();
     this.#launch();
   }
 
@@ -66,13 +80,15 @@ export class WatchdogThread {
     const { flags } = this.#state;
     this.#stopping = true;
     Atomics.store(flags, FLAG.exiting, 1);
-    const nothingOpen = Atomics.load(flags, FLAG.busy) === 0 && !stalled;
+    const unread = this.#threads?.used().some(hasUnreadGaps) ?? false;
+    const nothingOpen = Atomics.load(flags, FLAG.busy) === 0 && !stalled && !unread;
     if (this.#worker === undefined || nothingOpen || Atomics.load(flags, FLAG.armed) === 0) return;
     this.send({ type: 'exit' });
     Atomics.wait(flags, FLAG.farewell, 0, FAREWELL_MS);
   }
 
   async stop(): Promise<void> {
+    this.#dismissThreads();
     this.farewell(true);
     await this.#worker?.terminate();
     this.#worker = undefined;
@@ -80,13 +96,18 @@ export class WatchdogThread {
 
   #launch(): void {
     const own = new URL('./watchdog.js', import.meta.url);
+    const colour = terminalColour(process.env, process.stderr);
     const data: WatchdogData = {
       buffer: this.#state.buffer,
+      threadId,
+      origin: this.#origin,
+      threads: this.#threads && this.#threadsData(this.#threads),
       options: this.#options,
       pid: process.pid,
       cwd: process.cwd(),
       ownDirectory: dirname(fileURLToPath(own)),
-      colour: terminalColour(process.env, process.stderr),
+      colour,
+      hyperlinks: terminalHyperlinks(process.env, process.stderr, colour),
       inspectorDenied: inspectorDenied(),
       run: process.env['UNBLOCKED_RUN'],
     };
@@ -94,6 +115,7 @@ export class WatchdogThread {
       // Without execArgv and NODE_OPTIONS of its own it would be preloaded with this package again.
       const worker = new Worker(own, { name: 'unblocked', workerData: data, execArgv: [], env: {} });
       this.#worker = worker;
+      if (data.threads) setEnvironmentData(THREADS_KEY, data.threads);
       worker.on('message', this.#onMessage);
       worker.on('error', (error: Error) => {
         this.#onLost(worker, error);
@@ -103,8 +125,23 @@ export class WatchdogThread {
       });
       worker.unref();
     } catch (error) {
-      this.#events.onUnavailable(`The watchdog thread cannot be started: ${String(error)}.`);
+      this.#giveUp(`The watchdog thread cannot be started: ${String(error)}.`);
     }
+  }
+
+  #threadsData({ buffer }: Threads): ThreadsData {
+    return { buffer, channel: `unblocked ${this.#origin}`, options: this.#options };
+  }
+
+  #dismissThreads(): void {
+    if (this.#threads === undefined) return;
+    setEnvironmentData(THREADS_KEY, undefined); // the types know no deletion
+    this.#threads.end();
+  }
+
+  #giveUp(reason: string): void {
+    this.#dismissThreads();
+    this.#events.onUnavailable(reason);
   }
 
   readonly #onMessage = (message: FromWatchdog): void => {
@@ -124,13 +161,13 @@ export class WatchdogThread {
     const armed = Atomics.exchange(this.#state.flags, FLAG.armed, 0) === 1;
     Atomics.store(this.#state.flags, FLAG.busy, 0);
     if (!armed) {
-      this.#events.onUnavailable(startFailure(error));
+      this.#giveUp(startFailure(error));
       return;
     }
     this.#lostAt.push(nowMs());
     const recent = this.#lostAt.filter((time) => nowMs() - time < RESTART_WINDOW_MS);
     if (recent.length > RESTARTS) {
-      this.#events.onUnavailable('The watchdog thread was lost again and again.');
+      this.#giveUp('The watchdog thread was lost again and again.');
       return;
     }
     const why = error === undefined ? 'It was terminated' : String(error);

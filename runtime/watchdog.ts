@@ -1,10 +1,17 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
 import { nowMs } from './clock.ts';
-import { FLAG, sharedState, type FromWatchdog, type ToWatchdog, type WatchdogData } from './protocol.ts';
+import {
+  FLAG,
+  sharedState,
+  type FromThread,
+  type FromWatchdog,
+  type ToWatchdog,
+  type WatchdogData,
+} from './protocol.ts';
 import { Inspector } from './sampler.ts';
 import type { Stall } from './stall.ts';
 import type { StallReporter } from './stall-reporter.ts';
-import { Watch } from './watch.ts';
+import { Watches } from './watches.ts';
 
 const data = workerData as WatchdogData;
 const state = sharedState(data.buffer);
@@ -25,19 +32,27 @@ const inspector = new Inspector(data.options.interval, data.inspectorDenied, (re
     message: `The inspector cannot be used (${reason}). Stalls are measured, but the line that caused them is not known.`,
   });
 });
-const watch = new Watch(state, data.options, data.pid, inspector, report);
+const watches = new Watches(data, inspector, report);
 
 let planned = nowMs();
 
 function poll(): void {
   const now = nowMs();
-  watch.poll(now, now - planned);
+  watches.poll(now, now - planned);
   plan();
+}
+
+/** After a suspension the messages come first: without this, what they tell would be taken for a stall of the program. */
+function catchUp(): void {
+  const now = nowMs();
+  if (now <= planned) return;
+  watches.poll(now, now - planned);
+  planned = now;
 }
 
 function plan(): void {
   const now = nowMs();
-  const delay = watch.delay(now);
+  const delay = watches.delay(now);
   planned = now + delay;
   setTimeout(poll, delay);
 }
@@ -49,21 +64,18 @@ const ready = import('./stall-reporter.ts').then((module) => {
 });
 
 async function receive(message: ToWatchdog): Promise<void> {
-  if (message.type === 'settled') {
-    watch.settled(message.beat, message.gcMs);
-    return;
-  }
-  if (message.type === 'span') {
-    watch.addSpan(message.span);
+  catchUp();
+  if (message.type === 'settled' || message.type === 'span') {
+    watches.take(message);
     return;
   }
   if (message.type === 'flush') {
-    watch.flush();
+    watches.flush();
     await ready;
     send({ type: 'flushed', id: message.id });
     return;
   }
-  watch.finish(); // at once, so that Node finds no session open
+  watches.finish(); // at once, so that Node finds no session open
   await ready;
   reporter?.end();
   Atomics.store(state.flags, FLAG.farewell, 1);
@@ -71,6 +83,14 @@ async function receive(message: ToWatchdog): Promise<void> {
 }
 
 parentPort?.on('message', (message: ToWatchdog) => void receive(message));
+if (data.threads) {
+  const channel = new BroadcastChannel(data.threads.channel);
+  channel.onmessage = (event) => {
+    const { thread, evidence } = (event as { data: FromThread }).data;
+    catchUp();
+    watches.take(evidence, thread);
+  };
+}
 Atomics.store(state.flags, FLAG.armed, 1);
 send({ type: 'armed' });
 plan();

@@ -9,6 +9,9 @@ const root = path.resolve(import.meta.dirname, '..');
 const nodes = path.join(root, '.nodes');
 const SUPPORTED = ['20', '22', '24', '26'];
 
+// The long forms of what `npm test` runs in short: start/stall/stop cycles, 100,000 samples, all scenarios at 50, 200 and 1000 ms.
+const LONG = { CYCLES: '1000', SOAK_ROUNDS: '4000', UNBLOCKED_ACCURACY: 'full' };
+
 const suites = [
   { name: 'npm test', args: [] },
   { name: 'test/verify', args: ['--config', 'test/verify/vitest.config.ts'] },
@@ -42,7 +45,7 @@ function nodeFolder(major) {
 /** Runs one suite on one Node; gives its row of the table. */
 function runSuite(major, { name, args }) {
   const bin = nodeFolder(major);
-  const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+  const env = { ...process.env, ...LONG, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
   const node = path.join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
   const report = path.join(nodes, `report-${process.pid}.json`);

@@ -35,7 +35,7 @@ const LIST_METHODS = new Map<string, 'element' | 'list' | 'entries' | 'results'>
 /** Methods of containers that give an instance of the class that they are given. */
 const LOOK_UP = /^(get|resolve|inject|create|getInstance|getService)$/;
 /** Steps of one question: where parameters are given to each other in circles, more of them find nothing new. */
-const MAX_STEPS = 2000;
+const MAX_STEPS = 300;
 
 /** Evaluates terms across files, on demand and without types; what cannot be known gives no value. */
 export class Evaluator {

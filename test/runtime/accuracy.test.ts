@@ -7,7 +7,7 @@ import { noisy, run, scenario } from './scenario.ts';
 const full = process.env['UNBLOCKED_ACCURACY'] === 'full';
 
 const PART =
-  /^(?:candidates|context-of-two|express|fastify|fs-read|http-(?:await-chain|dependency|loop|many-short|microtasks|pbkdf2|reviver|sort|spawn)|json-parse|none-(?:chunked|async)|with-context)/;
+  /^(?:candidates|context-of-two|express|fastify|fs-read|http-(?:await-chain|dependency|loop|many-short|microtasks|pbkdf2|reviver|sort|spawn|sqlite)|graphql-alone|hono|http2-request|json-parse|koa-route|nest|none-(?:chunked|async)|socket|with-context|worker|ws-after)/;
 
 /** A threshold and the length of the stalls that it is tried with, in milliseconds. */
 const sizes = full
@@ -18,7 +18,10 @@ const sizes = full
     ]
   : [{ threshold: 50, stall: 300 }];
 
-const names = readdirSync(scenario('.')).filter((name) => /\.[cm]?[jt]s$/.test(name) && (full || PART.test(name)));
+const major = Number(process.versions.node.split('.')[0]);
+const names = readdirSync(scenario('.')).filter(
+  (name) => /\.[cm]?[jt]s$/.test(name) && (full || PART.test(name)) && major >= expectationOf(scenario(name)).since,
+);
 const cases = sizes.flatMap(({ threshold, stall }) => names.map((name) => ({ name, threshold, stall })));
 
 test.for(cases)(

@@ -5,7 +5,10 @@ import { expect, test } from 'vitest';
 import { noisy, program, run } from './scenario.ts';
 
 test('timed calls cannot be told from the originals: results, errors, side effects, properties, named imports', async () => {
-  const { stdout, otherErrors, code } = await run(program('differential.mjs'), { preload: false });
+  const { stdout, otherErrors, code } = await run(program('differential.mjs'), {
+    preload: false,
+    node: ['--disable-warning=ExperimentalWarning'], // node:sqlite is one in Node 22
+  });
   expect({ code, otherErrors }).toEqual({ code: 0, otherErrors: '' });
   const { calls, differences } = JSON.parse(stdout) as { calls: number; differences: string[] };
   expect(differences).toEqual([]);

@@ -60,13 +60,8 @@ export const admZip: CatalogModule = {
     packs('AdmZip.prototype.writeZip', 'await zip.writeZipPromise()'),
     { ...packs('AdmZip.prototype.toBuffer', 'await zip.toBufferPromise()'), when: { callback: false } },
   ],
-  nonBlocking: [
-    'readFileAsync',
-    'readAsTextAsync',
-    'extractAllToAsync',
-    'addLocalFileAsync',
-    'addLocalFolderPromise',
-    'writeZipPromise',
-    'toBufferPromise',
-  ].map((name) => ({ member: `AdmZip.prototype.${name}`, why: 'reads, writes and compresses on the thread pool' })),
+  nonBlocking: ['addLocalFolderPromise', 'writeZipPromise', 'toBufferPromise'].map((name) => ({
+    member: `AdmZip.prototype.${name}`,
+    why: 'reads, writes and compresses on the thread pool',
+  })),
 };
