@@ -85,7 +85,7 @@ describe('the rows of the proof', () => {
 });
 
 describe('the sample of the proof', () => {
-  it('is proven by the oracle, and strict mode sees the same calls', async () => {
+  it('is proven by the oracle, and strict mode sees the same calls', { timeout: 180_000 }, async () => {
     const outcomes = await prove<Outcome[]>('--sample', '--json');
     expect(outcomes.filter(({ state }) => state !== 'proven')).toEqual([]);
     expect(outcomes.length).toBeGreaterThan(15);

@@ -123,9 +123,11 @@ function stallsIn(log: string): StallRecord[] {
 
 /** Asks again and again until there is an answer to `find`. */
 async function until<T>(find: () => Promise<T | undefined> | T | undefined, what: string): Promise<T> {
-  for (const end = Date.now() + 90_000; Date.now() < end; await delay(100)) {
+  const end = Date.now() + 90_000;
+  while (Date.now() < end) {
     const found = await find();
     if (found !== undefined) return found;
+    await delay(100);
   }
   throw new Error(`waited in vain for ${what}`);
 }

@@ -19,7 +19,8 @@ const swc: CatalogModule = {
     ...swcPairs.map((name) => compiles(`${name}Sync`, `await swc.${name}()`)),
     ...swcPairs.map((name) => compiles(`Compiler.prototype.${name}Sync`, `await compiler.${name}()`)),
   ],
-  nonBlocking: swcPairs.map((member) => ({ member, why: onThePool })),
+  // parse() and parseFile() run there too, but read their tree from JSON on the loop.
+  nonBlocking: swcPairs.filter((member) => !member.startsWith('parse')).map((member) => ({ member, why: onThePool })),
 };
 
 const esbuildPairs = ['transform', 'formatMessages', 'analyzeMetafile'];
