@@ -20,7 +20,7 @@ export interface Imports {
 export type Values = readonly Value[];
 export const NO_VALUES: Values = [];
 
-const MAX_VALUES = 64;
+const MAX_VALUES = 24;
 const MAX_DEPTH = 60;
 /** What the methods of arrays, maps and sets give. */
 const LIST_METHODS = new Map<string, 'element' | 'list' | 'entries' | 'results'>([

@@ -86,11 +86,6 @@ export class ImportMap implements Imports {
     this.#resolver.clear();
   }
 
-  /** The files that were found to import `file` themselves. */
-  importers(file: LoadedFile): Iterable<LoadedFile> {
-    return this.#importers.get(file) ?? [];
-  }
-
   /** Every file that imports `file`, directly or through others. */
   dependents(file: LoadedFile): Set<LoadedFile> {
     const found = new Set<LoadedFile>();

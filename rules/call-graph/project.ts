@@ -224,14 +224,15 @@ export class Project {
     this.#isReached = false;
   }
 
-  #isTestSupport(file: LoadedFile): boolean {
-    const isInTests = ({ path }: LoadedFile) => TEST_FOLDER.test(path.slice(this.root.length));
-    return isInTests(file) && [...this.#imports.importers(file)].every(isInTests);
+  #isTestSupport({ path }: LoadedFile): boolean {
+    const isInTests = (each: string) => TEST_FOLDER.test(each.slice(this.root.length));
+    return isInTests(path) && [...this.#files.importers(path)].every(isInTests);
   }
 
   #analyse(): void {
     if (this.#isReached) return;
     const files = this.#files.relevant;
+    for (const file of files) file.isTestSupport = this.#isTestSupport(file);
     this.#linker.getterNames = getterNames(files);
     this.#evaluator.knowsFlows = false;
     if (this.#evaluator.wiring.collect(files)) for (const { loaded } of this.#files.entries()) loaded?.forget();
@@ -247,7 +248,6 @@ export class Project {
     this.#evaluator.isLastLook = false;
     for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
     showMounts(files);
-    for (const file of files) file.isTestSupport = this.#isTestSupport(file);
     reach(files);
     this.#isReached = true;
   }

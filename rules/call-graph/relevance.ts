@@ -79,6 +79,11 @@ export class Relevance {
     this.#relevant = undefined;
   }
 
+  /** The files that import one, by what their texts say. */
+  importers(file: string): Iterable<string> {
+    return this.#importers.get(file) ?? [];
+  }
+
   get files(): ReadonlySet<string> {
     if (this.#relevant) return this.#relevant;
     // What calls a method of a base class or an interface may reach the classes that extend or implement it.

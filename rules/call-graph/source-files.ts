@@ -114,6 +114,11 @@ export class SourceFiles {
     install(entry, summarise(entry.source.path, text));
   }
 
+  /** The files that import one. */
+  importers(path: string): Iterable<string> {
+    return this.#relevance.importers(path);
+  }
+
   /** Whether a chain to a blocking call can begin in a file. */
   isRelevant(path: string): boolean {
     return this.#relevance.files.has(path);

@@ -89,7 +89,7 @@ export class Wiring {
   #deedsOf(file: LoadedFile): Deeds {
     const { summary } = file;
     const found: Deeds = { summary, deeds: [], open: [], print: '' };
-    if (summary.isTest) return found;
+    if (summary.isTest || file.isTestSupport) return found;
     this.#findHeirs(file, found);
     for (const { target, name, value } of summary.memberAssignments) {
       if (name === '*' || value === 0) continue;
