@@ -1,4 +1,4 @@
-import { callsArgument } from './callbacks.ts';
+import { CallResults } from './call-results.ts';
 import { isRequestLike } from './flows.ts';
 import type { Externals } from './externals.ts';
 import { origins } from './handler-origins.ts';
@@ -22,18 +22,6 @@ export const NO_VALUES: Values = [];
 
 const MAX_VALUES = 24;
 const MAX_DEPTH = 60;
-/** What the methods of arrays, maps and sets give. */
-const LIST_METHODS = new Map<string, 'element' | 'list' | 'entries' | 'results'>([
-  ...['get', 'at', 'find', 'findLast', 'pop', 'shift'].map((name) => [name, 'element'] as const),
-  ...['filter', 'values', 'slice', 'concat', 'reverse', 'sort', 'toSorted', 'flat'].map(
-    (name) => [name, 'list'] as const,
-  ),
-  ['entries', 'entries'],
-  ['map', 'results'],
-  ['flatMap', 'results'],
-]);
-/** Methods of containers that give an instance of the class that they are given. */
-const LOOK_UP = /^(get|resolve|inject|create|getInstance|getService)$/;
 /** Steps of one question: where parameters are given to each other in circles, more of them find nothing new. */
 const MAX_STEPS = 300;
 
@@ -42,6 +30,7 @@ export class Evaluator {
   readonly externals: Externals;
   readonly members: Members;
   readonly #imports: Imports;
+  readonly #results = new CallResults(this);
   readonly #interner = new Interner();
   /** Terms being evaluated: their depth. Meeting one again is a cycle. */
   readonly #active = new Map<LoadedFile, Map<TermId, number>>();
@@ -171,9 +160,9 @@ export class Evaluator {
       case 'element':
         return union(this.evaluate(file, term.of).map((value) => this.members.elements(value)));
       case 'call':
-        return this.#called(file, term);
+        return this.#results.ofCall(file, term);
       case 'new':
-        return union(this.evaluate(file, term.callee).map((callee) => this.#new(callee)));
+        return union(this.evaluate(file, term.callee).map((callee) => this.#results.ofNew(callee)));
       default:
         throw new TypeError(`unknown term ${JSON.stringify(term)} (${id}) in ${file.path}`);
     }
@@ -224,7 +213,8 @@ export class Evaluator {
     return values;
   }
 
-  #instanceOf(type: Value): Values {
+  /** What an instance of a type is. */
+  instanceOf(type: Value): Values {
     if (type.k === 'class') return [this.value({ k: 'instance', file: type.file, class: type.class })];
     if (type.k === 'function') return [this.value({ k: 'made', file: type.file, fn: type.fn })];
     // A list or an object that a type describes stands for itself.
@@ -283,7 +273,7 @@ export class Evaluator {
     const term = file.summary.terms[type];
     if (term?.k === 'type-of') return this.evaluate(file, term.of);
     if (term?.k === 'or') return union(term.of.map((each) => this.#typed(file, each)));
-    return union(this.evaluate(file, type).map((value) => this.#instanceOf(value)));
+    return union(this.evaluate(file, type).map((value) => this.instanceOf(value)));
   }
 
   #this(file: LoadedFile, fnIndex: number): Values {
@@ -301,7 +291,7 @@ export class Evaluator {
     const owner = file.summary.classes[fn?.class ?? -1];
     if (!fn || !owner) return NO_VALUES;
     const parents = this.evaluate(file, owner.superClass);
-    return fn.static ? parents : union(parents.map((each) => this.#instanceOf(each)));
+    return fn.static ? parents : union(parents.map((each) => this.instanceOf(each)));
   }
 
   #member(file: LoadedFile, of: TermId, name: string | null): Values {
@@ -319,76 +309,10 @@ export class Evaluator {
     return isOnRequest ? union([values, this.#flow(() => this.requestMember(name))]) : values;
   }
 
-  #called(file: LoadedFile, { callee, args }: Term & { k: 'call' }): Values {
-    const callees = this.evaluate(file, callee);
-    const values = union(callees.map((each) => this.#call(each, file, args)));
-    const called = file.summary.terms[callee];
-    if (called?.k !== 'member' || called.name === null || callees.some((each) => each.k === 'function')) return values;
-    return union([values, this.#fromList(file, called.of, called.name, args), this.#lookedUp(file, called.name, args)]);
-  }
-
-  /** What a list's own methods give: an element, or another list of the same. */
-  #fromList(file: LoadedFile, of: TermId, name: string, args: readonly TermId[]): Values {
-    const gives = LIST_METHODS.get(name);
-    if (gives === undefined) return NO_VALUES;
-    const lists = this.evaluate(file, of).filter((value) => value.k === 'array');
-    if (lists.length === 0) return NO_VALUES;
-    if (gives === 'element') return union(lists.map((list) => this.members.elements(list)));
-    if (gives === 'entries') return lists.map((list) => this.value({ ...list, nested: true }));
-    if (gives === 'list') return lists;
-    const results = this.evaluate(file, args[0] ?? 0).flatMap((each): Value[] => {
-      const fn = each.k === 'function' ? each.file.summary.functions[each.fn] : undefined;
-      return fn && each.k === 'function' ? [this.value({ k: 'array', file: each.file, items: fn.returns, id: 0 })] : [];
-    });
-    return results;
-  }
-
-  /** `container.resolve(Store)`: an instance of the class that is asked for. */
-  #lookedUp(file: LoadedFile, name: string, args: readonly TermId[]): Values {
-    if (args.length === 0 || !LOOK_UP.test(name)) return NO_VALUES;
-    const classes = this.evaluate(file, args[0] ?? 0).filter((value) => value.k === 'class');
-    return union(classes.map((each) => this.#instanceOf(each)));
-  }
-
-  #globalCall(path: string, file: LoadedFile, args: readonly TermId[]): Values {
-    const [first = 0] = args;
-    if (path === 'Array.from') return this.evaluate(file, first).filter((value) => value.k === 'array');
-    const isEntries = path === 'Object.entries';
-    if (!isEntries && path !== 'Object.values') return NO_VALUES;
-    const lists = this.evaluate(file, first).flatMap((value) => this.members.lists(value));
-    return isEntries ? lists.map((list) => this.value({ ...list, nested: true })) : lists;
-  }
-
-  #call(callee: Value, file: LoadedFile, args: readonly TermId[]): Values {
-    if (callee.k === 'function') return this.returned(callee.file, callee.fn);
-    if (callee.k !== 'external') return NO_VALUES;
-    if (callee.module === 'global') return this.#globalCall(callee.path, file, args);
-    if (callee.module === 'node:process' && callee.path === 'getBuiltinModule') {
-      const name = this.evaluate(file, args[0] ?? 0).find((value) => value.k === 'literal')?.value;
-      return [this.value({ k: 'external', module: this.externals.canonical(String(name)), path: '' })];
-    }
-    const path = this.externals.result(callee.module, callee.path, false);
-    if (path !== undefined) return [this.value({ k: 'external', module: callee.module, path })];
-    if (callsArgument(callee.path)) return NO_VALUES;
-    // A wrapper from elsewhere (`asyncHandler(fn)`, `debounce(fn)`): calling its result calls what it was given.
-    return union(args.map((arg) => this.evaluate(file, arg).filter((value) => value.k === 'function')));
-  }
-
   /** What calling a function of the project gives: a promise counts as its value. */
   returned(file: LoadedFile, fn: number): Values {
     const summary = file.summary.functions[fn];
     return summary ? this.all(file, summary.returns) : NO_VALUES;
-  }
-
-  #new(callee: Value): Values {
-    if (callee.k === 'function') {
-      const made = this.value({ k: 'made', file: callee.file, fn: callee.fn });
-      return union([[made], this.returned(callee.file, callee.fn)]);
-    }
-    if (callee.k === 'class') return [this.value({ k: 'instance', file: callee.file, class: callee.class })];
-    if (callee.k !== 'external') return NO_VALUES;
-    const path = this.externals.result(callee.module, callee.path, true) ?? `${callee.path}.prototype`;
-    return [this.value({ k: 'external', module: callee.module, path })];
   }
 }
 

@@ -1,22 +1,20 @@
 import {
   type Argument,
   type AssignmentExpression,
-  type CallExpression,
   type Expression,
   type MemberExpression,
-  type NewExpression,
   type Node,
   type ObjectExpression,
   type TemplateLiteral,
   visitorKeys,
 } from 'oxc-parser';
 import { assignTo } from './assignments.ts';
+import { call, construct, required, span } from './call-expressions.ts';
 import { walkClass, walkFunction } from './functions.ts';
 import { isLazyAssignment, isLazyFallback, onceWhile } from './guards.ts';
 import { statement } from './statements.ts';
-import type { Term, TermId } from './summary.ts';
+import type { TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
-import { pathPattern } from './path-patterns.ts';
 import { typedTerm } from './types.ts';
 
 type Keyed = { key: Node; computed: boolean };
@@ -163,7 +161,7 @@ function binary(b: SummaryBuilder, operator: string, left: Expression, right: Ex
   return isText ? b.term({ k: 'text', parts }) : UNKNOWN;
 }
 
-function member(b: SummaryBuilder, node: MemberExpression): TermId {
+export function member(b: SummaryBuilder, node: MemberExpression): TermId {
   const of = expression(b, node.object);
   const name = node.computed
     ? propertyName(b, { key: node.property, computed: true })
@@ -254,161 +252,4 @@ export function textOf(node: Node): string {
     default:
       return '(...)';
   }
-}
-
-function argumentsOf(b: SummaryBuilder, node: CallExpression | NewExpression, callee: string): TermId[] {
-  return node.arguments.map((argument) => expression(b, argument, `${callee}() callback`));
-}
-
-function span(node: Node, callee: Node) {
-  const inner =
-    callee.type === 'ChainExpression' || callee.type === 'ParenthesizedExpression' ? callee.expression : callee;
-  const at = inner.type === 'MemberExpression' ? inner.property.start : inner.start;
-  return { start: node.start, end: node.end, at, calleeEnd: callee.end };
-}
-
-/** Methods that put all they are given into a list, and those that put their second argument under the first. */
-const PUT_ALL = new Set(['push', 'unshift', 'add']);
-const PUT_LAST = new Set(['set']);
-/** Methods that give what they are asked for. */
-const LOOK_UP = /^(get|resolve|inject|getInstance|getService)$/;
-const COLLECTIONS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array', 'Collection']);
-
-/** `Object.freeze(x)` and its like give their argument back. */
-const IDENTITIES = new Set(['freeze', 'seal', 'preventExtensions', 'defineProperties']);
-
-/** A callee: its last member is called, not read. */
-function calleeTerm(b: SummaryBuilder, node: Expression): TermId {
-  return node.type === 'MemberExpression' ? member(b, node) : expression(b, node);
-}
-
-function call(b: SummaryBuilder, node: CallExpression): TermId {
-  const callee = calleeTerm(b, node.callee);
-  const text = textOf(node.callee);
-  const isRequire = b.isGlobal(callee, 'require') || isCreatedRequire(b, callee);
-  const args = argumentsOf(b, node, text);
-  const [first] = args;
-  const firstTerm = first === undefined ? undefined : b.get(first);
-  const called = b.get(callee);
-  b.addCall({ ...span(node, node.callee), callee, args, isNew: false, text });
-  if (isRequire && first !== undefined) return required(b, first, false);
-  if (called.k === 'member') {
-    if (called.name === 'bind') return called.of;
-    giveElements(b, called.of, called.name, firstTerm);
-    notePut(b, called.of, called.name, args);
-  }
-  if (called.k === 'member' && called.name === 'decorate' && firstTerm?.k === 'literal' && args[1] !== undefined)
-    b.pendingAssignments.push({ target: called.of, name: String(firstTerm.value), value: args[1] });
-  giveTypeArgument(b, callee, called, args);
-  if (called.k === 'member') {
-    if (b.isGlobal(called.of, 'Object') && first !== undefined) {
-      if (called.name !== null && IDENTITIES.has(called.name)) return first;
-      if (called.name === 'assign') return assignObject(b, args);
-    }
-  }
-  return b.or(b.term({ k: 'call', callee, args }), namedResult(b, node, called));
-}
-
-/** `container.get<Store>('store')`: what is asked for by its type. */
-function namedResult(b: SummaryBuilder, node: CallExpression, called: Term): TermId {
-  const [type, ...others] = node.typeArguments?.params ?? [];
-  const isLookup = called.k === 'member' && called.name !== null && LOOK_UP.test(called.name);
-  return type && others.length === 0 && isLookup ? typedTerm(b, type) : UNKNOWN;
-}
-
-/** What a path loads: one file, or any file that its known beginning leaves open. */
-function required(b: SummaryBuilder, path: TermId, dynamic: boolean): TermId {
-  const term = b.get(path);
-  if (term.k === 'literal')
-    return typeof term.value === 'string' ? b.term({ k: 'require', import: b.import(term.value), dynamic }) : UNKNOWN;
-  const pattern = pathPattern(b, path);
-  if (pattern === undefined) return UNKNOWN;
-  return pattern.endsWith('*')
-    ? b.term({ k: 'folder', import: b.import(pattern) })
-    : b.term({ k: 'require', import: b.import(pattern), dynamic });
-}
-
-/** `list.push(value)`, `map.set(key, value)`: the value is one of what is in it from now on. */
-function notePut(b: SummaryBuilder, of: TermId, name: string | null, args: readonly TermId[]): void {
-  if (of === UNKNOWN || name === null) return;
-  const values = PUT_ALL.has(name) ? args : PUT_LAST.has(name) ? args.slice(1, 2) : [];
-  for (const value of values) {
-    const { k } = b.get(value);
-    if (k !== 'unknown' && k !== 'literal' && k !== 'text' && k !== 'array')
-      b.pendingAssignments.push({ target: of, name: null, value });
-  }
-}
-
-/** A variable that holds what `createRequire()` gave. */
-function isCreatedRequire(b: SummaryBuilder, callee: TermId): boolean {
-  const term = b.get(callee);
-  if (term.k !== 'variable') return false;
-  return (b.summary.variables[term.variable]?.values ?? []).some((value) => {
-    const made = b.get(value);
-    const by = made.k === 'call' ? b.valueOf(made.callee) : undefined;
-    return (by?.k === 'import' || by?.k === 'member') && by.name === 'createRequire';
-  });
-}
-
-const ELEMENT_METHODS = /^(map|forEach|filter|find|findLast|findIndex|some|every|flatMap)$/;
-
-/** `promise.then((value) => ...)` gives its value to the callback; `list.map((item) => ...)` its elements. */
-function giveElements(b: SummaryBuilder, of: TermId, name: string | null, callback: Term | undefined): void {
-  if (callback?.k !== 'function' || of === UNKNOWN || name === null) return;
-  const isThen = name === 'then';
-  if (!isThen && !ELEMENT_METHODS.test(name)) return;
-  const parameter = b.functionAt(callback.fn).params[0]?.name ?? '';
-  const variable = b.summary.variables.findLastIndex((each) => each.fn === callback.fn && each.name === parameter);
-  if (variable >= 0 && parameter !== '') b.assign(variable, isThen ? of : b.term({ k: 'element', of }));
-}
-
-/** `repository.transaction((inner) => ...)`: an untyped callback may get what the type of the receiver is about. */
-function giveTypeArgument(b: SummaryBuilder, callee: TermId, called: Term, args: readonly TermId[]): void {
-  if (called.k === 'member' && (called.name === null || ELEMENT_METHODS.test(called.name) || called.name === 'then'))
-    return;
-  const of = called.k === 'member' ? called.of : callee;
-  const owner = b.get(of);
-  if (owner.k !== 'member' && owner.k !== 'variable') return;
-  for (const arg of args) {
-    const term = b.get(arg);
-    const [first, ...others] = term.k === 'function' ? b.functionAt(term.fn).params : [];
-    if (term.k !== 'function' || !first || others.length > 0 || first.name === '' || first.type !== UNKNOWN) continue;
-    const variable = b.summary.variables.findLastIndex((each) => each.fn === term.fn && each.name === first.name);
-    if (variable >= 0) b.assign(variable, b.term({ k: 'type-argument', of }));
-  }
-}
-
-/** `Object.assign(target, ...sources)`: the target has the sources' members from now on. */
-function assignObject(b: SummaryBuilder, args: TermId[]): TermId {
-  const [target = UNKNOWN, ...sources] = args;
-  const term = b.get(target);
-  if (term.k === 'object') b.summary.objects[term.object]?.spreads.push(...sources);
-  else if (target !== UNKNOWN)
-    for (const value of sources) b.summary.memberAssignments.push({ target, name: '*', value });
-  return b.or(target, ...sources);
-}
-
-function construct(b: SummaryBuilder, node: NewExpression): TermId {
-  const callee = expression(b, node.callee);
-  const text = textOf(node.callee);
-  const args = argumentsOf(b, node, `new ${text}`);
-  b.addCall({ ...span(node, node.callee), at: node.start, callee, args, isNew: true, text: `new ${text}` });
-  return COLLECTIONS.has(text) ? collection(b, text, node, args) : b.term({ k: 'new', callee, args });
-}
-
-/** A new `Map`, `Set` or the like, with what it is given at once or by its type. */
-function collection(b: SummaryBuilder, name: string, node: NewExpression, args: readonly TermId[]): TermId {
-  const isMap = name !== 'Set' && name !== 'WeakSet' && name !== 'Array';
-  const [from = UNKNOWN] = name === 'Array' ? [] : args;
-  const elementOf = (of: TermId) => (of === UNKNOWN ? UNKNOWN : b.term({ k: 'element', of }));
-  const term = b.get(from);
-  const written = term.k === 'array' ? term.items.map((item) => (isMap ? secondOf(b, item) : item)) : undefined;
-  const type = node.typeArguments?.params.at(-1);
-  const items = written ?? [isMap ? elementOf(elementOf(from)) : elementOf(from)];
-  return b.list([...items, type ? typedTerm(b, type) : UNKNOWN].filter((id) => id !== UNKNOWN));
-}
-
-function secondOf(b: SummaryBuilder, pair: TermId): TermId {
-  const term = b.get(pair);
-  return term.k === 'array' ? (term.items[1] ?? UNKNOWN) : pair;
 }
