@@ -67,6 +67,9 @@ interface WorkContext {
 /** Functions of `graphql` that call a resolver. */
 const CALLS_RESOLVER = /^(?:executeField|resolveField|executeSubscription)$/;
 
+/** What resolvers of a schema in code are called, whatever their field: `{ type, resolve() { ... } }`. */
+const NAMELESS = new Set(['', 'resolve', 'subscribe']);
+
 /** The GraphQL field whose resolver stands on the stack, by the resolver's own name. */
 function fieldOf(frames: StallFrame[]): string | undefined {
   const caller = frames.findIndex(
@@ -74,7 +77,7 @@ function fieldOf(frames: StallFrame[]): string | undefined {
   );
   const resolver = frames.slice(0, Math.max(0, caller)).findLast(({ origin }) => origin === 'app');
   const name = resolver?.function.split('.').at(-1);
-  return name === '' ? undefined : name;
+  return name === undefined || NAMELESS.has(name) ? undefined : name;
 }
 
 function withField(context: StallContext, field: string | undefined): StallContext {
