@@ -4,6 +4,14 @@ import { nowMs } from './clock.ts';
 /** Collections shorter than this (milliseconds) cannot explain a stall. */
 const NOTABLE_MS = 2;
 
+/**
+ * Milliseconds for which collections are looked at, from the start and from every notable lag on. Looking costs promise-heavy
+ * services 10 to 25 % of their CPU (`bench/runtime`), for each of their many short collections is an entry; so a healthy
+ * loop is not looked at, and pauses that grow are seen before they are stalls.
+ */
+const AT_START_MS = 5000;
+const AFTER_LAG_MS = 10_000;
+
 /** Collections that are remembered. */
 const REMEMBERED = 64;
 
@@ -12,10 +20,12 @@ interface Span {
   end: number;
 }
 
-/** Remembers the latest long garbage collections of this thread. */
+/** Remembers the latest long garbage collections of this thread, while there is reason to look at them. */
 export class GarbageCollection {
   readonly #spans: Span[] = [];
   readonly #observer: PerformanceObserver;
+  /** Until when they are looked at, in milliseconds of the monotonic clock; 0 where they are not. */
+  #until = 0;
 
   constructor() {
     const offset = nowMs() - performance.now();
@@ -24,7 +34,18 @@ export class GarbageCollection {
         if (duration >= NOTABLE_MS) this.#add({ start: startTime + offset, end: startTime + duration + offset });
       }
     });
-    this.#observer.observe({ entryTypes: ['gc'] });
+    this.#look(AT_START_MS);
+  }
+
+  /** Told with every beat whether the loop has lagged. */
+  beat(hasLagged: boolean): void {
+    if (hasLagged) this.#look(AFTER_LAG_MS);
+    else if (this.#until !== 0 && nowMs() > this.#until) this.stop();
+  }
+
+  #look(duration: number): void {
+    if (this.#until === 0) this.#observer.observe({ entryTypes: ['gc'] });
+    this.#until = Math.max(this.#until, nowMs() + duration);
   }
 
   /** Milliseconds of collection between two times of the monotonic clock. */
@@ -33,6 +54,7 @@ export class GarbageCollection {
   }
 
   stop(): void {
+    this.#until = 0;
     this.#observer.disconnect();
   }
 

@@ -6,6 +6,9 @@ import { FLAG, TIME, type Evidence, type SharedState } from './protocol.ts';
 
 const MS = 1_000_000;
 
+/** A lag of this part of the threshold is notable: a stall may follow. */
+const NOTABLE_LAG = 0.5;
+
 /** Turns of the loop after a gap until the entries of its garbage collections have arrived. */
 const SETTLING_TURNS = 3;
 
@@ -47,7 +50,7 @@ export class Heartbeat {
 
   /** One beat; also called by hand where the state must be known now. Returns whether a stall has just ended. */
   readonly beat = (): boolean => {
-    const { state, heartbeat, threshold, onBeat } = this.#options;
+    const { state, heartbeat, threshold, garbage, onBeat } = this.#options;
     const now = nowNs();
     const last = Atomics.load(state.times, TIME.beat);
     const gap = Number(now - last) / MS;
@@ -55,6 +58,7 @@ export class Heartbeat {
     const stalled = gap - heartbeat / 2 >= threshold;
     if (stalled) this.#writeGap(last, now);
     Atomics.store(state.times, TIME.beat, now);
+    garbage.beat(gap - heartbeat >= threshold * NOTABLE_LAG);
     onBeat();
     return stalled;
   };
