@@ -162,7 +162,7 @@ test('fake timers do not stop the heartbeat', noisy, async () => {
   const seen = records.filter(({ cause, ongoing }) => cause === 'code' && !ongoing);
   expect(seen).toHaveLength(1);
   expect(seen[0]?.durationMs).toBeGreaterThan(270);
-  expect(seen[0]?.durationMs).toBeLessThan(3000);
+  expect(seen[0]?.durationMs).toBeLessThan(450);
 });
 
 test('a person at a breakpoint is not disturbed, and not taken for a stall of the code', noisy, async () => {
@@ -178,7 +178,7 @@ test('a person at a breakpoint is not disturbed, and not taken for a stall of th
 test('an open port with nobody there: `debugger` statements in a stall do not stop the program', noisy, async () => {
   const { stdout, records } = await run(program('debugger-statement.cjs'));
   expect(stdout).toBe('not stopped');
-  expect(records.find(({ cause }) => cause === 'code')?.samples).toBeGreaterThan(0);
+  expect(records.find(({ cause }) => cause === 'code')?.samples).toBeGreaterThan(3);
 });
 
 test('an idle process is not reported', noisy, async () => {
