@@ -24,21 +24,20 @@ import { DEFAULT_OPTIONS } from '../dist/rules/utils/options.js';
 import { projectAt } from '../dist/rules/utils/projects.js';
 import { Reporter } from '../dist/rules/utils/reports.js';
 
-const SEED = 20250117;
-const SAMPLE = 100;
-const A_CAP = 18;
-const A_DATABASE_CAP = 10;
-const B_CAP = 11;
-const C_CAP = 13;
+/** How many places a draw takes at most: in all, from one repository, and of the database kind from one repository. */
+const FINDINGS = { size: 100, perRepository: 50, database: 8 };
+const CALLS = { size: 220, perRepository: 24 };
 const TEXT_SEARCH =
   /\b\w+Sync *\(|Atomics\.wait\(|\bdeasync\b|new AdmZip\(|new JSDOM\(|renderTo(?:String|StaticMarkup)\(|parseFromString/;
 const TEST_FILE =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|integration-tests)\/|\.(?:test|spec|e2e)\.\w+$/;
+/** Code of a server's own folders that runs on a command line or once, by where it stands. */
+const NO_SERVER = /(?:^|\/)(?:bin|cli|scripts?|migrations?|code-?gen|templates|create-[\w-]+|[\w-]+-cli)\/|(?:^|\/)bundle\.js$/;
 const VENDORED = /(?:^|\/)(?:vendor|vendors|libraries|third_party)\/|\.min\.js$/;
 const LABELS = new URL('labels/', import.meta.url);
 
 const { values } = parseArgs({
-  options: { corpus: { type: 'string' }, all: { type: 'boolean' }, draw: { type: 'boolean' } },
+  options: { corpus: { type: 'string' }, all: { type: 'boolean' }, draw: { type: 'string' } },
 });
 if (values.corpus === undefined) throw new Error('--corpus is missing; expected: the folder of the checkouts.');
 
@@ -126,34 +125,31 @@ function survey(repository) {
   return { reports, culprits, sinks };
 }
 
-/** Places of all repositories in turn, each repository's own in a seeded order. */
-function draw(pools, seed = SEED) {
-  const random = seeded(seed);
-  const drawn = pools.flatMap((pool) => shuffled(pool.places, random).slice(0, pool.cap));
-  return shuffled(drawn, random).slice(0, SAMPLE).sort();
+/** Rows of all repositories, at most so many of each, in the order of the places. */
+function draw(pools, { size, perRepository }, random) {
+  const drawn = pools.flatMap((rows) => shuffled(rows, random).slice(0, perRepository));
+  return shuffled(drawn, random).slice(0, size).sort();
 }
 
-function poolA({ repository, reports }) {
-  const random = seeded(SEED);
-  const entries = [...reports].sort(([a], [b]) => (a < b ? -1 : 1));
+/** The findings of one repository that have no label. */
+function findingsOf({ repository, commit, reports }, random) {
+  const known = new Set(labelsOf('precision.tsv', repository, commit).map(({ place }) => place));
+  const entries = [...reports].filter(([place]) => !known.has(place)).sort(([a], [b]) => (a < b ? -1 : 1));
   const isDatabase = ([, { kind }]) => kind === 'database';
-  const database = shuffled(entries.filter(isDatabase), random).slice(0, A_DATABASE_CAP);
-  const places = [...entries.filter((entry) => !isDatabase(entry)), ...database];
-  return { cap: A_CAP, places: places.map(([place, { message }]) => `${repository}:${place}\t${message}`) };
+  const database = shuffled(entries.filter(isDatabase), random).slice(0, FINDINGS.database);
+  return [...entries.filter((entry) => !isDatabase(entry)), ...database].map(
+    ([place, { message }]) => `${repository}@${commit}:${place}\t${message}`,
+  );
 }
 
-function poolB({ repository, sinks }) {
-  const places = [...sinks()].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { cap: B_CAP, places: places.map(([place, text]) => `${repository}:${place}\t${text}`) };
-}
-
-/** Blocking calls of the server's own folders that sample B left out. */
-function poolC({ repository, folders, sinks }, drawnBefore) {
-  const places = [...sinks()]
-    .filter(([place, text]) => text !== 'require' && folders.some((folder) => place.startsWith(folder)))
-    .map(([place, text]) => `${repository}:${place}\t${text}`)
-    .filter((row) => !drawnBefore.has(row));
-  return { cap: C_CAP, places: places.sort() };
+/** The blocking calls in the server of one repository that have no label. */
+function callsOf({ repository, commit, folders, sinks }) {
+  const known = new Set(labelsOf('recall.tsv', repository, commit).map(({ place }) => place));
+  return [...sinks()]
+    .filter(([place, text]) => text !== 'require' && !known.has(place) && !NO_SERVER.test(place.replace(/:\d+$/, "")))
+    .filter(([place]) => folders.some((folder) => place.startsWith(folder)))
+    .map(([place, text]) => `${repository}@${commit}:${place}\t${text}`)
+    .sort();
 }
 
 function labelsOf(name, repository, commit) {
@@ -221,12 +217,10 @@ function print({ a, handlers, silent, unlabelled }) {
 }
 
 const surveys = repositories.map((each) => ({ ...each, ...survey(each.repository) }));
-if (values.draw) {
-  const b = draw(surveys.map(poolB));
-  const drawnBefore = new Set(b);
-  const c = draw(
-    surveys.map((each) => poolC(each, drawnBefore)),
-    SEED + 1,
-  );
-  console.log([draw(surveys.map(poolA)), b, c].map((rows) => rows.join('\n')).join('\n\n'));
-} else print(score(surveys));
+if (values.draw === undefined) print(score(surveys));
+else {
+  const random = seeded(Number(values.draw));
+  const findings = surveys.map((each) => findingsOf(each, random));
+  console.log(`${draw(findings, FINDINGS, random).join('\n')}\n`);
+  console.log(draw(surveys.map(callsOf), CALLS, seeded(Number(values.draw))).join('\n'));
+}
