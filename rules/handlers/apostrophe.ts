@@ -1,7 +1,10 @@
 import type { HandlerFramework } from './types.ts';
 
-/** Functions by name, as a module's section gives them: `apiRoutes(self) { return { get: { find(req) { ... } } }; }`. */
-const SECTIONS = ['apiRoutes', 'routes', 'restApiRoutes', 'renderRoutes', 'middleware'];
+/**
+ * Functions by name, as a module's section gives them: `apiRoutes(self) { return { get: { find(req) { ... } } }; }`. A
+ * method that takes a request first serves one.
+ */
+const SECTIONS = ['apiRoutes', 'routes', 'restApiRoutes', 'renderRoutes', 'middleware', 'methods'];
 
 /** Apostrophe modules. https://docs.apostrophecms.org/reference/module-api/module-overview.html */
 export const apostrophe: HandlerFramework = {

@@ -14,6 +14,7 @@ import { jobs } from './jobs.ts';
 import { koa } from './koa.ts';
 import { lambda } from './lambda.ts';
 import { mcp } from './mcp.ts';
+import { medusa } from './medusa.ts';
 import { middlewareCallbacks } from './middleware-callbacks.ts';
 import { nest } from './nest.ts';
 import { next, nextServer } from './next.ts';
@@ -57,6 +58,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...chatBots,
   ...webhooks,
   ...mcp,
+  medusa,
   electron,
   ...otherServers,
   ...middlewareCallbacks,

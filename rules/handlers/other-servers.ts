@@ -5,7 +5,7 @@ const members = (type: string, ...names: string[]) => names.map((name) => `${typ
 const chained = (type: string, ...names: string[]) =>
   Object.fromEntries(members(type, ...names).map((member) => [member, type]));
 
-/** HTTP servers with smaller followings: hapi, restify, Elysia, itty-router, find-my-way. */
+/** HTTP servers with smaller followings: hapi, restify, Elysia, itty-router, find-my-way, micro; ConnectRPC. */
 export const otherServers: readonly HandlerFramework[] = [
   {
     name: 'hapi',
@@ -158,5 +158,16 @@ export const otherServers: readonly HandlerFramework[] = [
     module: 'micro',
     kind: 'request',
     registrations: [{ members: ['serve', 'default'], handlers: [{ at: 0 }] }],
+  },
+  {
+    name: 'ConnectRPC',
+    module: '@connectrpc/connect',
+    kind: 'request',
+    returns: { createConnectRouter: 'ConnectRouter', ...chained('ConnectRouter', 'service', 'rpc') },
+    registrations: [
+      { members: members('ConnectRouter', 'service'), handlers: [{ at: 1, keys: ['*'] }], noun: 'rpc' },
+      { members: members('ConnectRouter', 'rpc'), handlers: [{ at: 'last' }], noun: 'rpc' },
+    ],
+    handlerTypes: ['ServiceImpl', 'MethodImpl'],
   },
 ];

@@ -1,0 +1,35 @@
+import type { FileConvention, HandlerFramework, HandlerKind } from './types.ts';
+
+const dependency = ['@medusajs/medusa', '@medusajs/framework'];
+const file = (path: string, kind: HandlerKind): FileConvention => ({
+  path: `(?:^|/)src/${path}\\.[cm]?[jt]s$`,
+  exports: ['default'],
+  kind,
+  dependency,
+});
+
+/** Medusa 2: routes, subscribers and jobs by where they lie, and steps of workflows. https://docs.medusajs.com/learn */
+export const medusa: HandlerFramework = {
+  name: 'Medusa',
+  module: '@medusajs/framework/workflows-sdk',
+  aliases: ['@medusajs/workflows-sdk'],
+  kind: 'job',
+  registrations: [
+    {
+      members: ['createStep'],
+      handlers: [{ at: 1 }, { at: 2 }],
+      noun: 'step',
+      route: { at: 0 },
+    },
+  ],
+  conventions: [
+    {
+      path: '(?:^|/)src/api/(?<route>.+)/route\\.[cm]?[jt]s$',
+      exports: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'],
+      kind: 'request',
+      dependency,
+    },
+    file('subscribers/(?<route>.+)', 'event'),
+    file('jobs/(?<route>.+)', 'job'),
+  ],
+};
