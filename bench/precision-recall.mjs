@@ -1,20 +1,25 @@
 // Scores the engine against labels that were given by reading real server repositories.
 //
-//   node bench/precision-recall.mjs --corpus <folder>          score; exit 1 below 95 % precision or 90 % recall
-//   node bench/precision-recall.mjs --corpus <folder> --all    also list every finding that has no label
-//   node bench/precision-recall.mjs --corpus <folder> --draw   print the samples that the labels were given to
+//   node bench/precision-recall.mjs --corpus <folder>                score; exit 1 below 95 % precision or 90 % recall
+//   node bench/precision-recall.mjs --corpus <folder> --all          also list every finding that has no label
+//   node bench/precision-recall.mjs --corpus <folder> --draw <seed>  print places to label: findings, then blocking calls
 //
-// <folder> holds one checkout per repository, at the commit that bench/labels/repositories.tsv names. Seed: 20250117.
-// Sample A (labels/precision.tsv) was drawn from the findings of `recommended`: at most 18 a repository, and at most 10 of
-// the database kind in one. A draw shows the engine of its day: the labels stay, and findings that came later are counted as unlabelled.
-// Sample B (labels/recall.tsv) was drawn in two halves of 100 from every blocking call that the catalog knows, of any weight
-// and whether or not a handler reaches it, together with those that a text search finds and the engine does not list; left
-// out are tests, vendored or minified code and `require` at the top of a module. The first half is from the whole of each
-// repository (at most 11), the second from the folders of its server that labels/repositories.tsv names, without `require`
-// (at most 13). A third draw of 124 by the same method (seed 20250119, at most 9 a repository, from the same folders) came
-// with seven more repositories, and sample A was drawn anew with them (seed 20250118): `--draw` prints the first draws. A
-// call is caught when a finding names it under the recommended options, `weight: 'cheap'` added: that
-// option is what cheap calls need, and changes nothing for others.
+// <folder> holds one checkout per repository, at the commit that bench/labels/repositories.tsv names. A row of labels has
+// the place, the verdict, the reason and the seed of its draw. The verdict comes from the source alone, and before the
+// engine is asked: the file is opened and its callers are followed to a handler, or to start-up, a script or a test.
+//
+// Findings (labels/precision.tsv) are `true` where the call runs while a client, a message or a job waits and is not too
+// light there to be noticed. They are drawn from what `recommended` reports, at most so many a repository (FINDINGS).
+// Blocking calls (labels/recall.tsv) are `handler` where that is so whatever their weight, else `silent`. They are drawn from
+// the folders of the server that labels/repositories.tsv names (CALLS): every call of the catalog, of any weight and whether
+// or not a handler reaches it, together with those that a text search finds and the engine does not list; left out are
+// tests, vendored or minified code, `require`, and folders of commands, scripts and migrations. A call is caught when a finding
+// names it under the recommended options, `weight: 'cheap'` added: that option is what cheap calls need, and
+// changes nothing for others.
+//
+// A draw leaves out what has a label of another draw, and shows the engine of its day: the labels stay, and findings that
+// came later are counted as unlabelled. Seeds so far: 20250117 (two halves of 100 calls, the first from whole repositories),
+// 20250118 (100 findings), 20250119 (123 calls, most of them looked at again since), 20250120 (100 findings, 220 calls).
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,7 +29,7 @@ import { DEFAULT_OPTIONS } from '../dist/rules/utils/options.js';
 import { projectAt } from '../dist/rules/utils/projects.js';
 import { Reporter } from '../dist/rules/utils/reports.js';
 
-/** How many places a draw takes at most: in all, from one repository, and of the database kind from one repository. */
+/** How many places a draw takes at most: in all, from one repository, and of one repository's database kind. */
 const FINDINGS = { size: 100, perRepository: 50, database: 8 };
 const CALLS = { size: 220, perRepository: 24 };
 const TEXT_SEARCH =
@@ -32,7 +37,8 @@ const TEXT_SEARCH =
 const TEST_FILE =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|integration-tests)\/|\.(?:test|spec|e2e)\.\w+$/;
 /** Code of a server's own folders that runs on a command line or once, by where it stands. */
-const NO_SERVER = /(?:^|\/)(?:bin|cli|scripts?|migrations?|code-?gen|templates|create-[\w-]+|[\w-]+-cli)\/|(?:^|\/)bundle\.js$/;
+const NO_SERVER =
+  /(?:^|\/)(?:bin|cli|scripts?|migrations?|code-?gen|templates|create-[\w-]+|[\w-]+-cli)\/|(?:^|\/)bundle\.js$/;
 const VENDORED = /(?:^|\/)(?:vendor|vendors|libraries|third_party)\/|\.min\.js$/;
 const LABELS = new URL('labels/', import.meta.url);
 
@@ -133,7 +139,7 @@ function draw(pools, { size, perRepository }, random) {
 
 /** The findings of one repository that have no label. */
 function findingsOf({ repository, commit, reports }, random) {
-  const known = new Set(labelsOf('precision.tsv', repository, commit).map(({ place }) => place));
+  const known = labelledBefore('precision.tsv', repository, commit);
   const entries = [...reports].filter(([place]) => !known.has(place)).sort(([a], [b]) => (a < b ? -1 : 1));
   const isDatabase = ([, { kind }]) => kind === 'database';
   const database = shuffled(entries.filter(isDatabase), random).slice(0, FINDINGS.database);
@@ -144,9 +150,9 @@ function findingsOf({ repository, commit, reports }, random) {
 
 /** The blocking calls in the server of one repository that have no label. */
 function callsOf({ repository, commit, folders, sinks }) {
-  const known = new Set(labelsOf('recall.tsv', repository, commit).map(({ place }) => place));
+  const known = labelledBefore('recall.tsv', repository, commit);
   return [...sinks()]
-    .filter(([place, text]) => text !== 'require' && !known.has(place) && !NO_SERVER.test(place.replace(/:\d+$/, "")))
+    .filter(([place, text]) => text !== 'require' && !known.has(place) && !NO_SERVER.test(place.replace(/:\d+$/, '')))
     .filter(([place]) => folders.some((folder) => place.startsWith(folder)))
     .map(([place, text]) => `${repository}@${commit}:${place}\t${text}`)
     .sort();
@@ -156,8 +162,16 @@ function labelsOf(name, repository, commit) {
   const prefix = `${repository}@${commit}:`;
   return readRows(name)
     .filter(([place]) => place.startsWith(prefix))
-    .map(([place, verdict, reason]) => ({ place: place.slice(prefix.length), verdict, reason }));
+    .map(([place, verdict, reason, seed]) => ({ place: place.slice(prefix.length), verdict, reason, seed }));
 }
+
+/** The places of one repository that were labelled in another draw than the one that is asked for. */
+const labelledBefore = (name, repository, commit) =>
+  new Set(
+    labelsOf(name, repository, commit)
+      .filter(({ seed }) => seed !== values.draw)
+      .map(({ place }) => place),
+  );
 
 const percent = (part, whole) =>
   whole === 0 ? 'none' : `${((100 * part) / whole).toFixed(1)} % (${part} of ${whole})`;
@@ -196,6 +210,12 @@ function print({ a, handlers, silent, unlabelled }) {
   console.log(`precision                 ${percent(right.length, reported.length)}`);
   console.log(`  labelled findings gone  ${a.length - reported.length}`);
   console.log(`recall                    ${percent(caught.length, handlers.length)}`);
+  for (const seed of [...new Set(handlers.map((label) => label.seed))].sort()) {
+    const isOfDraw = (label) => label.seed === seed;
+    console.log(
+      `  draw ${seed}           ${percent(caught.filter(isOfDraw).length, handlers.filter(isOfDraw).length)}`,
+    );
+  }
   console.log(`false alarms on silent    ${percent(alarms.length, silent.length)}`);
   console.log(`findings without a label  ${unlabelled.length}`);
   list(
