@@ -1,6 +1,6 @@
 import type { EdgeMode } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import type { CallSite } from './summary.ts';
+import type { CallSite, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 
 /** Methods that call their argument before they return. */
@@ -46,5 +46,15 @@ const REPEATING =
 /** Whether the functions among a call's arguments run many times for one call. */
 export function repeatsCallback(file: LoadedFile, site: CallSite): boolean {
   const callee = file.summary.terms[site.callee];
-  return callee?.k === 'member' && callee.name !== null && REPEATING.test(callee.name);
+  return callee?.k === 'member' && callee.name !== null && REPEATING.test(callee.name) && !isFixedList(file, callee.of);
+}
+
+/** A list that is written out and never added to has few items, whatever is done with each. */
+function isFixedList({ summary }: LoadedFile, id: TermId): boolean {
+  const term = summary.terms[id];
+  if (term?.k === 'array') return term.fixed === true;
+  if (term?.k !== 'variable') return false;
+  const [only, ...others] = summary.variables[term.variable]?.values ?? [];
+  const list = only === undefined || others.length > 0 ? undefined : summary.terms[only];
+  return list?.k === 'array' && list.fixed === true && !summary.memberAssignments.some(({ target }) => target === id);
 }

@@ -1,7 +1,7 @@
 import type { Condition, Weight } from '../catalog/types.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { CatalogCall } from './externals.ts';
-import { largeOrigin } from './origins.ts';
+import { isUrlPart, largeOrigin } from './origins.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
 import type { Value } from './values.ts';
@@ -23,8 +23,14 @@ export function holds(condition: Condition, evaluator: Evaluator, file: LoadedFi
   return true;
 }
 
-/** A request's body is limited by the server that took it (100 kB to 1 MB by default): work on it is cheap. */
+const GROWS_WITH_TEXT = new Set<CatalogCall['kind']>(['parse', 'render', 'compute']);
+
+/**
+ * A request's body is limited by the server that took it (100 kB to 1 MB by default), and its URL by Node (16 KB): work
+ * on them is cheap.
+ */
 export function weightOf(entry: CatalogCall, evaluator: Evaluator, file: LoadedFile, args: readonly TermId[]): Weight {
+  if (entry.weight === 'heavy' && GROWS_WITH_TEXT.has(entry.kind) && isUrlPart(file, args[0] ?? 0)) return 'cheap';
   const at = entry.when?.largeInput?.at;
   if (at === undefined) return entry.weight;
   return largeOrigin(evaluator, file, args[at] ?? 0) === 'body' ? 'cheap' : entry.weight;

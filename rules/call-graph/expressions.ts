@@ -72,7 +72,10 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
     case 'ObjectExpression':
       return object(b, node, nameHint);
     case 'ArrayExpression':
-      return b.list(node.elements.map((item) => (item ? expression(b, item, nameHint) : UNKNOWN)));
+      return b.list(
+        node.elements.map((item) => (item ? expression(b, item, nameHint) : UNKNOWN)),
+        node.elements.length > 0 && node.elements.every((item) => item?.type !== 'SpreadElement'),
+      );
     case 'AssignmentExpression':
       return assignment(b, node);
     case 'ConditionalExpression':

@@ -8,6 +8,7 @@ import type {
   ParamPattern,
 } from 'oxc-parser';
 import { bindPattern, declarePattern, hoistBlock, hoistVars } from './bindings.ts';
+import { isMarkup } from './markup.ts';
 import { expression, propertyName } from './expressions.ts';
 import { statements } from './statements.ts';
 import type { ClassSummary, Decorator, FunctionKind, FunctionSummary, Parameter, TermId } from './summary.ts';
@@ -67,6 +68,7 @@ export function walkFunction(
     } else if (node.body) {
       // oxc gives an arrow's expression body as a bare expression.
       const value = expression(b, node.body);
+      if (isMarkup(node.body)) fn.markup = true;
       if (value !== UNKNOWN) fn.returns.push(value);
     }
   });

@@ -6,6 +6,10 @@ import type { SummaryBuilder } from './summary-builder.ts';
  * a place that outlives the call. `cache ??= f()`, `if (!cache) cache = f()`, `if (this.x !== null) return this.x`.
  */
 
+/** The name of a callback that its function has run for itself, as the summary gives it. */
+const OWN_CALLBACK =
+  /\b(?:map|forEach|filter|reduce|some|every|find|findIndex|flatMap|sort|each|eachSeries|then|catch|finally|new Promise)\(\) callback$/;
+
 /** Walks with `once` in force when `lazy` holds. */
 export function onceWhile<T>(b: SummaryBuilder, lazy: boolean, walk: () => T): T {
   if (!lazy) return walk();
@@ -52,7 +56,14 @@ function isKept(b: SummaryBuilder, path: string): boolean {
   const variable = b.lookup(root);
   if (variable === undefined) return root === 'global' || root === 'globalThis' || (root === 'module' && path !== root);
   const owner = b.summary.variables[variable]?.fn ?? 0;
-  return owner !== b.fn && !isParameter(b, variable);
+  return owner !== ownerOfCall(b) && !isParameter(b, variable);
+}
+
+/** The function whose call the present code is a part of: around callbacks that run before it returns, or for it. */
+function ownerOfCall(b: SummaryBuilder): number {
+  let index = b.fn;
+  while (index > 0 && OWN_CALLBACK.test(b.functionAt(index).name)) index = b.functionAt(index).parent;
+  return index;
 }
 
 function isParameter(b: SummaryBuilder, variable: number): boolean {
@@ -126,6 +137,12 @@ export function isLazyFallback(b: SummaryBuilder, left: Expression): boolean {
 export function isLazyBlock(b: SummaryBuilder, test: Expression, body: Statement): boolean {
   const path = emptyTest(b, test);
   return (path !== undefined && fills(body, path)) || isEnsured(test, body);
+}
+
+/** Whether the `else` of `if (cache[key]) return cache[key]` fills the kept place that the test found empty. */
+export function isLazyElse(b: SummaryBuilder, test: Expression, found: Statement, alternate: Statement): boolean {
+  const path = alwaysLeaves(found) ? emptyTest(b, test, true) : undefined;
+  return path !== undefined && fills(alternate, path);
 }
 
 /** `if (!store.getOrder(id)) store.addOrder(id)`: adds what is not there yet, once for each. */

@@ -16,6 +16,7 @@ export function shapeMark(
   node: FunctionNode,
 ): HandlerMark | undefined {
   const { summary, file } = node;
+  if (isServerComponent(node)) return { framework: 'react', kind: 'request', label: summary.name, certain: false };
   if (summary.params.length === 0) return undefined;
   if (summary.kind === 'constructor' || summary.kind === 'getter' || summary.kind === 'setter') return undefined;
   const mark = (framework: string): HandlerMark => ({
@@ -40,6 +41,11 @@ export function shapeMark(
     }
   }
   return undefined;
+}
+
+/** An async function that gives markup: React renders such a component on the server only, for a request. */
+function isServerComponent({ summary }: FunctionNode): boolean {
+  return summary.async && summary.markup === true && summary.class < 0 && /^(?:[A-Z]\w*|default)$/.test(summary.name);
 }
 
 /** The function's own name; none where it is a callback that was written in place. */

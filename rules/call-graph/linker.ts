@@ -6,6 +6,7 @@ import type { Edge, EdgeMode, FunctionNode, Sink } from './function-node.ts';
 import type { HandlerFinder } from './handler-finder.ts';
 import type { HazardSites } from './hazard-sites.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import { isUrlPart } from './origins.ts';
 import type { CallSite, Read, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 
@@ -154,7 +155,8 @@ export class Linker {
       site,
       entry: weight === entry.weight ? entry : { ...entry, weight },
       text: site.text,
-      loop: site.loop,
+      // A loop over the parts of something small does not make it large.
+      loop: site.loop && !isUrlPart(file, site.args[0] ?? 0),
       once: site.once || entry.memoised === true,
     };
   }

@@ -25,7 +25,12 @@ const REQUEST_NAME = /^_?(req|request|ctx|context|c)$/;
 const BODY = new Set(['body', 'rawBody']);
 /** What a client can fill with long text of any kind; a header or a path is short and holds no line break. */
 const CLIENT_DATA = new Set([...BODY, 'query', 'params', 'cookies', 'querystring']);
+const URL_PARTS = new Set(['query', 'params', 'querystring', 'url', 'originalUrl', 'path', 'headers', 'cookies']);
 const MAX_DEPTH = 8;
+
+/** Files that people write by hand, a few kilobytes at most. */
+const SMALL_FILE =
+  /(?:^|[\\/])(?:(?:package|composer|bower|lerna|nx|turbo|deno|tsconfig|jsconfig)(?:\.[\w-]+)?\.json|\.\w+rc(?:\.json)?)$/;
 
 /** Where data of unbounded size comes from: a whole file, or a request's raw body, which servers limit. */
 export type LargeOrigin = 'file' | 'body';
@@ -34,6 +39,7 @@ export type LargeOrigin = 'file' | 'body';
 export function largeOrigin(evaluator: Evaluator, file: LoadedFile, id: TermId): LargeOrigin | undefined {
   const isFile = (term: Term) =>
     term.k === 'call' &&
+    !isSmallFile(file, term.args[0] ?? 0) &&
     evaluator
       .evaluate(file, term.callee)
       .some((value) => value.k === 'external' && WHOLE_READS.get(value.module)?.test(value.path) === true);
@@ -41,6 +47,48 @@ export function largeOrigin(evaluator: Evaluator, file: LoadedFile, id: TermId):
   const isBody = (term: Term) =>
     term.k === 'member' && term.name !== null && BODY.has(term.name) && isRequest(file, term.of);
   return comesFrom(file, id, isBody, { throughMembers: false }) ? 'body' : undefined;
+}
+
+/** Whether a path ends in the name of a file that is small by its kind: `path.join(folder, 'package.json')`. */
+function isSmallFile(file: LoadedFile, id: TermId, depth = 0): boolean {
+  const { terms, variables, functions } = file.summary;
+  const term = terms[id];
+  if (!term || depth > 2 * MAX_DEPTH) return false;
+  const follow = (ids: readonly TermId[]) => ids.some((each) => isSmallFile(file, each, depth + 1));
+  switch (term.k) {
+    case 'literal':
+      return typeof term.value === 'string' && SMALL_FILE.test(term.value);
+    case 'text':
+      return follow(term.parts.slice(-1));
+    case 'or':
+      return follow(term.of);
+    case 'variable':
+      return follow(variables[term.variable]?.values ?? []);
+    case 'element':
+      return follow([term.of]);
+    case 'array':
+      return follow(term.items);
+    case 'function':
+      return follow(functions[term.fn]?.returns ?? []);
+    case 'new':
+      return follow(term.args.slice(0, 1));
+    case 'call': {
+      const callee = terms[term.callee];
+      const isJoin = callee?.k === 'member' && /^(?:join|resolve|normalize)$/.test(callee.name ?? '');
+      return isJoin || callee?.k === 'import'
+        ? follow(term.args.slice(-1))
+        : follow([term.callee, ...term.args.slice(-1)]);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether a value is a part of a request's URL: Node limits it, with all headers, to 16 KB. */
+export function isUrlPart(file: LoadedFile, id: TermId): boolean {
+  const isPart = (term: Term) =>
+    term.k === 'member' && term.name !== null && URL_PARTS.has(term.name) && isRequest(file, term.of);
+  return comesFrom(file, id, isPart, { throughMembers: true });
 }
 
 /** Whether a value is a part of a request that the client chooses. */
@@ -68,6 +116,7 @@ function comesFrom(
     case 'or':
       return term.of.some(follow);
     case 'member':
+    case 'element':
       return throughMembers && follow(term.of);
     case 'call': {
       const callee = file.summary.terms[term.callee];

@@ -13,8 +13,9 @@ import { assignTo } from './assignments.ts';
 import { bindPattern, declarePattern, hoistBlock, patternNames } from './bindings.ts';
 import { children, expression, textOf } from './expressions.ts';
 import { walkClass, walkFunction } from './functions.ts';
+import { isMarkup } from './markup.ts';
 import { loopHazard } from './hazards.ts';
-import { isLazyBlock, isLazyExit, noteLazyAlias, onceWhile } from './guards.ts';
+import { isLazyBlock, isLazyElse, isLazyExit, noteLazyAlias, onceWhile } from './guards.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import { declaredType } from './types.ts';
 
@@ -78,6 +79,7 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       if (b.conditions > 0) b.conditions++;
       if (!node.argument) return;
       const value = expression(b, node.argument);
+      if (isMarkup(node.argument)) b.currentFunction().markup = true;
       const { returns } = b.currentFunction();
       if (value !== UNKNOWN && returns.length < 12 && !returns.includes(value)) returns.push(value);
       return;
@@ -92,8 +94,10 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       });
       const { alternate } = node;
       if (alternate)
-        conditionally(b, () => {
-          statement(b, alternate);
+        onceWhile(b, isLazyElse(b, node.test, node.consequent, alternate), () => {
+          conditionally(b, () => {
+            statement(b, alternate);
+          });
         });
       return;
     }
@@ -167,9 +171,11 @@ function loop(b: SummaryBuilder, node: Loop): void {
         hoistBlock(b, [node.left]);
         for (const { id } of node.left.declarations) bindPattern(b, id, element);
       } else assignTo(b, node.left, element);
-      looped(b, () => {
+      const walk = () => {
         statement(b, node.body);
-      });
+      };
+      if (b.isFixedList(source)) conditionally(b, walk);
+      else looped(b, walk);
       break;
     }
     default:

@@ -103,9 +103,15 @@ export class SummaryBuilder {
     return of === UNKNOWN ? UNKNOWN : this.term({ k: 'member', of, name });
   }
 
-  /** A list that is not equal to any other. */
-  list(items: TermId[]): TermId {
-    return this.term({ k: 'array', items, id: ++this.#lists });
+  /** A list that is not equal to any other; `fixed` where every item is written out. */
+  list(items: TermId[], fixed = false): TermId {
+    return this.term({ k: 'array', items, id: ++this.#lists, ...(fixed && { fixed }) });
+  }
+
+  /** A list that is written out, in place or as a variable's only value, and not added to before: it has few items. */
+  isFixedList(id: TermId): boolean {
+    const list = this.valueOf(id);
+    return list?.k === 'array' && list.fixed === true && !this.pendingAssignments.some(({ target }) => target === id);
   }
 
   or(...ids: TermId[]): TermId {

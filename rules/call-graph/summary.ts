@@ -28,8 +28,8 @@ export type Term =
   | { k: 'function'; fn: number }
   | { k: 'class'; class: number }
   | { k: 'object'; object: number }
-  /** A list, a `Map` or a `Set`; `id` tells those apart that more can be put into. */
-  | { k: 'array'; items: TermId[]; id: number }
+  /** A list, a `Map` or a `Set`; `id` tells those apart that more can be put into; `fixed`: every item is written out. */
+  | { k: 'array'; items: TermId[]; id: number; fixed?: true }
   /** Any element of an iterable: `for (const x of xs)`. */
   | { k: 'element'; of: TermId }
   /** `name` is null where the key cannot be read from the source. */
@@ -135,6 +135,8 @@ export interface FunctionSummary {
   decorators: Decorator[];
   /** First string directive: `use server`, `use client`. */
   directive?: string;
+  /** It returns JSX. */
+  markup?: true;
   /** `@blocking` or `@nonblocking` in its JSDoc. */
   annotation?: 'blocking' | 'nonblocking';
 }
