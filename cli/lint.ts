@@ -20,7 +20,7 @@ export async function run(args: string[]): Promise<number> {
   const cwd = process.cwd();
   const started = { wall: performance.now(), cpu: process.cpuUsage() };
   if (options.why !== undefined) {
-    process.stdout.write(explain(options.why, cwd));
+    process.stdout.write(explain(options.why, options, cwd));
     return 0;
   }
   const progress = new Progress(process.stderr);
