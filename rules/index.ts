@@ -64,8 +64,8 @@ const unblocked = {
     recommended: config('recommended', 'error'),
     /** Also cheap calls, calls that run once, and async functions that no known handler reaches. */
     strict: config('strict', ['error', STRICT_OPTIONS]),
-    /** Every rule, with its own defaults. */
-    all: config('all', 'error', 'error'),
+    /** All that can be said: what `strict` reports, and observed stalls are errors too. */
+    all: config('all', ['error', STRICT_OPTIONS], 'error'),
   },
 };
 for (const each of Object.values(unblocked.configs)) each.plugins['unblocked'] = unblocked as unknown as ESLint.Plugin;
