@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { DEFAULT_OPTIONS, type RuleOptions, STRICT_OPTIONS } from '../rules/utils/options.ts';
 import unblocked from '../rules/index.ts';
 import type { ObservationOptions } from '../rules/utils/stall-log-observations.ts';
+import { parseCommandLine } from './command-line.ts';
 import { formatters } from './formatters/index.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -90,34 +90,26 @@ export function readLintOptions(args: string[]): LintOptions | undefined {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        'allow-call': { type: 'string', multiple: true },
-        'allow-file': { type: 'string', multiple: true },
-        baseline: { type: 'string' },
-        format: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        'max-warnings': { type: 'string' },
-        'no-cache': { type: 'boolean' },
-        once: { type: 'boolean' },
-        output: { type: 'string' },
-        quiet: { type: 'boolean' },
-        rule: { type: 'string', multiple: true },
-        'stall-age': { type: 'string' },
-        'stall-log': { type: 'string' },
-        stats: { type: 'boolean' },
-        strict: { type: 'boolean' },
-        unsure: { type: 'boolean' },
-        weight: { type: 'string' },
-        why: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${LINT_HELP}`);
-  }
+  return parseCommandLine(args, {
+    'allow-call': { type: 'string', multiple: true },
+    'allow-file': { type: 'string', multiple: true },
+    baseline: { type: 'string' },
+    format: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+    'max-warnings': { type: 'string' },
+    'no-cache': { type: 'boolean' },
+    once: { type: 'boolean' },
+    output: { type: 'string' },
+    quiet: { type: 'boolean' },
+    rule: { type: 'string', multiple: true },
+    'stall-age': { type: 'string' },
+    'stall-log': { type: 'string' },
+    stats: { type: 'boolean' },
+    strict: { type: 'boolean' },
+    unsure: { type: 'boolean' },
+    weight: { type: 'string' },
+    why: { type: 'string' },
+  });
 }
 
 function oneOf<T extends string>(option: string, value: string, accepted: readonly T[]): T {

@@ -27,7 +27,7 @@ let folder: LintFolder;
 let clean: LintFolder;
 beforeAll(async () => {
   const manifest = JSON.stringify({ name: 'shop', dependencies: { express: '*' } });
-  folder = await LintFolder.make({ 'package.json': manifest, 'app.js': APP, 'orders.js': ORDERS });
+  folder = await LintFolder.make({ 'package.json': manifest, 'app.js': APP, 'orders.js': ORDERS, 'empty/a.md': '' });
   clean = await LintFolder.make({ 'package.json': manifest, 'orders.js': ORDERS, '.gitignore': 'node_modules\n' });
 });
 afterAll(() => Promise.all([folder.remove(), clean.remove()]));
@@ -56,7 +56,11 @@ describe('the exit code', () => {
     ['--max-warnings', ['--max-warnings', '-1'], '--max-warnings'],
     ['--rule', ['--rule', 'no-sync=error'], '--rule names "no-sync"; accepted: no-blocking-child-process, '],
     ['a level', ['--rule', 'no-blocking-fs=2'], '--rule no-blocking-fs is "2"; accepted: off, warn, error.'],
-    ['an option', ['--strickt'], "Unknown option '--strickt'"],
+    ['an option', ['--strickt'], 'there is no option "--strickt"; accepted: --allow-call, --allow-file, '],
+    ['a short option', ['-x'], 'there is no option "-x"; accepted: '],
+    ['an option without its value', ['--format'], '--format has no value; accepted: --format <value>, or --format='],
+    ['a value without need', ['--strict=yes'], '--strict was given a value; accepted: --strict alone.'],
+    ['a folder without sources', ['empty'], 'there is no source file below "empty"; accepted: JavaScript and Type'],
     ['a path', ['src'], 'there is no file or folder "src"; accepted: existing files and folders.'],
     ['--why', ['--why', 'app.js'], '--why is "app.js"; accepted: <file>:<line>.'],
     ['--why of a missing line', ['--why', 'app.js:99'], '--why names line 99 of "app.js"; accepted: a line from 1 to '],
