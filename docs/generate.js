@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { renderBlockingCalls } from './generate/blocking-calls.js';
+import { renderCostTables } from './generate/cost-tables.js';
 import { renderFindingPicture, renderReadmeOutput, renderStallPicture } from './generate/readme-output.js';
 import { renderRulesTable } from './generate/rules-table.js';
 
@@ -17,6 +18,7 @@ const documents = [
   { path: 'docs/images/finding.svg', render: renderFindingPicture },
   { path: 'docs/images/stall.svg', render: renderStallPicture },
   { path: 'README.md', render: renderReadmeOutput, partOf: true },
+  { path: 'README.md', render: renderCostTables, partOf: true },
 ];
 
 const check = process.argv.includes('--check');
