@@ -8,6 +8,7 @@ import { DEFAULT_OPTIONS, OPTIONS_SCHEMA, type RuleOptions } from './options.ts'
 import { observationsFor, projectFor } from './projects.ts';
 import { Reporter } from './reports.ts';
 import { suggestionFor } from './suggestions.ts';
+import { typedCalls } from './typed-calls.ts';
 
 /** What the documentation generator and the configs read of a rule. */
 export interface RuleDocs {
@@ -52,11 +53,12 @@ export function createBlockingRule(kind: Kind, description: string): Rule {
 const answers = new WeakMap<object, { project: CachedProject; findings: readonly Finding[] }>();
 
 function answerFor(context: Context): { project: CachedProject; findings: readonly Finding[] } {
-  const { ast, text } = context.sourceCode;
+  const { ast, text, parserServices } = context.sourceCode;
   let answer = answers.get(ast);
   if (!answer) {
     const project = projectFor(context);
-    answer = { project, findings: project.findings(context.physicalFilename, text) };
+    const typed = typedCalls(parserServices, context.physicalFilename);
+    answer = { project, findings: project.findings(context.physicalFilename, text, typed) };
     answers.set(ast, answer);
   }
   return answer;
