@@ -57,7 +57,7 @@ function messages({ root }: LintFolder, { file = 'app.js', options, settings = {
   const filename = path.join(root, file);
   const linter = new Linter({ configType: 'flat', cwd: root });
   const config: Linter.Config = {
-    plugins: { unblocked: unblocked as never },
+    plugins: { unblocked: unblocked },
     rules: { 'unblocked/no-observed-stall': options ? ['warn', options] : 'warn' },
     settings: { unblocked: { root, ...settings } },
   };

@@ -16,7 +16,7 @@ const marked = (mark: RegExp) => source.split('\n').flatMap((line, at) => (mark.
 function findings(parserOptions: object): { line: number; message: string }[] {
   const config: Linter.Config = {
     files: ['**/*.ts'],
-    plugins: { unblocked: unblocked as never },
+    plugins: { unblocked: unblocked },
     rules: { 'unblocked/no-blocking-fs': 'error' },
     settings: { unblocked: { root: folder, cache: false } },
     languageOptions: { parser: tseslint.parser, parserOptions: { tsconfigRootDir: folder, ...parserOptions } },

@@ -93,7 +93,7 @@ test("a worker thread's stall and a GraphQL resolver are named", () => {
 });
 
 test('the address of a rule is the one that its finding shows', () => {
-  for (const [name, rule] of Object.entries(plugin.rules)) expect(ruleAddress(name)).toBe(rule.meta.docs?.url);
+  for (const [name, rule] of Object.entries(plugin.rules)) expect(ruleAddress(name)).toBe(rule.meta.docs.url);
 });
 
 test.for<[NodeJS.ProcessEnv, boolean, boolean]>([
