@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CachedProject } from '../rules/call-graph/cached-project.ts';
-import { type Culprit, culpritsAt, type Finding, isAtFrontier } from '../rules/call-graph/findings.ts';
+import { type Culprit, culpritsAt, type Finding } from '../rules/call-graph/findings.ts';
 import type { FunctionNode } from '../rules/call-graph/function-node.ts';
 import { readSource } from '../rules/call-graph/source-files.ts';
 import type { CallSite } from '../rules/call-graph/summary.ts';
@@ -55,8 +55,7 @@ export class ExplainedCalls {
     const [first] = culprits;
     if (!first) return [];
     const shown = this.#shownAt(node, site, culprits);
-    if (first.file === node.file.path && first.site === site)
-      return [`\`${first.text}()\` is a blocking call: ${factsOf(first)}.`, ...shown];
+    if (first.site === site) return [`\`${first.text}()\` is a blocking call: ${factsOf(first)}.`, ...shown];
     const count = culprits.length === 1 ? 'a blocking call' : `${culprits.length} blocking calls`;
     const list = culprits
       .slice(0, MOST)
@@ -67,11 +66,13 @@ export class ExplainedCalls {
   /** The findings that speak of a call of this line, each with its verdict. */
   #shownAt(node: FunctionNode, site: CallSite, culprits: readonly Culprit[]): string[] {
     const isOfLine = (culprit: Culprit) => culprits.some((each) => isSameSite(each, culprit));
-    /** Rules that say the same. */
+    const isOwn = ({ file, site: own }: Culprit) => file === node.file.path && isSameSpan(own, site);
+    const isThisWay = (culprit: Culprit) => isOwn(culprit) || culprit.through.includes(node.label);
+    // Rules that say the same.
     const rules = new Map<string, Set<string>>();
     for (const finding of this.#findings) {
       const isHere = finding.file === node.file.path && isSameSpan(finding.site, site);
-      if (!isHere && !finding.culprits.some((each) => isOfLine(each) && goesThrough(each, finding, node))) continue;
+      if (!isHere && !finding.culprits.some((each) => isOfLine(each) && isThisWay(each))) continue;
       for (const culprit of finding.culprits.filter(isOfLine)) {
         const rule = ruleName(culprit.entry.kind);
         const said = this.#verdict(finding, culprit, isHere, rule);
@@ -129,9 +130,4 @@ function isSameSite(a: Culprit, b: Culprit): boolean {
 
 function isSameSpan(a: CallSite, b: CallSite): boolean {
   return a.start === b.start && a.end === b.end;
-}
-
-/** Whether the way from the frontier to the culprit leads through a function. */
-function goesThrough(culprit: Culprit, finding: Finding, node: FunctionNode): boolean {
-  return culprit.through.includes(node.label) || (culprit.file === node.file.path && isAtFrontier(culprit, finding));
 }

@@ -47,11 +47,18 @@ folders; the default is the current folder.
                           written where it does not exist
   --format <format>       ${Object.keys(formatters).join(', ').padEnd(44)}      (stylish)
   --output <file>         write the findings there instead of to the terminal
-  --why <file:line>       explain the verdict on one line
+  --why <file:line>       say what a line leads to and where that is reported, or why
+                          it is silent
   --no-cache              read every file, whatever an earlier run has kept
   --stats                 print counts, time and memory
   --quiet                 no warnings, errors only
   -h, --help
+
+Examples:
+  unblocked lint src
+  unblocked lint --format sarif --output unblocked.sarif
+  unblocked lint --baseline known.json
+  unblocked lint --why src/orders.js:14
 
 Exit code: 0 clean, 1 findings, 2 usage error or crash.
 `;

@@ -144,6 +144,14 @@ describe('--why', () => {
     expect((await folder.lint('--why', ...args)).stdout).toContain(text);
   });
 
+  it('tells of a call in a function without a name where it is reported', async () => {
+    const text = "import fs from 'node:fs';\nexport default () => fs.readFileSync('a');\n";
+    const app = "import http from 'node:http';\nimport read from './read.js';\nhttp.createServer(() => read());\n";
+    const unnamed = await LintFolder.make({ 'read.js': text, 'app.js': app });
+    expect((await unnamed.lint('--why', 'read.js:2')).stdout).toContain('Reported at app.js:3 by no-blocking-fs: ');
+    await unnamed.remove();
+  });
+
   it('says why a call is silent that nothing calls, or that a comment switches off', async () => {
     expect((await clean.lint('--why', 'orders.js:3')).stdout).toContain('which nothing known calls: silent');
     await folder.write('app.js', APP.replace('  res.send(load', '  // eslint-disable-next-line\n$&'));
