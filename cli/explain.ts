@@ -1,29 +1,53 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { CachedProject } from '../rules/call-graph/cached-project.ts';
+import type { Finding } from '../rules/call-graph/findings.ts';
 import type { FunctionNode } from '../rules/call-graph/function-node.ts';
 import { chainTo } from '../rules/call-graph/reach.ts';
 import { findRoot } from '../rules/call-graph/root.ts';
 import { readSource } from '../rules/call-graph/source-files.ts';
 import { LineIndex } from '../rules/utils/line-index.ts';
 import { projectAt } from '../rules/utils/projects.ts';
+import { ExplainedCalls } from './explained-calls.ts';
+import type { LintOptions } from './lint-options.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `--why file:line`: which handlers reach the line and by which chain, or why it is silent. */
-export function explain(place: string, cwd: string): string {
-  const [, given = '', lineText = ''] = /^(.+):(\d+)$/.exec(place) ?? [];
-  if (given === '') throw new UsageError(`--why is "${place}"; accepted: <file>:<line>.`);
-  const file = path.resolve(cwd, given);
-  if (!fs.existsSync(file))
-    throw new UsageError(`--why names "${given}", which does not exist; accepted: <file>:<line>.`);
+/** `--why file:line`: what a line leads to, where that is shown, which handler reaches it, or why it is silent. */
+export function explain(place: string, options: LintOptions, cwd: string): string {
+  const { file, line, shown } = readPlace(place, cwd);
+  const index = new LineIndex(readSource(file));
+  if (line > index.lines)
+    throw new UsageError(`--why names line ${line} of "${shown}"; accepted: a line from 1 to ${index.lines}.`);
+  const project = projectAt(findRoot(path.dirname(file)), options.cache ? {} : { cache: false });
+  const rows = [`${shown}:${line}  ${index.line(line).trim()}`];
+  const problem = project.problem(file);
+  if (problem) return textOf([...rows, `The file does not parse, so its calls are not known: ${problem.message}.`]);
+  const nodes = project.functions(file);
+  const { calls, holder } = new ExplainedCalls(project, findingsOf(project), options, cwd).onLine(nodes, index, line);
+  const node = holder ?? functionAt(nodes, index, line);
+  if (calls.length > 0) rows.push(...calls);
+  else rows.push('No call on this line is known to block, or to lead to a call that does.');
+  if (node) rows.push(...whereabouts(node));
+  return textOf(rows);
+}
+
+function readPlace(place: string, cwd: string): { file: string; line: number; shown: string } {
+  const [, shown = '', lineText = ''] = /^(.+?):(\d+)(?::\d+)?$/.exec(place) ?? [];
   const line = Number(lineText);
-  const real = fs.realpathSync(file);
-  const project = projectAt(findRoot(path.dirname(real)));
-  const index = new LineIndex(readSource(real));
-  const node = functionAt(project.functions(real), index, line);
-  const rows = [`${given}:${line}  ${index.line(line).trim()}`];
-  if (!node) return `${rows.join('\n')}\n  This line stands in no code that was read.\n`;
-  rows.push(...calls(node, index, line), ...verdict(node));
+  if (shown === '' || line < 1) throw new UsageError(`--why is "${place}"; accepted: <file>:<line>.`);
+  const file = path.resolve(cwd, shown);
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  if (!stat) throw new UsageError(`--why names "${shown}", which does not exist; accepted: <file>:<line>.`);
+  if (!stat.isFile()) throw new UsageError(`--why names "${shown}", which is no file; accepted: <file>:<line>.`);
+  return { file: fs.realpathSync(file), line, shown };
+}
+
+function textOf(rows: readonly string[]): string {
   return `${rows.join('\n  ')}\n`;
+}
+
+function findingsOf(project: CachedProject): Finding[] {
+  return project.paths.flatMap((file) => project.findings(file));
 }
 
 /** The innermost function around a line. */
@@ -37,40 +61,28 @@ function functionAt(nodes: readonly FunctionNode[], index: LineIndex, line: numb
   return best;
 }
 
-function calls(node: FunctionNode, index: LineIndex, line: number): string[] {
-  const sinks = node.sinks.filter(({ site }) => index.position(site.at).line === line);
-  if (sinks.length === 0) return ['The catalog knows no blocking call on this line.'];
-  return sinks.map(({ text, entry, once }) => {
-    const lazily = once ? ', behind a lazy guard: it runs once (reported with --once)' : '';
-    const cheap = entry.weight === 'cheap' ? ' (reported in a loop, or with --weight cheap)' : '';
-    return `${text}() is a blocking call of ${entry.module}: kind ${entry.kind}, weight ${entry.weight}${cheap}${lazily}.`;
-  });
-}
-
-function verdict(node: FunctionNode): string[] {
+/** Whose code the line is. */
+function whereabouts(node: FunctionNode): string[] {
+  const nodes = chainTo(node);
+  const [root = node] = nodes;
   const name = node.index === 0 ? 'the module itself' : `\`${node.label}\``;
-  const chain = chainTo(node)
-    .map(({ label, index }) => (index === 0 ? '(module)' : label))
-    .join(' -> ');
+  const chain = nodes.length > 1 ? [`  ${nodes.map(nameOf).join(' -> ')}`] : [];
   switch (node.reach?.state) {
     case undefined:
       return [`It stands in ${name}, which nothing known calls: silent.`];
     case 'startup':
-      return [`It stands in ${name}, which only start-up code reaches: silent.`, `Chain: ${chain}`];
+      return [`It stands in ${name}, which only start-up code reaches: silent.`, ...chain];
     case 'unsure':
-      return [
-        `It stands in ${name}, on the way from an async function that no known handler calls: reported with --unsure.`,
-        `Chain: ${chain}`,
-      ];
+      return [`It stands in ${name}, and no known handler calls it: reported with --unsure only.`, ...chain];
     case 'handler': {
-      const [root = node] = chainTo(node);
-      const once = node.reach.once
-        ? ' Every way there leads through a lazy guard, so it is reported with --once only.'
-        : '';
-      return [
-        `It stands in ${name}, which a handler reaches (${root.handler?.framework ?? ''}: ${root.label}).${once}`,
-        `Chain: ${chain}`,
-      ];
+      const framework = root.handler?.framework ?? 'unknown';
+      if (nodes.length === 1) return [`It stands in ${name}, a handler (${framework}).`];
+      const once = node.reach.once ? ', through lazy guards only: once' : '';
+      return [`It stands in ${name}, which a handler reaches (${framework})${once}:`, ...chain];
     }
   }
+}
+
+function nameOf({ label, index }: FunctionNode): string {
+  return index === 0 ? '(module)' : label;
 }

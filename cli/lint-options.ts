@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { DEFAULT_OPTIONS, type RuleOptions, STRICT_OPTIONS } from '../rules/utils/options.ts';
 import unblocked from '../rules/index.ts';
 import type { ObservationOptions } from '../rules/utils/stall-log-observations.ts';
+import { parseCommandLine } from './command-line.ts';
 import { formatters } from './formatters/index.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -47,11 +47,18 @@ folders; the default is the current folder.
                           written where it does not exist
   --format <format>       ${Object.keys(formatters).join(', ').padEnd(44)}      (stylish)
   --output <file>         write the findings there instead of to the terminal
-  --why <file:line>       explain the verdict on one line
+  --why <file:line>       say what a line leads to and where that is reported, or why
+                          it is silent
   --no-cache              read every file, whatever an earlier run has kept
   --stats                 print counts, time and memory
   --quiet                 no warnings, errors only
   -h, --help
+
+Examples:
+  unblocked lint src
+  unblocked lint --format sarif --output unblocked.sarif
+  unblocked lint --baseline known.json
+  unblocked lint --why src/orders.js:14
 
 Exit code: 0 clean, 1 findings, 2 usage error or crash.
 `;
@@ -90,34 +97,26 @@ export function readLintOptions(args: string[]): LintOptions | undefined {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        'allow-call': { type: 'string', multiple: true },
-        'allow-file': { type: 'string', multiple: true },
-        baseline: { type: 'string' },
-        format: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        'max-warnings': { type: 'string' },
-        'no-cache': { type: 'boolean' },
-        once: { type: 'boolean' },
-        output: { type: 'string' },
-        quiet: { type: 'boolean' },
-        rule: { type: 'string', multiple: true },
-        'stall-age': { type: 'string' },
-        'stall-log': { type: 'string' },
-        stats: { type: 'boolean' },
-        strict: { type: 'boolean' },
-        unsure: { type: 'boolean' },
-        weight: { type: 'string' },
-        why: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${LINT_HELP}`);
-  }
+  return parseCommandLine(args, {
+    'allow-call': { type: 'string', multiple: true },
+    'allow-file': { type: 'string', multiple: true },
+    baseline: { type: 'string' },
+    format: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+    'max-warnings': { type: 'string' },
+    'no-cache': { type: 'boolean' },
+    once: { type: 'boolean' },
+    output: { type: 'string' },
+    quiet: { type: 'boolean' },
+    rule: { type: 'string', multiple: true },
+    'stall-age': { type: 'string' },
+    'stall-log': { type: 'string' },
+    stats: { type: 'boolean' },
+    strict: { type: 'boolean' },
+    unsure: { type: 'boolean' },
+    weight: { type: 'string' },
+    why: { type: 'string' },
+  });
 }
 
 function oneOf<T extends string>(option: string, value: string, accepted: readonly T[]): T {

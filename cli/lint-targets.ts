@@ -22,10 +22,16 @@ export function lintTargets(paths: readonly string[], cwd: string, cache: boolea
     const root = findRoot(stat.isDirectory() ? real : path.dirname(real));
     byRoot.set(root, [...(byRoot.get(root) ?? []), real]);
   }
-  return [...byRoot].map(([root, wanted]) => {
+  const targets = [...byRoot].map(([root, wanted]) => {
     const project = projectAt(root, cache ? {} : { cache: false });
     return { project, files: filesBelow(project, wanted) };
   });
+  // A check that looks at nothing must not pass.
+  if (targets.every(({ files }) => files.length === 0))
+    throw new UsageError(
+      `there is no source file below ${paths.map((each) => `"${each}"`).join(', ')}; accepted: JavaScript and TypeScript that git does not ignore.`,
+    );
+  return targets;
 }
 
 function filesBelow(project: CachedProject, wanted: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { terminalColour } from '../runtime/reporters/colour.ts';
 import { applyBaseline } from './baseline.ts';
@@ -20,7 +21,7 @@ export async function run(args: string[]): Promise<number> {
   const cwd = process.cwd();
   const started = { wall: performance.now(), cpu: process.cpuUsage() };
   if (options.why !== undefined) {
-    process.stdout.write(explain(options.why, cwd));
+    process.stdout.write(explain(options.why, options, cwd));
     return 0;
   }
   const progress = new Progress(process.stderr);
@@ -28,7 +29,7 @@ export async function run(args: string[]): Promise<number> {
   const targets = lintTargets(options.paths, cwd, options.cache);
   const results = lintAll(targets, options, progress);
   progress.done();
-  const reported = options.baseline === undefined ? results : await applyBaseline(options.baseline, results, cwd);
+  const reported = await newOnly(results, options, cwd);
   await print(reported, options, cwd);
   if (options.stats) process.stderr.write(statsText(targets, started));
   return exitCode(reported, options);
@@ -42,6 +43,21 @@ function lintAll(targets: readonly Target[], options: LintOptions, progress: Pro
       progress.say(`${++done} of ${total} files`);
     }),
   );
+}
+
+/** What no baseline knows. The first run says that it has written one: from then on its silence means that nothing is new. */
+async function newOnly(results: LintResult[], { baseline }: LintOptions, cwd: string): Promise<LintResult[]> {
+  if (baseline === undefined) return results;
+  const isFirst = !existsSync(baseline);
+  const reported = await applyBaseline(baseline, results, cwd);
+  const known = countOf(results) - countOf(reported);
+  const findings = known === 1 ? '1 finding is' : `${known} findings are`;
+  if (isFirst) process.stderr.write(`unblocked: ${baseline} written: ${findings} known, and only new ones fail.\n`);
+  return reported;
+}
+
+function countOf(results: readonly LintResult[]): number {
+  return results.reduce((sum, { messages }) => sum + messages.length, 0);
 }
 
 async function print(results: readonly LintResult[], options: LintOptions, cwd: string): Promise<void> {

@@ -20,7 +20,7 @@ const commands = new Map<string, Command>([
 function usage(): string {
   const width = Math.max(...[...commands.keys()].map((name) => name.length));
   const rows = [...commands].map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
-  return `Usage: unblocked <command> [options]\n\n${rows.join('\n')}\n\n\`unblocked <command> --help\` tells a command's options.\n`;
+  return `Usage: unblocked <command> [options]\n\n${rows.join('\n')}\n\n\`unblocked <command> --help\` tells a command's options, \`unblocked --version\` the version.\n`;
 }
 
 async function main([name, ...args]: string[]): Promise<number> {

@@ -3,7 +3,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { renderBlockingCalls } from './generate/blocking-calls.js';
-import { renderReadmeFinding } from './generate/readme-output.js';
+import { renderCostTables } from './generate/cost-tables.js';
+import { renderFindingPicture, renderReadmeOutput, renderStallPicture } from './generate/readme-output.js';
 import { renderRulesTable } from './generate/rules-table.js';
 
 /**
@@ -14,7 +15,10 @@ import { renderRulesTable } from './generate/rules-table.js';
 const documents = [
   { path: 'docs/blocking-calls.md', render: renderBlockingCalls },
   { path: 'README.md', render: renderRulesTable, partOf: true },
-  { path: 'README.md', render: renderReadmeFinding, partOf: true },
+  { path: 'docs/images/finding.svg', render: renderFindingPicture },
+  { path: 'docs/images/stall.svg', render: renderStallPicture },
+  { path: 'README.md', render: renderReadmeOutput, partOf: true },
+  { path: 'README.md', render: renderCostTables, partOf: true },
 ];
 
 const check = process.argv.includes('--check');

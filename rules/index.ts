@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ESLint } from 'eslint';
+import type { ESLint, Rule } from 'eslint';
 import noBlockingChildProcess from './no-blocking-child-process.ts';
 import noBlockingCompression from './no-blocking-compression.ts';
 import noBlockingCompute from './no-blocking-compute.ts';
@@ -15,6 +15,7 @@ import noBlockingWait from './no-blocking-wait.ts';
 import noLoopStarvation from './no-loop-starvation.ts';
 import noObservedStall from './no-observed-stall.ts';
 import { STRICT_OPTIONS } from './utils/options.ts';
+import type { RuleDocs } from './utils/rule-docs.ts';
 
 const manifest = createRequire(import.meta.url)('unblocked/package.json') as {
   name: string;
@@ -38,6 +39,11 @@ const rules = {
   'no-observed-stall': noObservedStall,
 };
 
+/** A rule in ESLint's own terms: who uses the plugin from TypeScript needs no other types. */
+export interface PluginRule extends Rule.RuleModule {
+  meta: Rule.RuleMetaData & { docs: RuleDocs };
+}
+
 /** A flat config; `plugins` is filled in below, because the plugin holds its own configs. */
 interface Config {
   name: string;
@@ -55,20 +61,22 @@ function config(name: string, ofCalls: Entry, ofStalls: Entry = 'warn'): Config 
   return { name: `unblocked/${name}`, plugins: {}, rules: Object.fromEntries(entries) as Record<string, Entry> };
 }
 
+const published = rules as unknown as Readonly<Record<string, PluginRule>>;
+
 /** The ESLint plugin. */
 const unblocked = {
   meta: { name: manifest.name, version: manifest.version, namespace: 'unblocked' },
-  rules,
+  rules: published,
   configs: {
     /** What a handler reaches: unbounded and heavy calls, and cheap ones in a loop. */
     recommended: config('recommended', 'error'),
     /** Also cheap calls, calls that run once, and async functions that no known handler reaches. */
     strict: config('strict', ['error', STRICT_OPTIONS]),
-    /** Every rule, with its own defaults. */
-    all: config('all', 'error', 'error'),
+    /** All that can be said: what `strict` reports, and observed stalls are errors too. */
+    all: config('all', ['error', STRICT_OPTIONS], 'error'),
   },
 };
-for (const each of Object.values(unblocked.configs)) each.plugins['unblocked'] = unblocked as unknown as ESLint.Plugin;
+for (const each of Object.values(unblocked.configs)) each.plugins['unblocked'] = unblocked;
 
 export default unblocked;
 export { unblocked as 'module.exports' };

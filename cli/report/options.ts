@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { DEFAULT_LOG } from '../../rules/utils/stall-log.ts';
+import { parseCommandLine } from '../command-line.ts';
 import { UsageError } from '../usage-error.ts';
 
 export const REPORT_HELP = `Usage: unblocked report [options] [logs]
@@ -41,18 +41,10 @@ export function readReportOptions(args: string[]): ReportOptions | undefined {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        cpuprofile: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        output: { type: 'string', short: 'o' },
-        uncaught: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${REPORT_HELP}`);
-  }
+  return parseCommandLine(args, {
+    cpuprofile: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+    output: { type: 'string', short: 'o' },
+    uncaught: { type: 'boolean' },
+  });
 }

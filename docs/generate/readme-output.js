@@ -1,66 +1,60 @@
-// README's two blocks of real output, from the app in fixtures/apps/orders-rest/blocking. The finding is checked with the
-// other generated documents; the stall has durations, so it is a sample: `node docs/generate/readme-output.js` takes a new one.
-import { execFile } from 'node:child_process';
+// README's real output, as pictures and as text. The finding is taken anew each time. The stall has durations, so it is a
+// sample, kept in docs/images/stall.ansi: `npm run docs:pictures` takes a new one, and with --check says whether
+// one of today differs from it in anything but durations.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { runApp } from '../../fixtures/apps/drive/app-run.js';
-import { isBuilt } from './built.js';
+import { plainText } from './ansi.js';
+import { editorPicture } from './editor-picture.js';
 import { between } from './markdown.js';
+import { finding, stall } from './real-output.js';
+import { terminalPicture } from './terminal-picture.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const readmeFile = new URL('../../README.md', import.meta.url);
-const folder = 'fixtures/apps/orders-rest/blocking/';
-/** The call that both blocks show. */
-const frontier = 'routes/orders.js:35:';
-const route = 'GET /orders/:id (';
-/** On a busy machine a stall may be for want of a CPU: then the app is run again. */
-const TRIES = 10;
+const sampleFile = new URL('../images/stall.ansi', import.meta.url);
+const command = 'node --import unblocked/register server.js';
 
-/** Renders README.md: its own text, with the finding of one line between its markers. */
-export async function renderReadmeFinding(readme) {
-  return between(readme, 'finding', textBlock(await finding()));
+/** The finding is asked for once: both its picture and README show it. */
+let found;
+const theFinding = () => (found ??= finding());
+const sample = () => readFile(sampleFile, 'utf8');
+
+/** Renders docs/images/finding.svg. */
+export async function renderFindingPicture() {
+  const { file, source, message } = await theFinding();
+  return editorPicture({ file, source, finding: message });
+}
+
+/** Renders docs/images/stall.svg. */
+export async function renderStallPicture() {
+  return terminalPicture({ command, output: await sample() });
+}
+
+/** Renders README.md: its own text, with what the pictures show as text between its markers. */
+export async function renderReadmeOutput(readme) {
+  const withFinding = between(readme, 'finding', textBlock((await theFinding()).text));
+  return between(withFinding, 'stall', textBlock(plainText(await sample())));
 }
 
 function textBlock(text) {
-  return ['```text', text.trimEnd(), '```'].join('\n');
+  return ['```text', text.trimEnd().replaceAll(/ +$/gm, ''), '```'].join('\n');
 }
 
-/** One finding, as `npx unblocked lint` prints it in the app's own repository. */
-async function finding() {
-  if (!isBuilt('cli/main.js')) throw new Error('dist/cli/main.js is missing: run `npm run build` first.');
-  const output = (await lint()).replaceAll(folder, '');
-  const found = output.split(/\n(?=\S+:\d+:\d+ {2})/).find((text) => text.startsWith(frontier));
-  if (found === undefined) throw new Error(`README.md shows a finding at ${frontier}, and there is none:\n${output}`);
-  return found;
-}
-
-function lint() {
-  // No log: what this machine has observed belongs in no document.
-  const args = ['dist/cli/main.js', 'lint', '--stall-log', 'no-log', folder];
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, args, { cwd: root }, (error, stdout, stderr) => {
-      if (error?.code === 1) resolve(stdout);
-      else reject(new Error(`unblocked lint should find something, and ended with ${error?.code ?? 0}. ${stderr}`));
-    });
-  });
-}
-
-/** A stall that has ended, is blamed on the catalogued call alone, and names no folder of this machine. */
-function isShown(text) {
-  return [route, 'was stalled', '(no-blocking-'].every((part) => text.includes(part)) && !text.includes(root);
-}
-
-/** One stall, as a terminal shows it. */
-async function stall() {
-  for (let run = 0; run < TRIES; run += 1) {
-    const { stderr } = await runApp('orders-rest', 'blocking', { rounds: 1, format: 'pretty' });
-    const found = stderr.split(/^(?=\[unblocked\])/m).find(isShown);
-    if (found !== undefined) return found.replaceAll(/ +$/gm, '');
-  }
-  throw new Error(`No stall in ${route} was blamed on a catalogued call in ${TRIES} runs.`);
+/** A stall without what differs from run to run. */
+function withoutDurations(output) {
+  return plainText(output)
+    .replaceAll(/\d+(\.\d+)? (ms|s)\b/g, '... ms')
+    .replaceAll(/± \d+/g, '± ...')
+    .replaceAll(/\d+ %/g, '... %')
+    .replaceAll(/request \d+/g, 'request ...')
+    .trimEnd();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const readme = await renderReadmeFinding(await readFile(readmeFile, 'utf8'));
-  await writeFile(readmeFile, between(readme, 'stall', textBlock(await stall())));
+  if (process.argv.includes('--check')) {
+    const known = withoutDurations(await sample());
+    await stall((output) => withoutDurations(output) === known);
+    console.log('A stall of today says what README.md shows.');
+  } else {
+    await writeFile(sampleFile, `${await stall()}\n`);
+    console.log('docs/images/stall.ansi written: `npm run docs` draws it.');
+  }
 }

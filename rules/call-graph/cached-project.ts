@@ -7,6 +7,7 @@ import { filesOf, keptFiles, readSnapshot, type SnapshotData, writeSnapshot } fr
 import { oneAtATime } from './snapshot-lock.ts';
 import { readSource } from './source-files.ts';
 import type { ParseProblem } from './summary.ts';
+import type { TypedCall } from './typed-edges.ts';
 
 export interface CacheOptions {
   /** Where the last analysis is kept. */
@@ -56,10 +57,15 @@ export class CachedProject {
   }
 
   /** The findings whose frontier stands in one file: see `Project.findings`. */
-  findings(path: string, text?: string): Finding[] {
-    if (this.#isKept(path, text)) return this.#snapshot?.findings(path) ?? [];
-    if (!this.#project && this.#cache && !isUnsaved(path, text)) return this.#analyse(this.#cache, path);
-    return this.#engine().findings(path, text);
+  findings(path: string, text?: string, typed: readonly TypedCall[] = []): Finding[] {
+    const isKept = this.#isKept(path, text);
+    if (isKept && typed.length === 0) return this.#snapshot?.findings(path) ?? [];
+    if (!isKept && !this.#project && this.#cache && !isUnsaved(path, text)) {
+      const findings = this.#analyse(this.#cache, path);
+      if (typed.length === 0) return findings;
+    }
+    // What a type checker adds is not kept: it is for the engine.
+    return this.#engine().findings(path, text, typed);
   }
 
   /** Whether the snapshot still answers for this file with this text. */

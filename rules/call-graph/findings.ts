@@ -103,6 +103,22 @@ function frontiers(node: FunctionNode, way: Way, bySite: Map<CallSite, AtSite>, 
   }
 }
 
+/** For explaining: each call of one function that blocks, or leads to blocking calls through synchronous code. */
+export function culpritsAt(node: FunctionNode): { site: CallSite; culprits: Culprit[] }[] {
+  const way = { loop: false, once: node.reach?.once ?? false };
+  const bySite = new Map<CallSite, Culprit[]>();
+  const add = (site: CallSite, culprits: readonly Culprit[]) => {
+    if (culprits.length > 0) bySite.set(site, [...(bySite.get(site) ?? []), ...culprits]);
+  };
+  for (const sink of node.sinks) add(sink.site, [culpritOf(node, sink, [], way)]);
+  for (const edge of node.edges) {
+    if (edge.to.isEntry || edge.mode === 'later' || (edge.mode === 'callback' && edge.to.isInside(node))) continue;
+    const next = { loop: repeats(node, edge), once: way.once || edge.site.once };
+    add(edge.site, culpritsBelow(edge.to, next));
+  }
+  return [...bySite].map(([site, culprits]) => ({ site, culprits }));
+}
+
 function repeats(node: FunctionNode, edge: Edge): boolean {
   return edge.site.loop || (edge.mode === 'callback' && repeatsCallback(node.file, edge.site));
 }

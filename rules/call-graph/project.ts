@@ -18,6 +18,7 @@ import { reach } from './reach.ts';
 import { Resolver } from './resolver.ts';
 import { type Entry, readSource, SourceFiles } from './source-files.ts';
 import type { ParseProblem } from './summary.ts';
+import { type TypedCall, withTypedEdges } from './typed-edges.ts';
 import { workspacePackages } from './workspace.ts';
 
 export interface ProjectOptions {
@@ -92,9 +93,10 @@ export class Project {
 
   /**
    * The findings whose frontier stands in one file. `text` is the file's unsaved text where it differs from the disk;
-   * it serves this question only. A file that does not parse has none.
+   * it serves this question only. `typed`: calls of the file that a type checker resolves. A file that does not parse
+   * has no findings.
    */
-  findings(path: string, text?: string): Finding[] {
+  findings(path: string, text?: string, typed: readonly TypedCall[] = []): Finding[] {
     this.#refreshIfDue(path);
     const entry = this.#entry(path, text);
     if (!entry) return [];
@@ -102,7 +104,13 @@ export class Project {
     // No chain to a blocking call begins in a file that does not matter, whatever its nodes held before.
     if (!this.#files.isRelevant(path)) return [];
     this.#analyse();
-    return findingsIn(entry.loaded?.nodes ?? []);
+    const nodes = entry.loaded?.nodes ?? [];
+    return withTypedEdges(
+      nodes,
+      typed,
+      (file) => this.#files.load(file),
+      () => findingsIn(nodes),
+    );
   }
 
   /** Where a file does not parse; undefined where it does. */

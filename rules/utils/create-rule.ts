@@ -7,16 +7,9 @@ import { LineIndex } from './line-index.ts';
 import { DEFAULT_OPTIONS, OPTIONS_SCHEMA, type RuleOptions } from './options.ts';
 import { observationsFor, projectFor } from './projects.ts';
 import { Reporter } from './reports.ts';
+import type { RuleDocs } from './rule-docs.ts';
 import { suggestionFor } from './suggestions.ts';
-
-/** What the documentation generator and the configs read of a rule. */
-export interface RuleDocs {
-  description: string;
-  url: string;
-  recommended: boolean;
-  /** The kind of blocking call that it reports; none for a rule that reports no calls. */
-  kind?: Kind;
-}
+import { typedCalls } from './typed-calls.ts';
 
 type MessageId = 'blocking' | 'rewrite';
 
@@ -52,11 +45,12 @@ export function createBlockingRule(kind: Kind, description: string): Rule {
 const answers = new WeakMap<object, { project: CachedProject; findings: readonly Finding[] }>();
 
 function answerFor(context: Context): { project: CachedProject; findings: readonly Finding[] } {
-  const { ast, text } = context.sourceCode;
+  const { ast, text, parserServices } = context.sourceCode;
   let answer = answers.get(ast);
   if (!answer) {
     const project = projectFor(context);
-    answer = { project, findings: project.findings(context.physicalFilename, text) };
+    const typed = typedCalls(parserServices, context.physicalFilename);
+    answer = { project, findings: project.findings(context.physicalFilename, text, typed) };
     answers.set(ast, answer);
   }
   return answer;

@@ -26,19 +26,30 @@ export function select(findings: readonly Finding[], kind: Kind, options: RuleOp
   return selected;
 }
 
-function isReported(culprit: Culprit, { weight, allow, once }: RuleOptions, root: string): boolean {
-  if (culprit.once && !once) return false;
+function isReported(culprit: Culprit, options: RuleOptions, root: string): boolean {
+  return culpritSilence(culprit, options, root) === undefined;
+}
+
+/** Why the options keep silent about a culprit of a finding; undefined where it is reported. */
+export function silenceOf(culprit: Culprit, finding: Finding, options: RuleOptions, root: string): string | undefined {
+  if (finding.state === 'unsure' && !options.unsure) return 'no known handler calls it (--unsure reports it)';
+  return culpritSilence(culprit, options, root);
+}
+
+function culpritSilence(culprit: Culprit, { weight, allow, once }: RuleOptions, root: string): string | undefined {
+  if (culprit.once && !once) return 'it runs once, behind a lazy guard (--once reports it)';
   const own = culprit.entry.weight === 'cheap' && culprit.loop ? 'heavy' : culprit.entry.weight;
-  if (RANK[own] < RANK[weight]) return false;
-  if (allow.calls?.some((call) => isCall(culprit, call)) === true) return false;
-  const relative = path.relative(root, culprit.file).replaceAll(path.sep, '/');
-  return !(
-    allow.files &&
-    !relative.startsWith('..') &&
-    ignore()
-      .add([...allow.files])
-      .ignores(relative)
-  );
+  if (RANK[own] < RANK[weight]) return `its weight is ${own} (--weight ${own} reports it)`;
+  if (allow.calls?.some((call) => isCall(culprit, call)) === true) return 'allow.calls names it';
+  return isInAllowedFile(culprit, allow, root) ? 'allow.files names its file' : undefined;
+}
+
+function isInAllowedFile({ file }: Culprit, { files }: RuleOptions['allow'], root: string): boolean {
+  const relative = path.relative(root, file).replaceAll(path.sep, '/');
+  if (!files || relative.startsWith('..')) return false;
+  return ignore()
+    .add([...files])
+    .ignores(relative);
 }
 
 function isCall({ text, entry }: Culprit, call: string): boolean {

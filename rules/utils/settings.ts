@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BlockingCall, CatalogModule, Kind, Weight } from '../catalog/types.ts';
 import type { HandlerFramework } from '../handlers/types.ts';
+import { checkFramework } from './framework-check.ts';
 import type { ObservationOptions } from './stall-log-observations.ts';
 
 /** `settings.unblocked` of an ESLint config. */
@@ -80,7 +81,9 @@ export function readSettings(value: unknown): Settings {
     refuse('.cache', cache, 'an absolute path, or false');
   checkStalls(stalls);
   (catalog as unknown[] | undefined)?.forEach(checkAddition);
-  (handlers as unknown[] | undefined)?.forEach(checkFramework);
+  (handlers as unknown[] | undefined)?.forEach((each, index) => {
+    checkFramework(each, `.handlers[${index}]`, refuse);
+  });
   return value;
 }
 
@@ -97,19 +100,17 @@ function checkStalls(value: unknown): void {
 
 function checkAddition(value: unknown, index: number): void {
   const at = `.catalog[${index}]`;
-  if (!isRecord(value)) refuse(at, value, 'an object with module, member and kind');
+  const fields = ['module', 'member', 'kind', 'weight', 'useInstead'];
+  if (!isRecord(value)) refuse(at, value, `an object with ${fields.join(', ')}`);
+  for (const key of Object.keys(value))
+    if (!fields.includes(key)) refuse(`${at}.${key}`, value[key], `the fields ${fields.join(', ')}`);
   for (const key of ['module', 'member'])
     if (typeof value[key] !== 'string' || value[key] === '') refuse(`${at}.${key}`, value[key], 'a non-empty string');
   if (!KINDS.includes(value['kind'] as Kind)) refuse(`${at}.kind`, value['kind'], KINDS.join(', '));
   if (value['weight'] !== undefined && !WEIGHTS.includes(value['weight'] as Weight))
     refuse(`${at}.weight`, value['weight'], WEIGHTS.join(', '));
-}
-
-function checkFramework(value: unknown, index: number): void {
-  const at = `.handlers[${index}]`;
-  if (!isRecord(value)) refuse(at, value, 'an object with name, module and registrations');
-  for (const key of ['name', 'module'])
-    if (typeof value[key] !== 'string' || value[key] === '') refuse(`${at}.${key}`, value[key], 'a non-empty string');
+  if (value['useInstead'] !== undefined && typeof value['useInstead'] !== 'string')
+    refuse(`${at}.useInstead`, value['useInstead'], 'a text that says what to use');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { adviceSentence } from '../../rules/catalog/advice.ts';
 import { packageOf } from '../stack.ts';
 import type { Culprit, StallContext, StallFrame, StallRecord, TimedCall } from '../stall-record.ts';
 import { codeFrame } from './code-frame.ts';
@@ -60,9 +61,7 @@ export class PrettyReport {
     for (const other of record.others)
       lines.push(`  ${percent(other.share).padStart(5)}  ${this.#place(other)}  ${other.text.slice(0, SHOWN_TEXT)}`);
     if (record.call !== null) lines.push(`  ${callText(record.call)}`);
-    const advice = adviceOf(record);
-    if (advice !== undefined) lines.push(`  ${advice}`);
-    lines.push(...this.#rule(record));
+    lines.push(...adviceOf(record), ...this.#rule(record));
     if (culprit !== null) lines.push(...this.#chain(record.frames));
     return `${lines.join('\n')}\n`;
   }
@@ -144,11 +143,13 @@ function contextName({ name, id, kind, field }: StallContext): string {
 }
 
 function callText({ name, durationMs, size }: TimedCall): string {
-  return `${name}() took ${rounded(durationMs)}${size === undefined ? '' : ` for ${size} characters or bytes`}.`;
+  const input = size === undefined ? '' : ` for ${size.toLocaleString('en')} characters or bytes`;
+  return `${name}() took ${rounded(durationMs)}${input}.`;
 }
 
-function adviceOf({ catalog }: StallRecord): string | undefined {
-  if (catalog === null) return undefined;
+function adviceOf({ catalog }: StallRecord): string[] {
+  if (catalog === null) return [];
   const module = catalog.module === 'global' ? '' : `${catalog.module.replace(/^node:/, '')}.`;
-  return `\`${module}${catalog.member}()\` blocks the event loop for every client while it runs. Use \`${catalog.useInstead}\`.`;
+  const call = `\`${module}${catalog.member}()\``;
+  return [`  ${call} blocks the event loop for every client while it runs.`, `  ${adviceSentence(catalog.useInstead)}`];
 }

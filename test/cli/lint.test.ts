@@ -27,7 +27,7 @@ let folder: LintFolder;
 let clean: LintFolder;
 beforeAll(async () => {
   const manifest = JSON.stringify({ name: 'shop', dependencies: { express: '*' } });
-  folder = await LintFolder.make({ 'package.json': manifest, 'app.js': APP, 'orders.js': ORDERS });
+  folder = await LintFolder.make({ 'package.json': manifest, 'app.js': APP, 'orders.js': ORDERS, 'empty/a.md': '' });
   clean = await LintFolder.make({ 'package.json': manifest, 'orders.js': ORDERS, '.gitignore': 'node_modules\n' });
 });
 afterAll(() => Promise.all([folder.remove(), clean.remove()]));
@@ -56,9 +56,14 @@ describe('the exit code', () => {
     ['--max-warnings', ['--max-warnings', '-1'], '--max-warnings'],
     ['--rule', ['--rule', 'no-sync=error'], '--rule names "no-sync"; accepted: no-blocking-child-process, '],
     ['a level', ['--rule', 'no-blocking-fs=2'], '--rule no-blocking-fs is "2"; accepted: off, warn, error.'],
-    ['an option', ['--strickt'], "Unknown option '--strickt'"],
+    ['an option', ['--strickt'], 'there is no option "--strickt"; accepted: --allow-call, --allow-file, '],
+    ['a short option', ['-x'], 'there is no option "-x"; accepted: '],
+    ['an option without its value', ['--format'], '--format has no value; accepted: --format <value>, or --format='],
+    ['a value without need', ['--strict=yes'], '--strict was given a value; accepted: --strict alone.'],
+    ['a folder without sources', ['empty'], 'there is no source file below "empty"; accepted: JavaScript and Type'],
     ['a path', ['src'], 'there is no file or folder "src"; accepted: existing files and folders.'],
     ['--why', ['--why', 'app.js'], '--why is "app.js"; accepted: <file>:<line>.'],
+    ['--why of a missing line', ['--why', 'app.js:99'], '--why names line 99 of "app.js"; accepted: a line from 1 to '],
     ['--why of a missing file', ['--why', 'no.js:3'], '--why names "no.js", which does not exist'],
     ['--baseline', ['--baseline', 'package.json'], 'is no baseline; accepted: a file that --baseline wrote'],
   ])('is 2, and the message says what is accepted, for %s', async (_, args, message) => {
@@ -104,27 +109,57 @@ describe('the options of the rules', () => {
 });
 
 describe('--why', () => {
-  it('tells which handler reaches a line, and by which chain', async () => {
+  it('tells of a blocking call where it is reported, and by which chain a handler reaches it', async () => {
     const { code, stdout } = await folder.lint('--why', 'orders.js:3');
     expect(code).toBe(0);
     expect(stdout).toBe(
       `orders.js:3  export const loadOrder = (id) => readFileSync(id, 'utf8');
-  readFileSync() is a blocking call of node:fs: kind fs, weight heavy.
-  It stands in \`loadOrder\`, which a handler reaches (Express: GET /orders/:id).
-  Chain: GET /orders/:id -> loadOrder
+  \`readFileSync()\` is a blocking call: node:fs, kind fs, weight heavy.
+  Reported at app.js:10 by no-blocking-fs: GET /orders/:id -> loadOrder
+  It stands in \`loadOrder\`, which a handler reaches (Express):
+    GET /orders/:id -> loadOrder
+`,
+    );
+  });
+
+  it('tells of a reported line what its call leads to', async () => {
+    expect((await folder.lint('--why', 'app.js:10')).stdout).toBe(
+      `app.js:10  res.send(loadOrder(req.params.id));
+  \`loadOrder()\` leads to a blocking call:
+    \`readFileSync()\` at orders.js:3: node:fs, kind fs, weight heavy
+  Reported by no-blocking-fs: GET /orders/:id -> loadOrder
+  It stands in \`GET /orders/:id\`, a handler (Express).
 `,
     );
   });
 
   it.each([
-    ['a cheap call', 'app.js:9', 'weight cheap (reported in a loop, or with --weight cheap)'],
-    ['a call that runs once', 'app.js:13', 'behind a lazy guard: it runs once (reported with --once)'],
-    ['a line without a blocking call', 'app.js:8', 'The catalog knows no blocking call on this line.'],
-  ])('explains %s', async (_, place, text) => {
-    expect((await folder.lint('--why', place)).stdout).toContain(text);
+    ['a cheap call', ['app.js:9'], 'Silent, since its weight is cheap (--weight cheap reports it): GET /orders/:id\n'],
+    ['a call that runs once', ['app.js:13'], 'Silent, since it runs once, behind a lazy guard (--once reports it)'],
+    ['what the options change', ['app.js:13', '--once'], 'Reported by no-blocking-fs: GET /version\n'],
+    ['a rule that is off', ['app.js:10', '--rule', 'no-blocking-fs=off'], 'Silent, since --rule no-blocking-fs=off: '],
+    ['an allowed call', ['orders.js:3', '--allow-call', 'readFileSync'], 'Silent at app.js:10, since allow.calls'],
+    ['a line without a blocking call', ['app.js:8'], 'No call on this line is known to block, or to lead to'],
+  ])('explains %s', async (_, args, text) => {
+    expect((await folder.lint('--why', ...args)).stdout).toContain(text);
   });
 
-  it('says why a call is silent', async () => {
+  it('tells of a call in a function without a name where it is reported', async () => {
+    const text = "import fs from 'node:fs';\nexport default () => fs.readFileSync('a');\n";
+    const app = "import http from 'node:http';\nimport read from './read.js';\nhttp.createServer(() => read());\n";
+    const unnamed = await LintFolder.make({ 'read.js': text, 'app.js': app });
+    expect((await unnamed.lint('--why', 'read.js:2')).stdout).toContain('Reported at app.js:3 by no-blocking-fs: ');
+    await unnamed.remove();
+  });
+
+  it('says why a call is silent that nothing calls, or that a comment switches off', async () => {
     expect((await clean.lint('--why', 'orders.js:3')).stdout).toContain('which nothing known calls: silent');
+    await folder.write('app.js', APP.replace('  res.send(load', '  // eslint-disable-next-line\n$&'));
+    try {
+      const { stdout } = await folder.lint('--why', 'orders.js:3');
+      expect(stdout).toContain('Silent at app.js:11, since a comment switches the rule off there: GET /orders/:id');
+    } finally {
+      await folder.write('app.js', APP);
+    }
   });
 });

@@ -39,6 +39,30 @@ describe('the tarball', () => {
   });
 });
 
+describe('the types', () => {
+  const IMPORT = /(?:from|import\()\s*'(\.[^']+)'/g;
+
+  async function reachable(file: string, seen = new Set<string>()): Promise<Set<string>> {
+    if (seen.has(file)) return seen;
+    seen.add(file);
+    const text = await readFile(path.join(packageRoot, file), 'utf8');
+    for (const [, specifier = ''] of text.matchAll(IMPORT))
+      await reachable(path.posix.join(path.posix.dirname(file), specifier).replace(/\.(c?)[jt]s$/, '.d.$1ts'), seen);
+    return seen;
+  }
+
+  it('that the doors lead to are in the tarball, and none of the command line', async () => {
+    const { stdout } = await run('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], { cwd: packageRoot });
+    const [packed] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+    const types = packed.files.map((file) => file.path).filter((file) => /\.d\.c?ts$/.test(file));
+    const targets = Object.values(manifest.exports).filter((target) => target.startsWith('./dist/'));
+    const needed = new Set<string>();
+    for (const target of targets) await reachable(target.slice(2).replace(/\.(c?)js$/, '.d.$1ts'), needed);
+    expect([...needed].filter((file) => !types.includes(file))).toEqual([]);
+    expect(types.filter((file) => file.startsWith('dist/cli/'))).toEqual([]);
+  });
+});
+
 describe('the doors', () => {
   it.each(doors)('%s resolves to a file that is there', async (door) => {
     const text = `import fs from 'node:fs'; process.stdout.write(String(fs.existsSync(new URL(import.meta.resolve('${door}')))))`;

@@ -192,7 +192,7 @@ describe('a wrong command line', () => {
     ],
     [['--uncaught', '-o', 'x'], '--uncaught prints to the terminal; accepted: --uncaught without --output.'],
     [['--output', ''], '--output is ""; accepted: a file name.'],
-    [['--html'], "Unknown option '--html'"],
+    [['--html'], 'there is no option "--html"; accepted: --cpuprofile, --help, --output, --uncaught.'],
   ])('%j ends with 2 and says what is accepted', async (args, message) => {
     const { code, stdout, stderr } = await (await folderOf([loop()])).report(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -73,17 +73,17 @@ describe.each(rules)('the page of $name', ({ name, meta }) => {
   const examples = examplesIn(text);
 
   it('opens with the name and the description of the rule', () => {
-    const description = meta.docs?.description ?? '';
+    const description = meta.docs.description;
     expect(text.startsWith(`# \`${name}\`\n\n${description.charAt(0).toUpperCase()}${description.slice(1)}.\n`)).toBe(
       true,
     );
-    expect(meta.docs?.url.endsWith(`docs/rules/${name}.md`)).toBe(true);
+    expect(meta.docs.url.endsWith(`docs/rules/${name}.md`)).toBe(true);
   });
 
   it('has a heading for each option of the schema', () => {
     const section = text.split(/^## /m).find((part) => part.startsWith('Options')) ?? '';
     const headings = [...section.matchAll(/^### `(\w+)`$/gm)].map(([, option]) => option);
-    const schema = meta.docs?.kind === undefined ? OBSERVATION_SCHEMA : OPTIONS_SCHEMA;
+    const schema = meta.docs.kind === undefined ? OBSERVATION_SCHEMA : OPTIONS_SCHEMA;
     expect(headings).toEqual(Object.keys(schema.properties));
     expect(meta.schema).toEqual([schema]);
   });

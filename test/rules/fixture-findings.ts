@@ -78,12 +78,12 @@ export function eslintFindings(fixture: FixtureCase): FixtureFinding[] {
 
 function configFor({ directory, settings, options }: FixtureCase): Linter.Config[] {
   const entries = Object.entries(unblocked.rules).map(([name, { meta }]): [string, Linter.RuleEntry] => {
-    return [`unblocked/${name}`, meta.docs?.kind === undefined ? 'error' : ['error', options]];
+    return [`unblocked/${name}`, meta.docs.kind === undefined ? 'error' : ['error', options]];
   });
   return [
     {
       files: ['**/*.{js,mjs,cjs,jsx,ts,tsx,mts,cts}'],
-      plugins: { unblocked: unblocked as never },
+      plugins: { unblocked: unblocked },
       rules: Object.fromEntries(entries),
       settings: { unblocked: { root: directory, ...settings } },
       languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },

@@ -81,7 +81,7 @@ function suggested(code: string, file = 'app.js'): string | undefined {
       {
         files: ['**/*.js', '**/*.cjs'],
         languageOptions: { sourceType },
-        plugins: { unblocked: unblocked as never },
+        plugins: { unblocked: unblocked },
         rules: unblocked.configs.strict.rules,
       },
     ],

@@ -62,7 +62,8 @@ test('the report of a stall, as a person reads it', () => {
         > 2 |   return readFileSync(file);
             |   ^
           3 | }
-      \`fs.readFileSync()\` blocks the event loop for every client while it runs. Use \`await readFile()\`.
+      \`fs.readFileSync()\` blocks the event loop for every client while it runs.
+      Use \`await readFile()\`.
       Found while you write by the rule no-blocking-fs, https://github.com/unblocked-js/unblocked/blob/main/docs/rules/no-blocking-fs.md
         ... 1 of node
         at load (src/load.js:2:3)
@@ -92,7 +93,7 @@ test("a worker thread's stall and a GraphQL resolver are named", () => {
 });
 
 test('the address of a rule is the one that its finding shows', () => {
-  for (const [name, rule] of Object.entries(plugin.rules)) expect(ruleAddress(name)).toBe(rule.meta.docs?.url);
+  for (const [name, rule] of Object.entries(plugin.rules)) expect(ruleAddress(name)).toBe(rule.meta.docs.url);
 });
 
 test.for<[NodeJS.ProcessEnv, boolean, boolean]>([

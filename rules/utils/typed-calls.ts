@@ -1,0 +1,75 @@
+import path from 'node:path';
+import type { TypedCall } from '../call-graph/typed-edges.ts';
+
+/** What is used of TypeScript's own nodes, which are looked at by their shape: no version of it is loaded here. */
+interface TypeNode {
+  readonly end: number;
+  readonly expression?: TypeNode;
+  readonly arguments?: readonly TypeNode[];
+  readonly name?: TypeNode;
+  readonly body?: TypeNode;
+  /** A declaration's annotation. */
+  readonly type?: TypeNode;
+  readonly symbol?: { readonly declarations?: readonly TypeNode[] };
+  readonly escapedText?: unknown;
+  getStart(): number;
+  getSourceFile(): TypeNode & { readonly fileName: string; readonly isDeclarationFile: boolean };
+  forEachChild(visit: (child: TypeNode) => void): void;
+}
+
+interface Checker {
+  getResolvedSignature(call: TypeNode): { readonly declaration?: TypeNode } | undefined;
+  getSymbolAtLocation(name: TypeNode): { readonly valueDeclaration?: TypeNode } | undefined;
+}
+
+interface Program {
+  getTypeChecker(): Checker;
+  getSourceFile(file: string): TypeNode | undefined;
+}
+
+/**
+ * The calls of a file that only a type checker resolves: methods of values whose type is inferred
+ * (`inject(Store).load()`), where the linter has a program. None where there is no program, or where it cannot tell.
+ */
+export function typedCalls(services: unknown, file: string): TypedCall[] {
+  const { program } = (services ?? {}) as { program?: Program | null };
+  if (!program) return [];
+  try {
+    const source = program.getSourceFile(file);
+    return source ? callsIn(source, program.getTypeChecker()) : [];
+  } catch {
+    return []; // Types are an extra: whatever a program cannot answer is not known.
+  }
+}
+
+function callsIn(source: TypeNode, checker: Checker): TypedCall[] {
+  const calls: TypedCall[] = [];
+  const visit = (node: TypeNode): void => {
+    const call = node.arguments && node.expression?.name ? typedCall(node, node.expression, checker) : undefined;
+    if (call) calls.push(call);
+    node.forEachChild(visit);
+  };
+  visit(source);
+  return calls;
+}
+
+function typedCall(node: TypeNode, { expression: receiver }: TypeNode, checker: Checker): TypedCall | undefined {
+  if (!receiver || !isInferred(receiver, checker)) return undefined;
+  const declared = checker.getResolvedSignature(node)?.declaration;
+  // Of an overloaded function, the declaration that has a body. An interface has none: its implementers are not guessed.
+  const callee = declared?.body ? declared : declared?.symbol?.declarations?.find(({ body }) => body !== undefined);
+  if (!callee?.body) return undefined;
+  const { fileName, isDeclarationFile } = callee.getSourceFile();
+  if (isDeclarationFile || /[\\/]node_modules[\\/]/.test(fileName)) return undefined;
+  return { start: node.getStart(), end: node.end, file: path.resolve(fileName), body: callee.body.getStart() };
+}
+
+/** Whether a value's type is written nowhere near it: what it says itself (`this`, `new`, an annotation) needs no checker. */
+function isInferred(receiver: TypeNode, checker: Checker): boolean {
+  let root = receiver;
+  while (root.expression && root.arguments === undefined) root = root.expression;
+  if (root.arguments !== undefined) return true;
+  if (root.escapedText === undefined) return false;
+  const declaration = checker.getSymbolAtLocation(root)?.valueDeclaration;
+  return declaration !== undefined && declaration.type === undefined;
+}
