@@ -7,7 +7,7 @@ import { filesOf, keptFiles, readSnapshot, type SnapshotData, writeSnapshot } fr
 import { oneAtATime } from './snapshot-lock.ts';
 import { readSource } from './source-files.ts';
 import type { ParseProblem } from './summary.ts';
-import type { TypedCall } from './typed-edges.ts';
+import type { AskTypes } from './typed-edges.ts';
 
 export interface CacheOptions {
   /** Where the last analysis is kept. */
@@ -57,15 +57,16 @@ export class CachedProject {
   }
 
   /** The findings whose frontier stands in one file: see `Project.findings`. */
-  findings(path: string, text?: string, typed: readonly TypedCall[] = []): Finding[] {
-    const isKept = this.#isKept(path, text);
-    if (isKept && typed.length === 0) return this.#snapshot?.findings(path) ?? [];
+  findings(path: string, text?: string, typed?: AskTypes): Finding[] {
+    let isKept = this.#isKept(path, text);
     if (!isKept && !this.#project && this.#cache && !isUnsaved(path, text)) {
-      const findings = this.#analyse(this.#cache, path);
-      if (typed.length === 0) return findings;
+      this.#analyse(this.#cache);
+      isKept = this.#isKept(path, undefined);
     }
+    const snapshot = isKept ? this.#snapshot : undefined;
     // What a type checker adds is not kept: it is for the engine.
-    return this.#engine().findings(path, text, typed);
+    const isOpen = snapshot && typed && typed(snapshot.leadingNames).length > 0;
+    return snapshot && isOpen !== true ? snapshot.findings(path) : this.#engine().findings(path, text, typed);
   }
 
   /** Whether the snapshot still answers for this file with this text. */
@@ -87,32 +88,35 @@ export class CachedProject {
   }
 
   /** Analyses the project, or waits for the process that does, and keeps what was found. */
-  #analyse(cache: CacheOptions, path: string): Finding[] {
+  #analyse(cache: CacheOptions): void {
     oneAtATime(cache.file, () => {
       this.#snapshot = this.#read();
       if (this.#snapshot) return;
       const project = this.#engine();
       const { findings, problems } = project.everything();
       for (const [each, problem] of problems) this.#problems.set(each, problem);
-      this.#keep(cache, findings, project.stats());
+      this.#keep(cache, { findings, stats: project.stats(), leadingNames: [...project.leadingNames] });
     });
-    return this.#snapshot && this.#isKept(path, undefined)
-      ? this.#snapshot.findings(path)
-      : this.#engine().findings(path);
   }
 
-  #keep({ file, engine }: CacheOptions, findings: SnapshotData['findings'], stats: ProjectStats): void {
+  #keep({ file, engine }: CacheOptions, found: Pick<SnapshotData, 'findings' | 'stats' | 'leadingNames'>): void {
     const problems = [...this.#problems];
     this.#keptProblems = problems.length;
-    writeSnapshot(file, { engine, files: keptFiles(this.#discovered), findings, problems, stats });
+    writeSnapshot(file, { engine, files: keptFiles(this.#discovered), problems, ...found });
   }
 
   /** Keeps what was learned since the analysis: which other files parse. */
   keep(): void {
-    const snapshot = this.#snapshot;
     if (!this.#cache || this.#problems.size === this.#keptProblems) return;
-    if (snapshot) this.#keep(this.#cache, snapshot.all, snapshot.stats);
-    else if (this.#project) this.#keep(this.#cache, this.#project.everything().findings, this.#project.stats());
+    const snapshot = this.#snapshot;
+    const project = this.#project;
+    if (snapshot) this.#keep(this.#cache, snapshot.data);
+    else if (project)
+      this.#keep(this.#cache, {
+        findings: project.everything().findings,
+        stats: project.stats(),
+        leadingNames: [...project.leadingNames],
+      });
   }
 
   #engine(): Project {
@@ -139,7 +143,7 @@ export class CachedProject {
   }
 
   stats(): ProjectStats {
-    return this.#snapshot?.stats ?? this.#engine().stats();
+    return this.#snapshot?.data.stats ?? this.#engine().stats();
   }
 }
 
@@ -151,16 +155,16 @@ function isUnsaved(path: string, text: string | undefined): boolean {
 
 /** What is kept of an analysis, by file. */
 class Snapshot {
-  readonly all: SnapshotData['findings'];
-  readonly stats: ProjectStats;
+  readonly data: Pick<SnapshotData, 'findings' | 'stats' | 'leadingNames'>;
+  readonly leadingNames: ReadonlySet<string>;
   readonly #findings: ReadonlyMap<string, Finding[]>;
   readonly #files: readonly SourceFile[];
   readonly #byPath: ReadonlyMap<string, SourceFile>;
 
   /** `discovered` are the files that it was found to be of. */
-  constructor({ findings, stats }: SnapshotData, discovered: Discovered) {
-    this.all = findings;
-    this.stats = stats;
+  constructor({ findings, stats, leadingNames }: SnapshotData, discovered: Discovered) {
+    this.data = { findings, stats, leadingNames };
+    this.leadingNames = new Set(leadingNames);
     this.#findings = new Map(findings);
     this.#files = filesOf(discovered);
     this.#byPath = new Map(this.#files.map((file) => [file.path, file]));

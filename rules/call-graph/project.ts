@@ -11,6 +11,7 @@ import { showMounts } from './handler-mounts.ts';
 import { HazardSites, type IsSuperLinear } from './hazard-sites.ts';
 import { ImportMap } from './import-map.ts';
 import { interfaceDigest } from './interface-digest.ts';
+import { leadingNames } from './leading-names.ts';
 import { Linker } from './linker.ts';
 import { syntaxProblem } from './parse.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -18,7 +19,7 @@ import { reach } from './reach.ts';
 import { Resolver } from './resolver.ts';
 import { type Entry, readSource, SourceFiles } from './source-files.ts';
 import type { ParseProblem } from './summary.ts';
-import { type TypedCall, withTypedEdges } from './typed-edges.ts';
+import { type AskTypes, withTypedEdges } from './typed-edges.ts';
 import { workspacePackages } from './workspace.ts';
 
 export interface ProjectOptions {
@@ -57,6 +58,7 @@ export class Project {
   readonly #flows: Flows;
   readonly #linker: Linker;
   #isReached = false;
+  #leadingNames: ReadonlySet<string> | undefined;
   /** The file that is read from an editor's buffer instead of the disk. */
   #overlay: { entry: Entry; text: string } | undefined;
   /** Files asked for before: one that is asked for again is being edited. */
@@ -93,10 +95,10 @@ export class Project {
 
   /**
    * The findings whose frontier stands in one file. `text` is the file's unsaved text where it differs from the disk;
-   * it serves this question only. `typed`: calls of the file that a type checker resolves. A file that does not parse
-   * has no findings.
+   * it serves this question only. `typed` gives the calls of the file that a type checker resolves, of those with a name
+   * that matters. A file that does not parse has no findings.
    */
-  findings(path: string, text?: string, typed: readonly TypedCall[] = []): Finding[] {
+  findings(path: string, text?: string, typed?: AskTypes): Finding[] {
     this.#refreshIfDue(path);
     const entry = this.#entry(path, text);
     if (!entry) return [];
@@ -107,10 +109,16 @@ export class Project {
     const nodes = entry.loaded?.nodes ?? [];
     return withTypedEdges(
       nodes,
-      typed,
+      typed?.(this.leadingNames) ?? [],
       (file) => this.#files.load(file),
       () => findingsIn(nodes),
     );
+  }
+
+  /** The names of functions whose call leads to a blocking call. */
+  get leadingNames(): ReadonlySet<string> {
+    this.#analyse();
+    return (this.#leadingNames ??= leadingNames(this.#files.relevant));
   }
 
   /** Where a file does not parse; undefined where it does. */
@@ -239,6 +247,7 @@ export class Project {
 
   #analyse(): void {
     if (this.#isReached) return;
+    this.#leadingNames = undefined;
     const files = this.#files.relevant;
     for (const file of files) file.isTestSupport = this.#isTestSupport(file);
     this.#linker.getterNames = getterNames(files);

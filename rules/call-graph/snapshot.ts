@@ -22,6 +22,8 @@ export interface SnapshotData {
   /** What is known of files' syntax: where they do not parse, or null where they do. */
   problems: [path: string, problem: ParseProblem | null][];
   stats: ProjectStats;
+  /** The names of functions whose call leads to a blocking call. */
+  leadingNames: string[];
 }
 
 /** Every file that an analysis depends on. */

@@ -11,6 +11,9 @@ export interface TypedCall {
   body: number;
 }
 
+/** Gives the calls that a type checker resolves, of those with one of the names. */
+export type AskTypes = (names: ReadonlySet<string>) => readonly TypedCall[];
+
 /** Asks with the edges that a type checker knows beside those that are known without types, and takes them off again. */
 export function withTypedEdges<T>(
   nodes: readonly FunctionNode[],

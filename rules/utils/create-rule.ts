@@ -49,8 +49,11 @@ function answerFor(context: Context): { project: CachedProject; findings: readon
   let answer = answers.get(ast);
   if (!answer) {
     const project = projectFor(context);
-    const typed = typedCalls(parserServices, context.physicalFilename);
-    answer = { project, findings: project.findings(context.physicalFilename, text, typed) };
+    const file = context.physicalFilename;
+    answer = {
+      project,
+      findings: project.findings(file, text, (names) => typedCalls(parserServices, file, names)),
+    };
     answers.set(ast, answer);
   }
   return answer;

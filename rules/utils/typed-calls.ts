@@ -29,24 +29,29 @@ interface Program {
 
 /**
  * The calls of a file that only a type checker resolves: methods of values whose type is inferred
- * (`inject(Store).load()`), where the linter has a program. None where there is no program, or where it cannot tell.
+ * (`inject(Store).load()`), where the linter has a program. Only methods of the given names are asked for. None where
+ * there is no program, or where it cannot tell.
  */
-export function typedCalls(services: unknown, file: string): TypedCall[] {
+export function typedCalls(services: unknown, file: string, names: ReadonlySet<string>): TypedCall[] {
   const { program } = (services ?? {}) as { program?: Program | null };
-  if (!program) return [];
+  if (!program || names.size === 0) return [];
   try {
     const source = program.getSourceFile(file);
-    return source ? callsIn(source, program.getTypeChecker()) : [];
+    return source ? callsIn(source, names, () => program.getTypeChecker()) : [];
   } catch {
     return []; // Types are an extra: whatever a program cannot answer is not known.
   }
 }
 
-function callsIn(source: TypeNode, checker: Checker): TypedCall[] {
+function callsIn(source: TypeNode, names: ReadonlySet<string>, checkerOf: () => Checker): TypedCall[] {
   const calls: TypedCall[] = [];
   const visit = (node: TypeNode): void => {
-    const call = node.arguments && node.expression?.name ? typedCall(node, node.expression, checker) : undefined;
-    if (call) calls.push(call);
+    const name = node.arguments && node.expression?.name?.escapedText;
+    if (node.expression && typeof name === 'string' && names.has(name)) {
+      // A program builds its checker when it is first asked for, which is slow.
+      const call = typedCall(node, node.expression, checkerOf());
+      if (call) calls.push(call);
+    }
     node.forEachChild(visit);
   };
   visit(source);
