@@ -24,11 +24,11 @@ const peer = (name, file) => ({ peer: name, preload: new URL(`peers/${file}.mjs`
 const MODES = {
   nothing: {},
   watching: own({ UNBLOCKED_CONTEXT: 'off' }),
-  'watching, with context': own({ UNBLOCKED_CONTEXT: 'on' }),
+  'watching with context': own({ UNBLOCKED_CONTEXT: 'on' }),
   'blocked-at': peer('blocked-at', 'blocked-at'),
-  'Sentry, no detector': peer('@sentry/node', 'sentry'),
-  'Sentry, ANR': peer('@sentry/node', 'sentry-anr'),
-  'Sentry, event loop block': peer('@sentry/node-native', 'sentry-event-loop-block'),
+  'Sentry without a detector': peer('@sentry/node', 'sentry'),
+  'Sentry ANR': peer('@sentry/node', 'sentry-anr'),
+  'Sentry event loop block': peer('@sentry/node-native', 'sentry-event-loop-block'),
 };
 
 function count(name) {
