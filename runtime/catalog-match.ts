@@ -1,4 +1,5 @@
-import { catalog } from '../rules/catalog/index.ts';
+import { createRequire } from 'node:module';
+import { nodeCatalog } from '../rules/catalog/built-ins.ts';
 import type { BlockingCall, CatalogModule } from '../rules/catalog/types.ts';
 import { packageOf } from './stack.ts';
 import type { CatalogMatch, StallFrame } from './stall-record.ts';
@@ -8,13 +9,35 @@ interface Entry {
   call: BlockingCall;
 }
 
-const byFunction = new Map<string, Entry[]>();
-for (const owner of catalog) {
-  for (const call of owner.calls) {
-    const name = owner.module === 'global' ? call.member : (call.member.split('.').at(-1) ?? call.member);
-    byFunction.set(name, [...(byFunction.get(name) ?? []), { owner, call }]);
+type Entries = ReadonlyMap<string, readonly Entry[]>;
+
+/** The entries of a part of the catalog by the name of their function. */
+function byFunction(modules: readonly CatalogModule[]): Entries {
+  const found = new Map<string, Entry[]>();
+  for (const owner of modules) {
+    for (const call of owner.calls) {
+      const name = owner.module === 'global' ? call.member : (call.member.split('.').at(-1) ?? call.member);
+      const entries = found.get(name);
+      if (entries) entries.push({ owner, call });
+      else found.set(name, [{ owner, call }]);
+    }
   }
+  return found;
 }
+
+const builtIns = byFunction(nodeCatalog);
+let packages: Entries | undefined;
+
+/** Most stalls stand in no package that the catalog could know: its eighty files are loaded with the first that may. */
+function ofPackages(): Entries {
+  const load = createRequire(import.meta.url);
+  packages ??= byFunction(
+    (load('../rules/catalog/packages/index.js') as { packages: readonly CatalogModule[] }).packages,
+  );
+  return packages;
+}
+
+const isBuiltIn = (module: string): boolean => module === 'global' || module.startsWith('node:');
 
 const matchOf = ({ owner, call }: Entry): CatalogMatch => ({
   module: owner.module,
@@ -26,7 +49,8 @@ const matchOf = ({ owner, call }: Entry): CatalogMatch => ({
 
 /** The entry of a call whose module is known. */
 export function catalogEntry(module: string, call: string): CatalogMatch | undefined {
-  const entry = byFunction.get(call)?.find(({ owner }) => owner.module === module);
+  const entries = isBuiltIn(module) ? builtIns : ofPackages();
+  const entry = entries.get(call)?.find(({ owner }) => owner.module === module);
   return entry && matchOf(entry);
 }
 
@@ -38,7 +62,7 @@ function isPartOf(file: string, module: string): boolean {
 
 /** The entry of a built-in call, from the frame of Node or V8 that the program called. */
 function builtIn(frame: StallFrame): CatalogMatch | undefined {
-  const entries = byFunction.get(frame.function) ?? [];
+  const entries = builtIns.get(frame.function) ?? [];
   const entry = entries.find(({ owner }) =>
     frame.file === '' ? owner.module === 'global' : isPartOf(frame.file, owner.module),
   );
@@ -49,7 +73,7 @@ function builtIn(frame: StallFrame): CatalogMatch | undefined {
 function ofPackage(frame: StallFrame): CatalogMatch | undefined {
   const name = packageOf(frame.file);
   const called = frame.function.split('.').at(-1) ?? '';
-  const entry = byFunction
+  const entry = ofPackages()
     .get(called)
     ?.find(({ owner }) => owner.module === name || owner.aliases?.includes(name ?? ''));
   return entry && matchOf(entry);

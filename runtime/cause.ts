@@ -31,7 +31,8 @@ const STARTING: Verdict = { cause: 'startup', evidence: 'The program was loading
 /** What can be told without looking at the stacks: nothing that ran in this thread held the loop. */
 function outside(stall: Stall, { duration, threshold }: Extent): Verdict | undefined {
   if (stall.paused) return { cause: 'debugger', evidence: 'A debugger had paused the thread.' };
-  if (stall.early && stall.samples.length === 0) return STARTING;
+  const wasSuspended = stall.suspendedMs >= MAJORITY * duration;
+  if (stall.early && stall.samples.length === 0 && !wasSuspended) return STARTING;
   const starves = (ms: number): boolean => ms >= NOTABLE * duration && duration - ms < threshold;
   const explains = (ms: number): boolean => ms >= NEARLY_ALL * duration || starves(ms);
   // Code that ran for longer than the threshold would have stalled the loop on an idle machine too.
@@ -39,9 +40,7 @@ function outside(stall: Stall, { duration, threshold }: Extent): Verdict | undef
     const part = percent(Math.min(1, stall.cpu.waitedMs / duration));
     return { cause: 'cpu-starvation', evidence: `The thread waited for a CPU during ${part} of it.` };
   }
-  if (stall.suspendedMs >= MAJORITY * duration) {
-    return { cause: 'suspended', evidence: 'No thread of the process ran.' };
-  }
+  if (wasSuspended) return { cause: 'suspended', evidence: 'No thread of the process ran.' };
   if (explains(stall.gcMs)) {
     return { cause: 'gc', evidence: `Garbage collection took ${percent(Math.min(1, stall.gcMs / duration))} of it.` };
   }
@@ -71,11 +70,11 @@ function isLoading({ frames, sample }: ReadSample): boolean {
 }
 
 /** How much of a stall the start took: what no sample saw of a stall that began before the loop first turned, too. */
-function startupMs({ early, start, young }: Stall, samples: ReadSample[]): number {
+function startupMs({ early, begin, young }: Stall, samples: ReadSample[]): number {
   const [first] = samples;
   const seen = weightOf(samples, (sample) => isStartup(sample.frames) || (young && isLoading(sample)));
   if (!early || first === undefined || isStartup(first.frames)) return seen;
-  return seen + Math.max(0, (first.span?.start ?? first.sample.at) - start);
+  return seen + Math.max(0, (first.span?.start ?? first.sample.at) - begin);
 }
 
 function isSamePiece(a: RawSample, b: RawSample): boolean {

@@ -61,7 +61,7 @@ export function readSamples(stall: Stall, reader: StackReader): ReadSample[] {
   ].sort((a, b) => a.sample.at - b.sample.at);
   const last = timed.at(-1);
   const end = running && last && last.sample.at <= running.start ? running.start : stall.end;
-  let from = stall.start;
+  let from = stall.begin;
   return timed.map(({ sample, span }, index) => {
     const to = index === timed.length - 1 ? end : sample.at;
     const weight = Math.max(0, to - from);

@@ -6,6 +6,8 @@ const MS = 1e6;
 /** A gap between two heartbeats, in milliseconds of the monotonic clock. */
 export interface Gap {
   start: number;
+  /** When the stall began: as exact as the thread knows. */
+  begin: number;
   end: number;
   /** What the thread had done in its life at the end, where the platform tells. */
   cpu: CpuTime | undefined;
@@ -29,13 +31,22 @@ function loadCpu(times: BigInt64Array, slot: number): CpuTime | undefined {
 
 const slotOf = (index: number): number => TIME.ring + GAP_SLOTS * (index % RING_SIZE);
 
-/** Writes a gap; its times are as the clock gives them, in nanoseconds. */
-export function writeGap({ times, flags }: SharedState, start: bigint, end: bigint, cpu: CpuTime | undefined): void {
+/** A gap in nanoseconds, as the clock gives them. */
+export interface RawGap {
+  start: bigint;
+  begin: bigint;
+  end: bigint;
+  cpu: CpuTime | undefined;
+}
+
+/** Writes a gap. */
+export function writeGap({ times, flags }: SharedState, { start, begin, end, cpu }: RawGap): void {
   const count = Atomics.load(flags, FLAG.gapCount);
   const slot = slotOf(count);
   Atomics.store(times, slot, start);
-  Atomics.store(times, slot + 1, end);
-  storeCpu(times, slot + 2, cpu);
+  Atomics.store(times, slot + 1, begin);
+  Atomics.store(times, slot + 2, end);
+  storeCpu(times, slot + 3, cpu);
   Atomics.store(flags, FLAG.gapCount, count + 1);
 }
 
@@ -58,8 +69,8 @@ export class GapReader {
     const lost = first > this.#read;
     const gaps = Array.from({ length: count - first }, (_, offset) => {
       const slot = slotOf(first + offset);
-      const start = milliseconds(Atomics.load(times, slot));
-      return { start, end: milliseconds(Atomics.load(times, slot + 1)), cpu: loadCpu(times, slot + 2) };
+      const [start = 0, begin = 0, end = 0] = [0, 1, 2].map((part) => milliseconds(Atomics.load(times, slot + part)));
+      return { start, begin, end, cpu: loadCpu(times, slot + 3) };
     });
     this.#read = count;
     Atomics.store(flags, FLAG.gapsRead, count);

@@ -1,4 +1,5 @@
 import { PerformanceObserver, performance } from 'node:perf_hooks';
+import { getHeapStatistics } from 'node:v8';
 import { nowMs } from './clock.ts';
 
 /** Collections shorter than this (milliseconds) cannot explain a stall. */
@@ -11,6 +12,15 @@ const NOTABLE_MS = 2;
  */
 const AT_START_MS = 5000;
 const AFTER_LAG_MS = 10_000;
+
+/** After a lag whose look has found no long collection, milliseconds until the next lag is a reason to look. */
+const REST_MS = 300_000;
+
+/** A heap of fewer bytes is collected too fast to stall the loop: its lags are no reason to look. */
+const NOTABLE_HEAP = 50_000_000;
+
+/** One of so many milliseconds is worth to go on looking. */
+const LONG_MS = 10;
 
 /** Collections that are remembered. */
 const REMEMBERED = 64;
@@ -26,6 +36,9 @@ export class GarbageCollection {
   readonly #observer: PerformanceObserver;
   /** Until when they are looked at, in milliseconds of the monotonic clock; 0 where they are not. */
   #until = 0;
+  /** No look begins before. */
+  #restsUntil = 0;
+  #hasFound = false;
 
   constructor() {
     const offset = nowMs() - performance.now();
@@ -39,13 +52,24 @@ export class GarbageCollection {
 
   /** Told with every beat whether the loop has lagged. */
   beat(hasLagged: boolean): void {
-    if (hasLagged) this.#look(AFTER_LAG_MS);
-    else if (this.#until !== 0 && nowMs() > this.#until) this.stop();
+    const isLooking = this.#until !== 0;
+    if (isLooking && nowMs() > this.#until) this.stop();
+    // A look goes on for the sake of what it finds: lags alone may have any cause.
+    if (hasLagged && (isLooking ? this.#hasFound : this.#mayBeCollecting())) this.#look(AFTER_LAG_MS);
+  }
+
+  #mayBeCollecting(): boolean {
+    return nowMs() >= this.#restsUntil && getHeapStatistics().used_heap_size >= NOTABLE_HEAP;
   }
 
   #look(duration: number): void {
-    if (this.#until === 0) this.#observer.observe({ entryTypes: ['gc'] });
-    this.#until = Math.max(this.#until, nowMs() + duration);
+    const now = nowMs();
+    if (this.#until === 0) {
+      this.#hasFound = false;
+      this.#observer.observe({ entryTypes: ['gc'] });
+    }
+    this.#until = now + duration;
+    this.#restsUntil = duration === AFTER_LAG_MS ? now + REST_MS : 0;
   }
 
   /** Milliseconds of collection between two times of the monotonic clock. */
@@ -59,6 +83,7 @@ export class GarbageCollection {
   }
 
   #add(span: Span): void {
+    this.#hasFound ||= span.end - span.start >= LONG_MS;
     this.#spans.push(span);
     if (this.#spans.length > REMEMBERED) this.#spans.shift();
   }

@@ -1,10 +1,22 @@
+import { performance } from 'node:perf_hooks';
 import { nowNs, timers } from './clock.ts';
 import { ownCpuTimeReader, systemThread } from './cpu-time.ts';
 import { writeGap } from './gap-ring.ts';
 import type { GarbageCollection } from './garbage-collection.ts';
+import { idleHeartbeatMs } from './pace.ts';
 import { FLAG, TIME, type Evidence, type SharedState } from './protocol.ts';
 
 const MS = 1_000_000;
+
+/** Node counts the time in which the loop waits for events. */
+const { nodeTiming } = performance;
+
+/** A loop that has waited for events for this part of a second is idle: it beats more slowly. */
+const IDLE_PART = 0.9;
+const IDLE_WINDOW_MS = 1000;
+
+/** It is idle no more when it has worked for this part of the time between two beats. */
+const BUSY_PART = 0.5;
 
 /** A lag of this part of the threshold is notable: a stall may follow. */
 const NOTABLE_LAG = 0.5;
@@ -26,15 +38,22 @@ interface HeartbeatOptions {
   send(evidence: Evidence): void;
   /** Called with every beat. */
   onBeat: () => void;
-  /** Called with every gap that reached the threshold, in milliseconds of the monotonic clock. */
-  onGap(start: number, end: number): void;
+  /** Called with every stall that reached the threshold, in milliseconds of the monotonic clock. */
+  onStall(begin: number, end: number): void;
 }
 
 /** Stores the time in shared memory while the loop turns, and the gaps when it did not. */
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
-  readonly #timer: NodeJS.Timeout;
   readonly #cpuReader = ownCpuTimeReader();
+  #period: number;
+  #timer: NodeJS.Timeout;
+  /** Milliseconds that the loop had waited for events, in its life, at the last beat. */
+  #idleTime = nodeTiming.idleTime;
+  /** Since the window began: milliseconds, and those of them in which the loop waited for events. */
+  #windowMs = 0;
+  #windowIdleMs = 0;
+  #isIdle = false;
   #beats = 0;
   #lagSum = 0;
   #lagMax = 0;
@@ -43,22 +62,27 @@ export class Heartbeat {
     this.#options = options;
     Atomics.store(options.state.flags, FLAG.systemThread, systemThread());
     Atomics.store(options.state.times, TIME.beat, nowNs());
-    this.#timer = timers.setInterval(this.beat, options.heartbeat);
-    this.#timer.unref();
+    this.#period = options.heartbeat;
+    this.#timer = timers.setInterval(this.beat, this.#period).unref();
     timers.setImmediate(this.#turned).unref();
   }
 
   /** One beat; also called by hand where the state must be known now. Returns whether a stall has just ended. */
   readonly beat = (): boolean => {
-    const { state, heartbeat, threshold, garbage, onBeat } = this.#options;
+    const { state, threshold, garbage, onBeat } = this.#options;
     const now = nowNs();
     const last = Atomics.load(state.times, TIME.beat);
     const gap = Number(now - last) / MS;
-    this.#measure(Math.max(0, gap - heartbeat));
-    const stalled = gap - heartbeat / 2 >= threshold;
-    if (stalled) this.#writeGap(last, now);
+    const idle = nodeTiming.idleTime - this.#idleTime;
+    this.#idleTime += idle;
+    const lag = Math.max(0, gap - this.#period);
+    this.#measure(lag);
+    const lead = this.#lead(idle);
+    const stalled = gap - lead >= threshold;
+    if (stalled) this.#writeGap(last, last + BigInt(Math.round(lead * MS)), now);
     Atomics.store(state.times, TIME.beat, now);
-    garbage.beat(gap - heartbeat >= threshold * NOTABLE_LAG);
+    garbage.beat(lag >= threshold * NOTABLE_LAG);
+    this.#adapt(gap, idle);
     onBeat();
     return stalled;
   };
@@ -83,19 +107,44 @@ export class Heartbeat {
     Atomics.store(this.#options.state.flags, FLAG.turned, 1);
   };
 
+  /**
+   * Milliseconds from the last beat to the begin of a stall. It began before the next beat was due, and not while the loop
+   * waited for events: on a busy loop the middle between the two, on an idle one with the end of the waiting.
+   */
+  #lead(idle: number): number {
+    const least = Math.min(idle, this.#period);
+    return this.#isIdle ? least : (least + this.#period) / 2;
+  }
+
+  /** A beat costs the more the rarer the loop turns: an idle loop beats as slowly as stalls are still seen in time. */
+  #adapt(gap: number, idle: number): void {
+    this.#windowMs += gap;
+    this.#windowIdleMs += idle;
+    const isBusy = gap - idle >= this.#options.heartbeat * BUSY_PART;
+    if (!isBusy && this.#windowMs < IDLE_WINDOW_MS) return;
+    const isIdle = !isBusy && this.#windowIdleMs >= this.#windowMs * IDLE_PART;
+    this.#windowMs = 0;
+    this.#windowIdleMs = 0;
+    if (isIdle === this.#isIdle) return;
+    this.#isIdle = isIdle;
+    this.#period = isIdle ? idleHeartbeatMs(this.#options) : this.#options.heartbeat;
+    Atomics.store(this.#options.state.flags, FLAG.idle, isIdle ? 1 : 0);
+    timers.clearInterval(this.#timer);
+    this.#timer = timers.setInterval(this.beat, this.#period).unref();
+  }
+
   #measure(lag: number): void {
     this.#beats += 1;
     this.#lagSum += lag;
     if (lag > this.#lagMax) this.#lagMax = lag;
   }
 
-  #writeGap(start: bigint, end: bigint): void {
-    writeGap(this.#options.state, start, end, this.#cpuReader.read());
-    const from = Number(start) / MS;
-    const to = Number(end) / MS;
-    this.#options.onGap(from, to);
+  #writeGap(start: bigint, begin: bigint, end: bigint): void {
+    writeGap(this.#options.state, { start, begin, end, cpu: this.#cpuReader.read() });
+    const [beat, from, to] = [Number(start) / MS, Number(begin) / MS, Number(end) / MS];
+    this.#options.onStall(from, to);
     this.#afterTurns(SETTLING_TURNS, () => {
-      this.#options.send({ type: 'settled', beat: from, gcMs: this.#options.garbage.between(from, to) });
+      this.#options.send({ type: 'settled', beat, gcMs: this.#options.garbage.between(from, to) });
     });
   }
 

@@ -43,7 +43,7 @@ export class JoinedThread {
         if (this.#threads.over) leaveThreads();
         else this.#modules.look();
       },
-      onGap: () => {
+      onStall: () => {
         // The watchdog reads it from shared memory.
       },
     });

@@ -20,21 +20,20 @@ export class LagReporter {
     this.#emit = emit;
   }
 
-  /** Reports the gap between two heartbeats, in milliseconds of the monotonic clock. */
-  report(start: number, end: number, inFlight: RawContext[]): void {
+  /** Reports a stall, in milliseconds of the monotonic clock. */
+  report(begin: number, end: number, inFlight: RawContext[]): void {
     this.#count += 1;
-    const half = this.#options.heartbeat / 2;
     const [only] = inFlight;
     const known = only !== undefined && inFlight.length === 1;
     const record: StallRecord = {
       version: 1,
       id: `${process.pid}-${unixMs().toString(36)}-${this.#count}`,
-      time: new Date(unixMs() - (nowMs() - start - half)).toISOString(),
+      time: new Date(unixMs() - (nowMs() - begin)).toISOString(),
       pid: process.pid,
       threadId: 0,
       ongoing: false,
-      durationMs: Math.round((end - start - half) * 10) / 10,
-      uncertaintyMs: half,
+      durationMs: Math.round((end - begin) * 10) / 10,
+      uncertaintyMs: this.#options.heartbeat / 2,
       cause: 'unknown',
       evidence: 'No watchdog runs in this process, so only the lag is known.',
       context: known ? only : { kind: 'unknown', name: 'no known context' },

@@ -80,8 +80,8 @@ export class Monitor {
         Atomics.store(this.#state.flags, FLAG.debuggerPort, url() === undefined ? 0 : 1);
         this.#modules.look();
       },
-      onGap: (start, end) => {
-        this.#lagReporter?.report(start, end, this.contexts.inFlight(end));
+      onStall: (begin, end) => {
+        this.#lagReporter?.report(begin, end, this.contexts.inFlight(end));
       },
     });
     if (this.options.spans) {

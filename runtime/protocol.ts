@@ -11,8 +11,8 @@ export const SAMPLE_EXPRESSION = `globalThis[Symbol.for(${JSON.stringify(SAMPLE_
 /** Gaps between heartbeats that the shared memory holds until the watchdog has read them. */
 export const RING_SIZE = 16;
 
-/** Numbers that each gap takes in the ring: its start, its end, and what the thread had run and waited for a CPU by then. */
-export const GAP_SLOTS = 4;
+/** Numbers that each gap takes in the ring: its start, its stall's begin, its end, and what the thread had run and waited by then. */
+export const GAP_SLOTS = 5;
 
 /** Slots of nanosecond times (`BigInt64Array`, monotonic clock). */
 export const TIME = {
@@ -47,6 +47,8 @@ export const FLAG = {
   life: 10,
   /** How many gaps the watchdog has read. */
   gapsRead: 11,
+  /** The loop is idle, and beats more slowly. */
+  idle: 12,
 } as const;
 
 const TIME_SLOTS = TIME.ring + GAP_SLOTS * RING_SIZE;

@@ -47,8 +47,7 @@ export class RecordBuilder {
 
   /** The record; undefined where the stall was, on reflection, below the threshold. */
   build(stall: Stall): StallRecord | undefined {
-    const half = this.#options.heartbeat / 2;
-    const elapsed = stall.end - stall.start - half;
+    const elapsed = stall.end - stall.begin;
     const samples = readSamples(stall, this.#reader);
     const list = suspects(samples);
     const { cause, evidence } = verdict(
@@ -75,12 +74,12 @@ export class RecordBuilder {
     return {
       version: 1,
       id: stall.id,
-      time: new Date(unixMs() - (nowMs() - stall.start - half)).toISOString(),
+      time: new Date(unixMs() - (nowMs() - stall.begin)).toISOString(),
       pid: this.#pid,
       threadId: stall.threadId,
       ongoing: stall.ongoing,
       durationMs: tenth(duration),
-      uncertaintyMs: half,
+      uncertaintyMs: this.#options.heartbeat / 2,
       cause,
       evidence,
       ...context,

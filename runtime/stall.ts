@@ -15,6 +15,8 @@ export interface Stall {
   threadId: number;
   /** The last heartbeat before it. */
   start: number;
+  /** When it began: between that heartbeat and the time at which the next one was due. */
+  begin: number;
   /** The first heartbeat after it, or now while it lasts. */
   end: number;
   ongoing: boolean;

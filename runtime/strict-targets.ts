@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { nodeCatalog } from '../rules/catalog/index.ts';
+import { nodeCatalog } from '../rules/catalog/built-ins.ts';
 import type { BlockingCall, CatalogModule } from '../rules/catalog/types.ts';
 
 /** One catalogued call of Node, and where the function stands that a program calls. */

@@ -1,8 +1,9 @@
 import { nowMs } from './clock.ts';
 import { cpuTimeBetween, cpuTimeReader, type CpuReader, type CpuTime } from './cpu-time.ts';
 import { dueHangReport } from './hang-reports.ts';
-import { GapReader, type Gap } from './gap-ring.ts';
+import { GapReader, hasUnreadGaps, type Gap } from './gap-ring.ts';
 import type { ResolvedOptions } from './options.ts';
+import { assumedLead, suspicionMs } from './pace.ts';
 import { FLAG, TIME, type RawSpan, type SharedState } from './protocol.ts';
 import { runningSpan } from './running-span.ts';
 import type { Inspector, Sampler } from './sampler.ts';
@@ -11,9 +12,6 @@ import { StallCpu } from './stall-cpu.ts';
 import { Suspensions } from './suspensions.ts';
 import { LIFE } from './threads.ts';
 
-/** Sampling begins when the heartbeat is half a threshold late, or this late, in milliseconds. */
-const LATEST_SUSPICION_MS = 50;
-
 /** The end of a stall is reported at the latest this long after it, in milliseconds. */
 const SETTLING_MS = 150;
 
@@ -21,6 +19,9 @@ const SETTLING_MS = 150;
 const STALLED_POLL_MS = 5;
 const SLOWEST_STALLED_POLL_MS = 50;
 const STALLED_POLL_PART = 1 / 50;
+
+/** Between two close looks at an idle loop, in milliseconds: reading CPU times costs as much as waking up. */
+const CLOSE_LOOK_MS = 150;
 
 /** Until this age, in milliseconds, a process that is not watched yet, or still loads modules, is starting. */
 const YOUTH_MS = 5000;
@@ -68,6 +69,7 @@ export class Watch {
   readonly #youngUntil: number;
   readonly #armedAt: number;
   #cpuAtPoll: CpuTime | undefined;
+  #lookedAt = 0;
   #spans: RawSpan[] = [];
   #open: OpenStall | undefined;
   #endedLast = NaN;
@@ -79,7 +81,7 @@ export class Watch {
     this.#state = state;
     this.#options = options;
     this.#cpu = cpuTimeReader(Atomics.load(state.flags, FLAG.systemThread));
-    this.#suspicion = options.heartbeat + Math.min(options.threshold / 2, LATEST_SUSPICION_MS);
+    this.#suspicion = suspicionMs(options);
     const startedAt = nowMs() - process.uptime() * 1000;
     this.#youngUntil = thread === 0 ? startedAt + YOUTH_MS : 0;
     this.#armedAt = nowMs();
@@ -93,6 +95,8 @@ export class Watch {
 
   /** Looks at the heartbeat. `lateness`: how much later than planned the watchdog itself came to this. */
   poll(now: number, lateness: number): void {
+    if (this.#isQuiet(now, lateness)) return;
+    this.#lookedAt = now;
     const cpu = this.#cpu.read();
     const suspended = this.#suspensions.note(now, lateness, cpuTimeBetween(this.#cpuAtPoll, cpu));
     // Whichever thread woke first, the other one gets its chance.
@@ -107,6 +111,14 @@ export class Watch {
     else if (this.#open === undefined) this.#stallCpu.healthy(cpu);
     this.#reportHang(now);
     for (const [start, { deadline }] of this.#settling) if (now > deadline) this.#handOver(start);
+  }
+
+  /** An idle loop beats in time, and what it has run since the last close look is next to nothing. */
+  #isQuiet(now: number, lateness: number): boolean {
+    const { flags, times } = this.#state;
+    if (Atomics.load(flags, FLAG.idle) === 0 || this.busy || lateness > this.#options.heartbeat) return false;
+    if (now - this.#lookedAt > CLOSE_LOOK_MS || hasUnreadGaps(this.#state)) return false;
+    return now - ms(Atomics.load(times, TIME.beat)) <= this.#suspicion;
   }
 
   /** Milliseconds until the next look. */
@@ -155,8 +167,9 @@ export class Watch {
     this.gone = true;
     if (open === undefined || open.sampler?.samples.length === 0) return;
     const end = nowMs();
-    if (end - open.start - this.#options.heartbeat / 2 < this.#options.threshold) return;
-    this.#settling.set(open.start, { stall: this.#stall(open, { end, cpu: undefined }, false), deadline: 0 });
+    const begin = open.start + assumedLead(this.#state, this.#options);
+    if (end - begin < this.#options.threshold) return;
+    this.#settling.set(open.start, { stall: this.#stall(open, { begin, end, cpu: undefined }, false), deadline: 0 });
   };
 
   /** Lets go of what the operating system keeps. */
@@ -187,32 +200,38 @@ export class Watch {
     // The end of the open stall was overwritten: it was at the latest where the next one began.
     const [first] = gaps;
     if (lost && first && this.#open && this.#open.reportedMs > 0 && this.#open.start < first.start)
-      this.#ended({ start: this.#open.start, end: first.start, cpu: undefined });
+      this.#ended({
+        start: this.#open.start,
+        begin: this.#open.start + assumedLead(this.#state, this.#options),
+        end: first.start,
+        cpu: undefined,
+      });
     for (const gap of gaps) this.#ended(gap);
   }
 
-  #ended({ start, end, cpu }: Gap): void {
+  #ended({ start, begin, end, cpu }: Gap): void {
     const open = this.#open?.start === start ? this.#close() : undefined;
-    const stall = this.#stall(open ?? { start, sampler: undefined, reportedMs: 0 }, { end, cpu }, false);
+    const stall = this.#stall(open ?? { start, sampler: undefined, reportedMs: 0 }, { begin, end, cpu }, false);
     this.#endedLast = start;
     this.#stallCpu.healthy(cpu);
     this.#settling.set(start, { stall, deadline: nowMs() + SETTLING_MS });
   }
 
-  #stall({ start, sampler }: OpenStall, { end, cpu }: Omit<Gap, 'start'>, ongoing: boolean): Stall {
+  #stall({ start, sampler }: OpenStall, { begin, end, cpu }: Omit<Gap, 'start'>, ongoing: boolean): Stall {
     const { thread, origin } = this.#given;
     return {
       // From what both know who report a stall: a watchdog that is started again gives it the same id.
       id: `${origin}-${thread}-${Math.round(start).toString(36)}`,
       threadId: thread,
       start,
+      begin,
       end,
       ongoing,
-      samples: (sampler?.samples ?? []).filter(({ at }) => at >= start && at <= end),
+      samples: (sampler?.samples ?? []).filter(({ at }) => at >= begin && at <= end),
       spans: [],
       running: ongoing ? runningSpan(this.#state) : undefined,
-      suspendedMs: this.#suspensions.between(start, end),
-      cpu: this.#stallCpu.between(start, { at: end, cpu }),
+      suspendedMs: this.#suspensions.between(begin, end),
+      cpu: this.#stallCpu.between(begin, { at: end, cpu }),
       gcMs: 0,
       paused: sampler?.paused ?? false,
       early: Atomics.load(this.#state.flags, FLAG.turned) === 0 || start < Math.min(this.#armedAt, this.#youngUntil),
@@ -223,11 +242,11 @@ export class Watch {
   #reportHang(now: number): void {
     const open = this.#open;
     if (open === undefined || !this.#isAlive(open)) return;
-    const age = now - open.start - this.#options.heartbeat / 2;
-    const due = dueHangReport(age, this.#options.threshold);
+    const begin = open.start + assumedLead(this.#state, this.#options);
+    const due = dueHangReport(now - begin, this.#options.threshold);
     if (due === undefined || due <= open.reportedMs) return;
     open.reportedMs = due;
-    const stall = this.#stall(open, { end: now, cpu: this.#cpu.read() }, true);
+    const stall = this.#stall(open, { begin, end: now, cpu: this.#cpu.read() }, true);
     this.#addSpans(stall);
     this.#given.emit(stall);
   }

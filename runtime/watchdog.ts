@@ -18,11 +18,23 @@ const state = sharedState(data.buffer);
 const send = (message: FromWatchdog): void => parentPort?.postMessage(message);
 
 let reporter: StallReporter | undefined;
+let loading: Promise<void> | undefined;
 const waiting: Stall[] = [];
 
+/** The reports need far more code than the watching: it is loaded with the first stall. */
+async function load(): Promise<void> {
+  const module = await import('./stall-reporter.ts');
+  reporter = new module.StallReporter(data, send);
+  for (const stall of waiting.splice(0)) reporter.report(stall);
+}
+
 function report(stall: Stall): void {
-  if (reporter === undefined) waiting.push(stall);
-  else reporter.report(stall);
+  if (reporter !== undefined) {
+    reporter.report(stall);
+    return;
+  }
+  waiting.push(stall);
+  loading ??= load();
 }
 
 const inspector = new Inspector(data.options.interval, data.inspectorDenied, (reason) => {
@@ -57,12 +69,6 @@ function plan(): void {
   setTimeout(poll, delay);
 }
 
-// The reports need far more code than the watching: be armed first.
-const ready = import('./stall-reporter.ts').then((module) => {
-  reporter = new module.StallReporter(data, send);
-  for (const stall of waiting.splice(0)) reporter.report(stall);
-});
-
 async function receive(message: ToWatchdog): Promise<void> {
   catchUp();
   if (message.type === 'settled' || message.type === 'span') {
@@ -71,12 +77,12 @@ async function receive(message: ToWatchdog): Promise<void> {
   }
   if (message.type === 'flush') {
     watches.flush();
-    await ready;
+    await loading;
     send({ type: 'flushed', id: message.id });
     return;
   }
   watches.finish(); // at once, so that Node finds no session open
-  await ready;
+  await loading;
   reporter?.end();
   Atomics.store(state.flags, FLAG.farewell, 1);
   Atomics.notify(state.flags, FLAG.farewell);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nowMs, nowNs } from '../../runtime/clock.ts';
-import { writeGap } from '../../runtime/gap-ring.ts';
+import { writeGap, type RawGap } from '../../runtime/gap-ring.ts';
 import { resolveOptions } from '../../runtime/options.ts';
 import { FLAG, sharedState, TIME, type RawFrame, type WatchdogData } from '../../runtime/protocol.ts';
 import { RecordBuilder } from '../../runtime/record-builder.ts';
@@ -13,6 +13,9 @@ import { Watch } from '../../runtime/watch.ts';
 
 const options = resolveOptions({ threshold: 50 }, {}, false);
 const MS = 1_000_000n;
+
+/** A gap whose stall began half a heartbeat after its start. */
+const gap = (start: bigint, end: bigint): RawGap => ({ start, begin: start + 10n * MS, end, cpu: undefined });
 
 /** A thread whose last heartbeat was `age` milliseconds ago, and a watch of it. */
 function watched(age: number) {
@@ -39,7 +42,7 @@ test('a gap that is written before its heartbeat is one stall: what was reported
   const watch = create();
   watch.poll(nowMs(), 0);
   expect(seen.map(({ ongoing }) => ongoing)).toEqual([true]);
-  writeGap(state, beat, nowNs(), undefined);
+  writeGap(state, gap(beat, nowNs()));
   for (let count = 0; count < 3; count += 1) watch.poll(nowMs(), 0); // the thread lost its CPU before it stored the beat
   watch.flush();
   Atomics.store(state.times, TIME.beat, nowNs());
@@ -54,7 +57,7 @@ test('a watchdog that is started again gives the stall that lasts the same id', 
   create().poll(nowMs(), 0);
   const second = create();
   second.poll(nowMs(), 0);
-  writeGap(state, beat, nowNs(), undefined);
+  writeGap(state, gap(beat, nowNs()));
   second.flush();
   expect(seen.map(({ ongoing }) => ongoing)).toEqual([true, true, false]);
   expect(new Set(seen.map(({ id }) => id)).size).toBe(1);
@@ -66,11 +69,33 @@ test('a stall that was reported while it lasted has an end, also where the ring 
   watch.poll(nowMs(), 0);
   for (let count = 0n; count < 20n; count += 1n) {
     const start = beat + count * 100n * MS;
-    writeGap(state, start, start + 100n * MS, undefined);
+    writeGap(state, gap(start, start + 100n * MS));
   }
   watch.flush();
   const [first] = seen;
   expect(seen.find(({ id, ongoing }) => id === first?.id && !ongoing)).toBeDefined();
+});
+
+test.for([
+  { loop: 'a busy', idle: 0, late: 61 },
+  { loop: 'an idle', idle: 1, late: 86 },
+])('a stall of $loop loop is announced when it has surely reached the threshold', ({ idle, late }) => {
+  const { state, beat, seen, create } = watched(0);
+  Atomics.store(state.flags, FLAG.idle, idle);
+  const watch = create();
+  const at = (age: number): number => Number(beat) / 1e6 + age;
+  watch.poll(at(late - 2), 0);
+  expect(seen).toEqual([]);
+  watch.poll(at(late), 0);
+  expect(seen.map(({ ongoing, begin }) => [ongoing, Math.round(begin - at(0))])).toEqual([[true, late - 51]]);
+});
+
+test('a stall begins when the thread says that it did: before that, its loop waited for events', () => {
+  const { state, beat, seen, create } = watched(400);
+  const watch = create();
+  writeGap(state, { start: beat, begin: beat + 33n * MS, end: beat + 400n * MS, cpu: undefined });
+  watch.flush();
+  expect(seen.map(({ begin, start }) => Math.round(begin - start))).toEqual([33]);
 });
 
 test.for(['the watchdog', 'the thread'])('a suspension is no stall of the program when %s wakes first', (first) => {
@@ -78,7 +103,7 @@ test.for(['the watchdog', 'the thread'])('a suspension is no stall of the progra
   const watch = create();
   if (first === 'the watchdog') watch.poll(nowMs(), 690);
   expect(seen).toEqual([]); // the thread gets its chance to beat
-  writeGap(state, beat, nowNs(), undefined);
+  writeGap(state, gap(beat, nowNs()));
   Atomics.store(state.times, TIME.beat, nowNs());
   watch.poll(nowMs(), first === 'the watchdog' ? 0 : 690);
   watch.flush();
@@ -125,6 +150,7 @@ const STALL: Stall = {
   id: 'x',
   threadId: 0,
   start: 1000,
+  begin: 1010,
   end: 1410,
   ongoing: false,
   samples: [],

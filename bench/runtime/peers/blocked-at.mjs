@@ -1,0 +1,3 @@
+import blockedAt from 'blocked-at';
+
+blockedAt(() => undefined, { threshold: 50 });
