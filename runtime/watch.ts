@@ -2,15 +2,15 @@ import { nowMs } from './clock.ts';
 import { cpuTimeBetween, cpuTimeReader, type CpuReader, type CpuTime } from './cpu-time.ts';
 import { dueHangReport } from './hang-reports.ts';
 import { GapReader, hasUnreadGaps, type Gap } from './gap-ring.ts';
-import type { ResolvedOptions } from './options.ts';
 import { assumedLead, suspicionMs } from './pace.ts';
 import { FLAG, TIME, type RawSpan, type SharedState } from './protocol.ts';
 import { runningSpan } from './running-span.ts';
-import type { Inspector, Sampler } from './sampler.ts';
+import type { Sampler } from './sampler.ts';
 import type { Stall } from './stall.ts';
 import { StallCpu } from './stall-cpu.ts';
 import { Suspensions } from './suspensions.ts';
 import { LIFE } from './threads.ts';
+import type { WatchOptions } from './watch-options.ts';
 
 /** The end of a stall is reported at the latest this long after it, in milliseconds. */
 const SETTLING_MS = 150;
@@ -35,21 +35,6 @@ interface OpenStall {
   reportedMs: number;
 }
 
-/** What a watch is given. */
-export interface WatchOptions {
-  /** Of the thread that is watched. */
-  state: SharedState;
-  /** Node's id of it; 0 is the main thread. */
-  thread: number;
-  /** Of the thread that started the watchdog, whose exit ends everything. */
-  host: SharedState;
-  options: ResolvedOptions;
-  /** Tells this run of the program from others. */
-  origin: string;
-  inspector: Pick<Inspector, 'connect'>;
-  emit(stall: Stall): void;
-}
-
 const ms = (value: bigint): number => Number(value) / 1e6;
 
 /** Watches the heartbeat of one thread: opens a stall, has it sampled, and hands it over when it has ended. */
@@ -58,7 +43,7 @@ export class Watch {
   gone = false;
   readonly #state: SharedState;
   readonly #given: WatchOptions;
-  readonly #options: ResolvedOptions;
+  readonly #options: WatchOptions['options'];
   readonly #cpu: CpuReader;
   readonly #gaps: GapReader;
   readonly #suspensions = new Suspensions();
@@ -104,7 +89,7 @@ export class Watch {
     this.#cpuAtPoll = cpu;
     const beat = ms(Atomics.load(this.#state.times, TIME.beat)); // before the ring, which is written first
     this.#readRing();
-    if (this.#open !== undefined && this.#open.start !== beat) this.#close();
+    if (this.#open !== undefined && this.#open.start !== beat) this.#endUnwritten(this.#open);
     // The thread may have written the gap that began with this beat, and not yet the next beat.
     const known = this.#open !== undefined || this.#endedLast === beat || this.#hasLeft;
     if (!known && now >= this.#trustFrom && now - beat > this.#suspicion) this.#suspect(beat, now, cpu);
@@ -155,8 +140,8 @@ export class Watch {
   /** The same, and disconnects: the thread is about to exit, and a worker thread ends with it in whatever it does. */
   finish(): void {
     this.#readRing();
-    if (this.#given.thread === 0) this.#close();
-    else this.#end();
+    if (this.#given.thread !== 0) this.#end();
+    else if (this.#open !== undefined) this.#endUnwritten(this.#open);
     for (const start of this.#settling.keys()) this.#handOver(start);
   }
 
@@ -215,6 +200,19 @@ export class Watch {
     this.#endedLast = start;
     this.#stallCpu.healthy(cpu);
     this.#settling.set(start, { stall, deadline: nowMs() + SETTLING_MS });
+  }
+
+  /**
+   * The thread beat just below the threshold and wrote no gap. Where it lost its CPU between the clock and the beat, the
+   * stall has been reported meanwhile, and needs its end.
+   */
+  #endUnwritten({ start, reportedMs }: OpenStall): void {
+    if (reportedMs === 0) {
+      this.#close();
+      return;
+    }
+    const begin = start + assumedLead(this.#state, this.#options);
+    this.#ended({ start, begin, end: begin + this.#options.threshold, cpu: undefined });
   }
 
   #stall({ start, sampler }: OpenStall, { begin, end, cpu }: Omit<Gap, 'start'>, ongoing: boolean): Stall {

@@ -3,12 +3,20 @@
 import { readFileSync } from 'node:fs';
 
 export function countTests(file) {
-  const { success, numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+  const { success, numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  );
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
   ).length;
   const failed = numFailedTests + broken;
-  return { passed: numPassedTests, failed: success ? failed : Math.max(1, failed) };
+  return {
+    passed: numPassedTests,
+    failed: success ? failed : Math.max(1, failed),
+    skipped: numPendingTests,
+    /** What tests tell of themselves. */
+    figures: testResults.flatMap(({ assertionResults }) => assertionResults.flatMap(({ meta }) => meta?.figure ?? [])),
+  };
 }
 
 if (process.argv[1] === import.meta.filename) {

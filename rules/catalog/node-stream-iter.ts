@@ -1,12 +1,12 @@
 import type { BlockingCall, CatalogModule, NonBlockingCall } from './types.ts';
 
-const drains = (name: string, asynchronous: string): BlockingCall[] =>
+const drains = (name: string, asynchronous: string, since = '24.20.0'): BlockingCall[] =>
   [name, `Stream.${name}`].map((member) => ({
     member,
     weight: 'heavy',
     why: 'reads the source to its end before it returns',
     useInstead: `await iter.${asynchronous}()`,
-    since: '24.20.0',
+    since,
   }));
 
 const lazy = (member: string): NonBlockingCall => ({ member, why: 'makes an iterable; only reading that does work' });
@@ -19,6 +19,7 @@ export const nodeStreamIter: CatalogModule = {
     ...drains('arrayBufferSync', 'arrayBuffer'),
     ...drains('arraySync', 'array'),
     ...drains('bytesSync', 'bytes'),
+    ...drains('dumpSync', 'dump', '26.12.1'),
     ...drains('pipeToSync', 'pipeTo'),
     ...drains('textSync', 'text'),
   ],

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Stats } from '../../runtime/stats.ts';
-import { markedLines, noisy, program, register, root, run } from './scenario.ts';
-
-/** `npm run verify` does 1,000. */
-const cycles = Number(process.env['CYCLES'] ?? 25);
+import { markedLines, noisy, program, recordsIn, register, root, run } from './scenario.ts';
 
 const DEBUGGER = /Waiting for the debugger|Debugger (?:attached|listening|ending)/;
+
+/** Whether a stall of the code was reported while it lasts. */
+const isHanging = (output: string): boolean =>
+  recordsIn(output).some(({ ongoing, cause }) => ongoing && cause === 'code');
 
 test.for(['exit', 'throw', 'reject'])(
   'a stall that ends in %s is reported, and the process ends as without us',
@@ -44,7 +45,7 @@ test('a loop that never returns is reported while it hangs', noisy, async () => 
   const file = program('hang.mjs');
   const { records, signal, stderr } = await run(file, {
     watch: (child, output) => {
-      if (output.includes('"ongoing":true')) child.kill('SIGKILL');
+      if (isHanging(output)) child.kill('SIGKILL');
     },
   });
   expect(signal).toBe('SIGKILL');
@@ -62,7 +63,7 @@ test('SIGTERM ends a hanging process at once, and the log has the stall', noisy,
   const { signal } = await run(program('hang.mjs'), {
     env: { UNBLOCKED_LOG: log },
     watch: (child, output) => {
-      if (output.includes('"ongoing":true')) child.kill('SIGTERM');
+      if (isHanging(output)) child.kill('SIGTERM');
     },
   });
   const lines = readFileSync(log, 'utf8').trim().split('\n');
@@ -89,19 +90,6 @@ test('works with --frozen-intrinsics', noisy, async () => {
   expect(records.find(({ cause }) => cause === 'code')?.culprit?.file).toBe(file);
 });
 
-test(
-  'start, stall and stop again and again leaves nothing behind',
-  { ...noisy, timeout: 60_000 + cycles * 2000 },
-  async () => {
-    const { stdout, stderr, code } = await run(program('cycles.mjs'), { args: [String(cycles)], preload: false });
-    expect(stderr).toBe('');
-    expect(code).toBe(0);
-    const { seen, symbol, exits } = JSON.parse(stdout) as { seen: number; symbol: boolean; exits: number };
-    expect(seen).toBeGreaterThan(cycles * 0.6);
-    expect({ symbol, exits }).toEqual({ symbol: false, exits: 0 });
-  },
-);
-
 test('a lost watchdog is reported once and started again', noisy, async () => {
   const node = ['--require', program('remember-worker.cjs')];
   const { stdout, records, code } = await run(program('lost-watchdog.mjs'), { args: ['2'], node });
@@ -121,8 +109,7 @@ test('a watchdog that is lost again and again is given up: lag only', noisy, asy
   const lines = stdout.trim().split('\n');
   expect(lines).toContain('UNBLOCKED_LAG_ONLY');
   expect(JSON.parse(lines.at(-1) ?? '') as Stats).toMatchObject({ mode: 'lag-only' });
-  expect(records.at(-1)).toMatchObject({ cause: 'unknown', culprit: null });
-  expect(records.at(-1)?.durationMs).toBeGreaterThan(250);
+  expect(records.find(({ durationMs }) => durationMs > 250)).toMatchObject({ cause: 'unknown', culprit: null });
 });
 
 test("a bundle without the watchdog's file falls back to lag, with a warning that says what to do", noisy, async () => {
@@ -158,11 +145,12 @@ test('works as --require too', noisy, async () => {
 
 test('fake timers do not stop the heartbeat', noisy, async () => {
   const file = program('fake-timers.cjs');
-  const { records } = await run(file);
+  const { records, stdout } = await run(file);
   const seen = records.filter(({ cause, ongoing }) => cause === 'code' && !ongoing);
+  const { truthMs } = JSON.parse(stdout) as { truthMs: number };
   expect(seen).toHaveLength(1);
-  expect(seen[0]?.durationMs).toBeGreaterThan(270);
-  expect(seen[0]?.durationMs).toBeLessThan(450);
+  expect(seen[0]?.durationMs).toBeGreaterThan(truthMs - 20);
+  expect((seen[0]?.durationMs ?? Infinity) - (seen[0]?.cpu?.waitedMs ?? 0)).toBeLessThan(truthMs + 150);
 });
 
 test('a person at a breakpoint is not disturbed, and not taken for a stall of the code', noisy, async () => {

@@ -28,6 +28,9 @@ const READERS: Record<string, (record: StallRecord) => string | undefined> = {
   thread: ({ threadId }) => (threadId === 0 ? 'main' : 'worker'),
 };
 
+/** A duration may be wrong by one heartbeat, in milliseconds, or by a tenth. */
+const LEEWAY_MS = 20;
+
 /** Causes that a machine without a free CPU adds to any run. */
 const NOISE: ReadonlySet<Cause> = new Set(['cpu-starvation', 'startup', 'gc', 'unknown']);
 
@@ -52,9 +55,22 @@ export function expectationOf(file: string): Expectation {
   };
 }
 
-function truthOf({ stdout }: Run): number {
+/** What the program itself has measured. */
+interface Truth {
+  /** How long the stall was. */
+  truthMs: number;
+  /** How long its thread had no CPU; null where the platform does not tell. */
+  waitedMs: number | null;
+}
+
+function truthOf({ stdout }: Run): Truth {
   const line = stdout.split('\n').find((text) => text.startsWith('{"truthMs"'));
-  return line === undefined ? NaN : (JSON.parse(line) as { truthMs: number }).truthMs;
+  return line === undefined ? { truthMs: NaN, waitedMs: null } : (JSON.parse(line) as Truth);
+}
+
+/** Whether the machine took more time from the program than its report may be wrong by: then it is no judge of the report. */
+export function wasDisturbed(result: Run): boolean {
+  return (truthOf(result).waitedMs ?? 0) > LEEWAY_MS;
 }
 
 /** Everything that is wrong with what was reported for a scenario; empty where all is right. */
@@ -80,10 +96,10 @@ export function judge(file: string, { causes, fields }: Expectation, result: Run
       `the culprit is ${place?.file ?? 'missing'}:${place?.line ?? 0} (${place?.text ?? ''}), not line ${lines.join(' or ')}`,
     );
   }
-  const truth = truthOf(result);
+  const { truthMs: truth } = truthOf(result);
   // A busy machine makes the work around the stall longer too.
   const late = record.durationMs - truth - (record.cpu?.waitedMs ?? 0);
-  if (Math.max(late, truth - record.durationMs) > Math.max(0.1 * truth, 20))
+  if (Math.max(late, truth - record.durationMs) > Math.max(0.1 * truth, LEEWAY_MS))
     wrong.push(`duration is ${record.durationMs}, not ${truth}`);
   return wrong;
 }

@@ -1,37 +1,66 @@
 import { expect, test } from 'vitest';
 import { program, run } from './scenario.ts';
 
-interface Soak {
-  hash: string;
-  samples: number;
-  /** What the heap holds at the end more than at half time. */
-  grownBytes: number;
+interface Memory {
+  main: number;
+  /** From Node 24 on. */
+  watchdog?: number;
 }
 
-/** `npm run verify` does 4,000, which is more than 100,000 samples. */
-const rounds = Number(process.env['SOAK_ROUNDS'] ?? 12);
+interface Soak {
+  /** Of the result of each workload with each seed. */
+  hashes: Record<string, string>;
+  /** Workloads whose result was not the same each time. */
+  changed: string[];
+  /** Samples that were taken while each workload ran. */
+  during: Record<string, number>;
+  /** Bytes that were in use after each round. */
+  memory: Memory[];
+  /** All samples, and those of them that the watchdog took. */
+  samples: number;
+  watchdog: number;
+  /** Samples that failed near the stack's limit. */
+  refused: number;
+  sessions: number;
+}
 
-const soak = async (watched: boolean): Promise<Soak> => {
+/** `npm run verify` takes 100,000. */
+const target = Number(process.env['SOAK_SAMPLES'] ?? 4000);
+
+const soak = async (samples: number, kind: string): Promise<Soak> => {
   const env = {
     UNBLOCKED_THRESHOLD: '10',
     UNBLOCKED_HEARTBEAT: '5',
     UNBLOCKED_INTERVAL: '1',
     UNBLOCKED_FORMAT: 'silent',
   };
-  const args = [String(rounds)];
-  const { stdout } = await run(program('soak.mjs'), { args, env, preload: watched, node: ['--expose-gc'] });
-  return JSON.parse(stdout) as Soak;
+  const node = ['--expose-gc', '--require', program('remember-worker.cjs')];
+  const result = await run(program('soak.mjs'), { args: [String(samples), kind], env, preload: samples > 0, node });
+  expect([result.code, result.stderr]).toEqual([0, '']);
+  return JSON.parse(result.stdout) as Soak;
 };
 
-test(
-  'sampling changes no result of any workload, and keeps nothing',
-  { timeout: 120_000 + rounds * 1000 },
-  async () => {
-    const watched = await soak(true);
-    const plain = await soak(false);
-    expect(watched.samples).toBeGreaterThan(rounds >= 4000 ? 100_000 : 8 * rounds);
-    expect(plain.samples).toBe(0);
-    expect(watched.hash).toBe(plain.hash);
-    expect(watched.grownBytes).toBeLessThan(8_000_000);
+/** What is in use at least in the second half of the rounds more than in the first one: garbage comes and goes. */
+function grown(memory: Memory[], of: keyof Memory): number {
+  const sizes = memory.flatMap((each) => each[of] ?? []);
+  const half = Math.floor(sizes.length / 2);
+  return half === 0 ? 0 : Math.min(...sizes.slice(half)) - Math.min(...sizes.slice(0, half));
+}
+
+test.concurrent.for(['usual', 'frozen'])(
+  `${target} samples change no result of any workload, nor the order of its microtasks, and keep nothing (Error is %s)`,
+  { timeout: 120_000 + target * 20 },
+  async (kind, { task }) => {
+    const plain = await soak(0, kind);
+    const watched = await soak(target, kind);
+    const { samples, watchdog, refused, sessions, during, memory } = watched;
+    task.meta.figure = `${samples} samples (${watchdog} of the watchdog's own, ${refused} refused) in ${sessions} sessions`;
+    expect(samples - watchdog).toBeGreaterThanOrEqual(target);
+    expect(watchdog).toBeGreaterThan(0);
+    expect(watched.changed).toEqual([]);
+    expect(watched.hashes).toEqual(plain.hashes);
+    expect(Object.entries(during).filter(([, count]) => count < target / 1000)).toEqual([]);
+    expect(grown(memory, 'main')).toBeLessThan(1_000_000);
+    expect(grown(memory, 'watchdog')).toBeLessThan(4_000_000);
   },
 );

@@ -98,6 +98,34 @@ test('a stall begins when the thread says that it did: before that, its loop wai
   expect(seen.map(({ begin, start }) => Math.round(begin - start))).toEqual([33]);
 });
 
+test.for(['goes on', 'exits'])(
+  'a stall that was reported has an end, also where the thread beat in time but late, and %s',
+  (how) => {
+    const { state, seen, create } = watched(65);
+    const watch = create();
+    watch.poll(nowMs(), 0); // the thread had read the clock before, and then lost its CPU: it writes no gap
+    Atomics.store(state.times, TIME.beat, nowNs());
+    if (how === 'exits') watch.finish();
+    else watch.poll(nowMs(), 0);
+    watch.flush();
+    expect(seen.map(({ ongoing }) => ongoing)).toEqual([true, false]);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(1);
+  },
+);
+
+test('a watchdog looks seldom while the loop turns, and at a stall the seldomer the longer it lasts', () => {
+  const delayAt = (age: number): number => {
+    const { create } = watched(age);
+    const watch = create();
+    const now = nowMs();
+    watch.poll(now, 0);
+    return watch.delay(now);
+  };
+  expect(delayAt(0)).toBeGreaterThan(40);
+  expect(delayAt(100)).toBe(5);
+  expect(delayAt(60_000)).toBe(50);
+});
+
 test.for(['the watchdog', 'the thread'])('a suspension is no stall of the program when %s wakes first', (first) => {
   const { state, beat, seen, create } = watched(700);
   const watch = create();
@@ -203,6 +231,15 @@ test('code that hardly ran did not hold the loop', () => {
   const starved = record([1040, 1200], { cpu: { ranMs: 20, waitedMs: 90 } });
   expect(starved).toMatchObject({ cause: 'cpu-starvation', culprit: null });
   expect(record([1040, 1200], { cpu: { ranMs: 250, waitedMs: 150 } })).toMatchObject({ cause: 'code' });
+});
+
+test('the start is uncertain by one heartbeat: the duration counts from its midpoint, and says so', () => {
+  expect(record([1040, 1300])).toMatchObject({ durationMs: 400, uncertaintyMs: 10 });
+});
+
+test('many short tasks are blamed on no single line', () => {
+  const samples = [1040, 1130, 1220, 1310, 1400].map((at, index) => ({ ...sample(at), task: index, piece: index }));
+  expect(record([], { samples })).toMatchObject({ cause: 'many-short-tasks', culprit: null, others: [{ line: 7 }] });
 });
 
 test('a stall without samples says whether the thread ran', () => {
