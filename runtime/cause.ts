@@ -162,5 +162,6 @@ export function verdict(stall: Stall, extent: Extent, samples: ReadSample[], bla
   if (starved !== undefined) return starved;
   if (blamed === undefined) return { cause: 'unknown', evidence: unseen(stall, extent) };
   const count = samples.length;
+  if (count === 0) return { cause: 'native', evidence: 'No sample could be taken: a native call was running.' };
   return { cause: 'code', evidence: `${count} ${count === 1 ? 'sample shows' : 'samples show'} JavaScript running.` };
 }

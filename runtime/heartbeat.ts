@@ -2,6 +2,7 @@ import { nowNs, timers } from './clock.ts';
 import { ownCpuTimeReader, systemThread } from './cpu-time.ts';
 import { writeGap } from './gap-ring.ts';
 import type { GarbageCollection } from './garbage-collection.ts';
+import type { Profiler } from './profiler.ts';
 import { FLAG, TIME, type Evidence, type SharedState } from './protocol.ts';
 
 const MS = 1_000_000;
@@ -23,6 +24,7 @@ interface HeartbeatOptions {
   heartbeat: number;
   threshold: number;
   garbage: GarbageCollection;
+  profiler?: Profiler | undefined;
   send(evidence: Evidence): void;
   /** Called with every beat. */
   onBeat: () => void;
@@ -35,6 +37,8 @@ export class Heartbeat {
   readonly #options: HeartbeatOptions;
   readonly #timer: NodeJS.Timeout;
   readonly #cpuReader = ownCpuTimeReader();
+  /** Tell the watchdog what else is known of gaps that have just ended. */
+  readonly #unsettled = new Set<() => void>();
   #beats = 0;
   #lagSum = 0;
   #lagMax = 0;
@@ -74,6 +78,11 @@ export class Heartbeat {
     });
   }
 
+  /** The same, where the loop will not turn any more. */
+  settleNow(): void {
+    for (const settle of this.#unsettled) settle();
+  }
+
   stop(): void {
     timers.clearInterval(this.#timer);
     this.#cpuReader.close();
@@ -94,9 +103,19 @@ export class Heartbeat {
     const from = Number(start) / MS;
     const to = Number(end) / MS;
     this.#options.onGap(from, to);
-    this.#afterTurns(SETTLING_TURNS, () => {
-      this.#options.send({ type: 'settled', beat: from, gcMs: this.#options.garbage.between(from, to) });
-    });
+    const settle = (): void => {
+      if (this.#unsettled.delete(settle)) this.#settle(from, to);
+    };
+    this.#unsettled.add(settle);
+    this.#afterTurns(SETTLING_TURNS, settle);
+  }
+
+  #settle(from: number, to: number): void {
+    const { garbage, profiler, send } = this.#options;
+    const profile = profiler?.take(from, to);
+    const seenMs = profile && profile.samples > 0 ? (profile.garbage / profile.samples) * (to - from) : 0;
+    const gcMs = Math.max(garbage.between(from, to), seenMs);
+    send({ type: 'settled', beat: from, gcMs, ...(profile && { profile }) });
   }
 
   #afterTurns(turns: number, done: () => void): void {

@@ -3,6 +3,7 @@ import { Heartbeat } from './heartbeat.ts';
 import { GarbageCollection } from './garbage-collection.ts';
 import { LagReporter } from './lag-reporter.ts';
 import { resolveOptions, type Options, type ResolvedOptions } from './options.ts';
+import { startProfiler, type Profiler } from './profiler.ts';
 import { FLAG, sharedState } from './protocol.ts';
 import { LoadedModules } from './loaded-modules.ts';
 import { RequestContexts } from './request-contexts.ts';
@@ -46,6 +47,7 @@ export class Monitor {
   readonly #stats = new StallStats();
   readonly #modules = new LoadedModules();
   readonly #garbage = new GarbageCollection();
+  readonly #profiler: Profiler | undefined;
   readonly #heartbeat: Heartbeat;
   readonly #removeSampleFunction: () => void;
   readonly #watchdog: WatchdogThread;
@@ -54,12 +56,13 @@ export class Monitor {
 
   constructor(given: Options) {
     this.options = resolveOptions(given);
-    const { heartbeat, threshold, context, path } = this.options;
+    const { heartbeat, threshold, context, path, profiler, interval } = this.options;
     this.contexts = new RequestContexts(this.#modules, context, path);
     this.contexts.start();
     this.#modules.start();
     this.#removeSampleFunction = installSampleFunction(this.contexts);
     const url = inspectorUrl();
+    if (profiler) this.#profiler = startProfiler(interval, url() !== undefined);
     this.#watchdog = new WatchdogThread(this.#state, this.options, {
       onStall: (record, shown) => {
         this.#publish(record, shown);
@@ -73,11 +76,14 @@ export class Monitor {
       heartbeat,
       threshold,
       garbage: this.#garbage,
+      profiler: this.#profiler,
       send: (message) => {
         this.#watchdog.send(message);
       },
       onBeat: () => {
-        Atomics.store(this.#state.flags, FLAG.debuggerPort, url() === undefined ? 0 : 1);
+        const portIsOpen = url() !== undefined;
+        Atomics.store(this.#state.flags, FLAG.debuggerPort, portIsOpen ? 1 : 0);
+        this.#profiler?.beat(portIsOpen);
         this.#modules.look();
       },
       onGap: (start, end) => {
@@ -116,6 +122,7 @@ export class Monitor {
     this.#heartbeat.stop();
     this.#spans?.stop();
     this.#garbage.stop();
+    this.#profiler?.stop();
     this.contexts.stop();
     this.#modules.stop();
     await this.#watchdog.stop();
@@ -124,6 +131,7 @@ export class Monitor {
 
   readonly #onExit = (): void => {
     const stalled = this.#heartbeat.beat();
+    this.#heartbeat.settleNow();
     this.#watchdog.farewell(stalled);
   };
 

@@ -136,6 +136,27 @@ export interface RawSpan {
   mapped?: boolean;
 }
 
+/** A stack as V8's profiler knows it. */
+export interface ProfiledStack {
+  /** Innermost first; all but the innermost stand where their function begins. */
+  frames: RawFrame[];
+  /** The innermost frame has the line that ran: else it too stands where its function begins. */
+  isExact: boolean;
+  /** For each frame, its original position where the map is in memory only. */
+  originals?: (Original | null)[];
+  /** May be a part of one: the lines of a function share those of the function. */
+  samples: number;
+}
+
+/** What V8's profiler saw of a stall. */
+export interface RawProfile {
+  /** All of them, native code without a line included. */
+  samples: number;
+  /** Those of garbage collection. */
+  garbage: number;
+  stacks: ProfiledStack[];
+}
+
 /** What the watchdog's thread is given at its start. */
 export interface WatchdogData {
   buffer: SharedArrayBuffer;
@@ -170,8 +191,16 @@ export interface ThreadsData {
 /** What a watched thread has seen of its own stalls. */
 export type Evidence =
   | { type: 'span'; span: RawSpan }
-  /** The loop turned after the gap that began at `beat`; `gcMs` of it were garbage collection. */
-  | { type: 'settled'; beat: number; gcMs: number };
+  | Settled;
+
+/** The loop turned after the gap that began at `beat`; `gcMs` of it were garbage collection. */
+export interface Settled {
+  type: 'settled';
+  beat: number;
+  gcMs: number;
+  /** Where the option `profiler` is on. */
+  profile?: RawProfile;
+}
 
 /** Messages from the thread that started the watchdog. */
 export type ToWatchdog = { type: 'flush'; id: number } | { type: 'exit' } | Evidence;

@@ -3,7 +3,7 @@ import { cpuTimeBetween, cpuTimeReader, type CpuReader, type CpuTime } from './c
 import { dueHangReport } from './hang-reports.ts';
 import { GapReader, type Gap } from './gap-ring.ts';
 import type { ResolvedOptions } from './options.ts';
-import { FLAG, TIME, type RawSpan, type SharedState } from './protocol.ts';
+import { FLAG, TIME, type RawSpan, type Settled, type SharedState } from './protocol.ts';
 import { runningSpan } from './running-span.ts';
 import type { Inspector, Sampler } from './sampler.ts';
 import type { Stall } from './stall.ts';
@@ -120,13 +120,14 @@ export class Watch {
     return Math.max(STALLED_POLL_MS, Math.max(beat, this.#trustFrom) + this.#suspicion + 1 - now);
   }
 
-  /** The loop has turned after the stall that began at `start`, and all evidence is in. */
-  settled(start: number, gcMs: number): void {
+  /** The loop has turned after a stall, and all evidence is in. */
+  settled({ beat, gcMs, profile }: Settled): void {
     this.#readRing();
-    const entry = this.#settling.get(start);
+    const entry = this.#settling.get(beat);
     if (entry === undefined) return;
     entry.stall.gcMs = gcMs;
-    this.#handOver(start);
+    entry.stall.profile = profile;
+    this.#handOver(beat);
   }
 
   /** A slow blocking call of this thread. */
@@ -214,6 +215,7 @@ export class Watch {
       suspendedMs: this.#suspensions.between(start, end),
       cpu: this.#stallCpu.between(start, { at: end, cpu }),
       gcMs: 0,
+      profile: undefined,
       paused: sampler?.paused ?? false,
       early: Atomics.load(this.#state.flags, FLAG.turned) === 0 || start < Math.min(this.#armedAt, this.#youngUntil),
       young: start < this.#youngUntil,
