@@ -25,7 +25,7 @@ interface HeartbeatOptions {
   threshold: number;
   garbage: GarbageCollection;
   profiler?: Profiler | undefined;
-  send(evidence: Evidence): void;
+  send: (evidence: Evidence) => void;
   /** Called with every beat. */
   onBeat: () => void;
   /** Called with every gap that reached the threshold, in milliseconds of the monotonic clock. */

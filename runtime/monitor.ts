@@ -5,6 +5,7 @@ import { LagReporter } from './lag-reporter.ts';
 import { resolveOptions, type Options, type ResolvedOptions } from './options.ts';
 import { startProfiler, type Profiler } from './profiler.ts';
 import { FLAG, sharedState } from './protocol.ts';
+import { Origins } from './origins.ts';
 import { LoadedModules } from './loaded-modules.ts';
 import { RequestContexts } from './request-contexts.ts';
 import { installSampleFunction } from './sample-function.ts';
@@ -47,6 +48,7 @@ export class Monitor {
   readonly #stats = new StallStats();
   readonly #modules = new LoadedModules();
   readonly #garbage = new GarbageCollection();
+  readonly #origins: Origins | undefined;
   readonly #profiler: Profiler | undefined;
   readonly #heartbeat: Heartbeat;
   readonly #removeSampleFunction: () => void;
@@ -60,7 +62,8 @@ export class Monitor {
     this.contexts = new RequestContexts(this.#modules, context, path);
     this.contexts.start();
     this.#modules.start();
-    this.#removeSampleFunction = installSampleFunction(this.contexts);
+    if (this.options.origin) this.#origins = new Origins();
+    this.#removeSampleFunction = installSampleFunction(this.contexts, this.#origins);
     const url = inspectorUrl();
     if (profiler) this.#profiler = startProfiler(interval, url() !== undefined);
     this.#watchdog = new WatchdogThread(this.#state, this.options, {
@@ -95,6 +98,7 @@ export class Monitor {
         state: this.#state,
         contexts: this.contexts,
         modules: this.#modules,
+        origins: this.#origins,
         slow: slowFrom(threshold),
         record: (span) => {
           this.#watchdog.send({ type: 'span', span });
@@ -122,6 +126,7 @@ export class Monitor {
     this.#heartbeat.stop();
     this.#spans?.stop();
     this.#garbage.stop();
+    this.#origins?.stop();
     this.#profiler?.stop();
     this.contexts.stop();
     this.#modules.stop();

@@ -93,8 +93,19 @@ export type RawFrame = [name: string, file: string, line: number, column: number
 /** An original position that the thread knows from a map in its memory. */
 export type Original = [file: string, line: number, column: number];
 
+/** A stack, as the thread that it was taken in has it. */
+export interface RawStack {
+  frames: RawFrame[];
+  /** For each frame, its original position where the map is in memory only. */
+  originals?: (Original | null)[];
+  /** V8's text of the stack instead of `frames`, where `Error` is frozen. */
+  text?: string;
+  /** Whether source maps have been applied to `text`. */
+  mapped?: boolean;
+}
+
 /** One sample, as the stalled thread returns it. */
-export interface RawSample {
+export interface RawSample extends RawStack {
   /** When it was taken, in milliseconds of the monotonic clock. */
   at: number;
   /** The async id of the task that ran. */
@@ -104,19 +115,14 @@ export interface RawSample {
   context: RawContext | null;
   /** Requests in flight, asked for only where there is no context. */
   inFlight: RawContext[];
-  frames: RawFrame[];
-  /** For each frame, its original position where the map is in memory only. */
-  originals?: (Original | null)[];
-  /** V8's text of the stack instead of `frames`, where `Error` is frozen. */
-  text?: string;
-  /** Whether source maps have been applied to `text`. */
-  mapped?: boolean;
+  /** Where the task was scheduled, where that is asked for and known. */
+  origin?: RawStack;
   /** The trace and span that were active, where a tracer is known. */
   trace?: TraceContext;
 }
 
 /** A blocking call that was slow, timed at the call itself. */
-export interface RawSpan {
+export interface RawSpan extends RawStack {
   /** `readFileSync`, `JSON.parse`. */
   call: string;
   /** The catalog's module. */
@@ -130,10 +136,7 @@ export interface RawSpan {
   task: number;
   context: RawContext | null;
   inFlight: RawContext[];
-  frames: RawFrame[];
-  originals?: (Original | null)[];
-  text?: string;
-  mapped?: boolean;
+  origin?: RawStack;
 }
 
 /** A stack as V8's profiler knows it. */
@@ -189,9 +192,7 @@ export interface ThreadsData {
 }
 
 /** What a watched thread has seen of its own stalls. */
-export type Evidence =
-  | { type: 'span'; span: RawSpan }
-  | Settled;
+export type Evidence = { type: 'span'; span: RawSpan } | Settled;
 
 /** The loop turned after the gap that began at `beat`; `gcMs` of it were garbage collection. */
 export interface Settled {

@@ -103,10 +103,18 @@ export class RecordBuilder {
       ...(stall.gcMs > 0 && { gcMs: tenth(stall.gcMs) }),
       ...(stall.cpu && { cpu: { ranMs: tenth(stall.cpu.ranMs), waitedMs: tenth(stall.cpu.waitedMs) } }),
       ...profileIn(seen),
+      ...this.#originOf(first?.samples ?? samples),
       fingerprint,
       ...(this.#run !== undefined && { run: this.#run }),
       count: this.#count(fingerprint, stall.ongoing),
     };
+  }
+
+  #originOf(samples: readonly ReadSample[]): Pick<StallRecord, 'origin'> {
+    const [heaviest] = samples.filter(({ sample }) => sample.origin).toSorted((a, b) => b.weight - a.weight);
+    const frames = heaviest?.sample.origin ? this.#reader.read(heaviest.sample.origin) : [];
+    const own = frames.findIndex(({ origin }) => origin !== 'node');
+    return own === -1 ? {} : { origin: frames.slice(own) };
   }
 
   #isForeign({ threadId }: Stall): boolean {

@@ -1,5 +1,6 @@
 import { executionAsyncId } from 'node:async_hooks';
 import { nowMs } from './clock.ts';
+import type { Origins } from './origins.ts';
 import type { RequestContexts } from './request-contexts.ts';
 import { SAMPLE_SYMBOL, type RawSample } from './protocol.ts';
 import { captureStack } from './stack-capture.ts';
@@ -23,19 +24,22 @@ async function markPiece(): Promise<void> {
  * Installs the function that the watchdog evaluates in this thread while it is stalled; returns what removes it.
  * The symbol is not enumerable, and the function returns text, so nothing of the application is touched.
  */
-export function installSampleFunction(contexts: RequestContexts): () => void {
+export function installSampleFunction(contexts: RequestContexts, origins: Origins | undefined): () => void {
   const sample = (): string => {
     const at = nowMs();
     const { frames, originals, text, mapped } = captureStack(sample);
     const context = contexts.current(at);
     const trace = activeTrace();
+    const task = executionAsyncId();
+    const origin = origins?.of(task);
     const taken: RawSample = {
       at,
-      task: executionAsyncId(),
+      task,
       piece,
       context,
       inFlight: context === null ? contexts.inFlight(at) : [],
       frames,
+      ...(origin && { origin }),
       ...(trace && { trace }),
       ...(originals && { originals }),
       ...(text !== undefined && { text, mapped: mapped ?? false }),

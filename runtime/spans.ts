@@ -5,6 +5,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { nowMs, nowNs } from './clock.ts';
 import { LATE_MODULES } from './late-modules.ts';
 import type { LoadedModules } from './loaded-modules.ts';
+import type { Origins } from './origins.ts';
 import type { RawSpan, SharedState } from './protocol.ts';
 import type { RequestContexts } from './request-contexts.ts';
 import { closeSpan, openSpan } from './running-span.ts';
@@ -51,6 +52,7 @@ interface SpanOptions {
   state: SharedState;
   contexts: RequestContexts;
   modules: LoadedModules;
+  origins: Origins | undefined;
   /** A call of this many milliseconds is recorded. */
   slow: number;
   record(span: RawSpan): void;
@@ -151,17 +153,20 @@ export class Spans {
     const end = nowMs();
     if (end - start < this.#options.slow) return;
     try {
-      const { contexts } = this.#options;
+      const { contexts, origins } = this.#options;
       const context = contexts.current(end);
+      const task = executionAsyncId();
+      const origin = origins?.of(task);
       this.#options.record({
         call: module === 'JSON' ? `${module}.${member}` : member,
         module: module === 'JSON' ? 'global' : module,
         start,
         end,
-        task: executionAsyncId(),
+        task,
         context,
         inFlight: context === null ? contexts.inFlight(end) : [],
         ...captureStack(this.#ended),
+        ...(origin && { origin }),
         ...(size !== undefined && { size }),
       });
     } catch (error) {

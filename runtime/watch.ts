@@ -17,6 +17,9 @@ const LATEST_SUSPICION_MS = 50;
 /** The end of a stall is reported at the latest this long after it, in milliseconds. */
 const SETTLING_MS = 150;
 
+/** The same where a profile comes with it. */
+const SETTLING_WITH_PROFILE_MS = 1000;
+
 /** Between two looks at a thread that is stalled, in milliseconds; they become rarer as the stall goes on. */
 const STALLED_POLL_MS = 5;
 const SLOWEST_STALLED_POLL_MS = 50;
@@ -197,7 +200,8 @@ export class Watch {
     const stall = this.#stall(open ?? { start, sampler: undefined, reportedMs: 0 }, { end, cpu }, false);
     this.#endedLast = start;
     this.#stallCpu.healthy(cpu);
-    this.#settling.set(start, { stall, deadline: nowMs() + SETTLING_MS });
+    const patience = this.#options.profiler ? SETTLING_WITH_PROFILE_MS : SETTLING_MS;
+    this.#settling.set(start, { stall, deadline: nowMs() + patience });
   }
 
   #stall({ start, sampler }: OpenStall, { end, cpu }: Omit<Gap, 'start'>, ongoing: boolean): Stall {

@@ -13,6 +13,9 @@ const SHOWN_FRAMES = 8;
 /** Characters of a further line that a report shows at most. */
 const SHOWN_TEXT = 100;
 
+/** Lines of a profile are shown from this share on. */
+const SHOWN_SHARE = 0.1;
+
 /** What the pretty report needs besides the record. */
 export interface PrettyOptions {
   cwd: string;
@@ -59,11 +62,13 @@ export class PrettyReport {
     if (caller !== null) lines.push('  called by your code at', ...this.#codeFrame(caller));
     for (const other of record.others)
       lines.push(`  ${percent(other.share).padStart(5)}  ${this.#place(other)}  ${other.text.slice(0, SHOWN_TEXT)}`);
+    lines.push(...this.#profile(record));
     if (record.call !== null) lines.push(`  ${callText(record.call)}`);
     const advice = adviceOf(record);
     if (advice !== undefined) lines.push(`  ${advice}`);
     lines.push(...this.#rule(record));
     if (culprit !== null) lines.push(...this.#chain(record.frames));
+    if (record.origin) lines.push(this.#styles.dim('  scheduled'), ...this.#chain(record.origin));
     return `${lines.join('\n')}\n`;
   }
 
@@ -98,6 +103,15 @@ export class PrettyReport {
     if (source === undefined) return [head];
     const body = codeFrame(source, { line, column }, { mark: red, dim }).map((text) => `    ${text}`);
     return [head, ...body];
+  }
+
+  /** What V8's profiler saw, where that says more than the samples. */
+  #profile({ profile = [], culprit }: StallRecord): string[] {
+    const more = profile.filter(({ share, line }) => share >= SHOWN_SHARE && line !== culprit?.line);
+    return more.map(({ share, file, line, function: name, isExact }) => {
+      const where = isExact ? '' : ', a function that begins here';
+      return `  ${percent(share).padStart(5)}  ${this.#place({ file, line, column: 1 })}  ${name} (by V8's profiler${where})`;
+    });
   }
 
   /** The rule that finds such a call, or that there is none. */
