@@ -12,6 +12,9 @@ const NOTABLE_MS = 2;
 const AT_START_MS = 5000;
 const AFTER_LAG_MS = 10_000;
 
+/** A full collection is looked for where a thread gave no answer for so many milliseconds. */
+const LONG_MS = 80;
+
 /** Collections that are remembered. */
 const REMEMBERED = 64;
 
@@ -24,6 +27,9 @@ interface Span {
 export class GarbageCollection {
   readonly #spans: Span[] = [];
   readonly #observer: PerformanceObserver;
+  /** Dies with the next full collection; younger ones let it be. Looking costs nothing that could be measured. */
+  #canary = new WeakRef({});
+  #askedAt = nowMs();
   /** Until when they are looked at, in milliseconds of the monotonic clock; 0 where they are not. */
   #until = 0;
 
@@ -39,8 +45,24 @@ export class GarbageCollection {
 
   /** Told with every beat whether the loop has lagged. */
   beat(hasLagged: boolean): void {
+    this.#askedAt = nowMs();
+    this.#hasEndedFull();
     if (hasLagged) this.#look(AFTER_LAG_MS);
     else if (this.#until !== 0 && nowMs() > this.#until) this.stop();
+  }
+
+  /** Whether a full collection has ended since the last beat or question, where that was long ago. */
+  endedFull(at: number): boolean {
+    const since = at - this.#askedAt;
+    this.#askedAt = at;
+    // Asking keeps the canary alive for as long as the callback runs: a question too early would hide the answer.
+    return since >= LONG_MS && this.#hasEndedFull();
+  }
+
+  #hasEndedFull(): boolean {
+    if (this.#canary.deref() !== undefined) return false;
+    this.#canary = new WeakRef({});
+    return true;
   }
 
   #look(duration: number): void {

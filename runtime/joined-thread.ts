@@ -31,7 +31,11 @@ export class JoinedThread {
     this.contexts.start();
     this.#modules.start();
     if (options.origin) this.#origins = new Origins();
-    this.#removeSampleFunction = installSampleFunction(this.contexts, this.#origins);
+    this.#removeSampleFunction = installSampleFunction({
+      contexts: this.contexts,
+      garbage: this.#garbage,
+      origins: this.#origins,
+    });
     const { heartbeat, threshold } = options;
     const send = (evidence: FromThread['evidence']): void => {
       this.#channel.postMessage({ thread: threadId, evidence } satisfies FromThread);

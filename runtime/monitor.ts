@@ -63,7 +63,11 @@ export class Monitor {
     this.contexts.start();
     this.#modules.start();
     if (this.options.origin) this.#origins = new Origins();
-    this.#removeSampleFunction = installSampleFunction(this.contexts, this.#origins);
+    this.#removeSampleFunction = installSampleFunction({
+      contexts: this.contexts,
+      garbage: this.#garbage,
+      origins: this.#origins,
+    });
     const url = inspectorUrl();
     if (profiler) this.#profiler = startProfiler(interval, url() !== undefined);
     this.#watchdog = new WatchdogThread(this.#state, this.options, {

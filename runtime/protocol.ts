@@ -115,6 +115,8 @@ export interface RawSample extends RawStack {
   context: RawContext | null;
   /** Requests in flight, asked for only where there is no context. */
   inFlight: RawContext[];
+  /** A full garbage collection has ended since the sample before, or since the last heartbeat. */
+  collected?: true;
   /** Where the task was scheduled, where that is asked for and known. */
   origin?: RawStack;
   /** The trace and span that were active, where a tracer is known. */

@@ -1,6 +1,7 @@
 import { executionAsyncId } from 'node:async_hooks';
 import { nowMs } from './clock.ts';
 import type { Origins } from './origins.ts';
+import type { GarbageCollection } from './garbage-collection.ts';
 import type { RequestContexts } from './request-contexts.ts';
 import { SAMPLE_SYMBOL, type RawSample } from './protocol.ts';
 import { captureStack } from './stack-capture.ts';
@@ -20,11 +21,18 @@ async function markPiece(): Promise<void> {
   piece += 1;
 }
 
+/** What knows more of the stalled moment than its stack. */
+interface Knowing {
+  contexts: RequestContexts;
+  garbage: GarbageCollection;
+  origins: Origins | undefined;
+}
+
 /**
  * Installs the function that the watchdog evaluates in this thread while it is stalled; returns what removes it.
  * The symbol is not enumerable, and the function returns text, so nothing of the application is touched.
  */
-export function installSampleFunction(contexts: RequestContexts, origins: Origins | undefined): () => void {
+export function installSampleFunction({ contexts, garbage, origins }: Knowing): () => void {
   const sample = (): string => {
     const at = nowMs();
     const { frames, originals, text, mapped } = captureStack(sample);
@@ -39,6 +47,7 @@ export function installSampleFunction(contexts: RequestContexts, origins: Origin
       context,
       inFlight: context === null ? contexts.inFlight(at) : [],
       frames,
+      ...(garbage.endedFull(at) && { collected: true as const }),
       ...(origin && { origin }),
       ...(trace && { trace }),
       ...(originals && { originals }),
