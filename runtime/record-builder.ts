@@ -4,13 +4,14 @@ import { nowMs, unixMs } from './clock.ts';
 import { catalogEntry } from './catalog-match.ts';
 import { BLAMING, isCalling, verdict } from './cause.ts';
 import { isLateSuspect, type ReadSample, readSamples, suspects, type Suspect } from './culprit.ts';
+import { hazardAt } from './hazards.ts';
 import type { ResolvedOptions } from './options.ts';
 import { byProfile, profileIn, ProfileReader } from './profiled-lines.ts';
 import type { WatchdogData } from './protocol.ts';
 import type { SourceLines } from './source-lines.ts';
 import type { StackReader } from './stack.ts';
 import { contextOf, isOffloaded } from './stall-context.ts';
-import type { Cause, Culprit, StallContext, StallFrame, StallRecord, TimedCall } from './stall-record.ts';
+import type { CatalogMatch, Cause, Culprit, StallContext, StallFrame, StallRecord, TimedCall } from './stall-record.ts';
 import type { Stall } from './stall.ts';
 
 /** Further lines that a record lists. */
@@ -70,7 +71,7 @@ export class RecordBuilder {
     const running = isCalling(stall, elapsed) ? stall.running : undefined;
     const first = blames ? (running ? list.find((suspect) => isSince(suspect, running.start)) : list[0]) : undefined;
     const fingerprint = fingerprintOf(cause, first, running?.call);
-    const entry = running ? catalogEntry(running.module, running.call) : first?.catalog;
+    const entry = running ? catalogEntry(running.module, running.call) : (first?.catalog ?? this.#hazard(cause, first));
     const context =
       cause === 'startup' ? { context: STARTUP, candidates: [] } : contextOf(first?.samples ?? samples, running);
     const offloaded = this.#isForeign(stall) && isOffloaded(context);
@@ -108,6 +109,10 @@ export class RecordBuilder {
       ...(this.#run !== undefined && { run: this.#run }),
       count: this.#count(fingerprint, stall.ongoing),
     };
+  }
+
+  #hazard(cause: Cause, first: Suspect | undefined): CatalogMatch | undefined {
+    return first && hazardAt(cause, first, this.#sources.lines(first.frame.file) ?? []);
   }
 
   #originOf(samples: readonly ReadSample[]): Pick<StallRecord, 'origin'> {

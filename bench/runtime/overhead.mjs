@@ -11,6 +11,8 @@ const modes = {
   watching: { ...watched, UNBLOCKED_CONTEXT: 'off' },
   'watching without spans': { ...watched, UNBLOCKED_CONTEXT: 'off', UNBLOCKED_SPANS: 'off' },
   'with context': { ...watched, UNBLOCKED_CONTEXT: 'on' },
+  'with profiler': { ...watched, UNBLOCKED_CONTEXT: 'off', UNBLOCKED_PROFILER: 'on' },
+  'with origin': { ...watched, UNBLOCKED_CONTEXT: 'off', UNBLOCKED_ORIGIN: 'on' },
 };
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];

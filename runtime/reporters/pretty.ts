@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { adviceSentence } from '../../rules/catalog/advice.ts';
 import { packageOf } from '../stack.ts';
 import type { Culprit, StallContext, StallFrame, StallRecord, TimedCall } from '../stall-record.ts';
 import { codeFrame } from './code-frame.ts';
@@ -37,6 +38,14 @@ const TITLES: Record<StallRecord['cause'], string> = {
   suspended: ' because the process was suspended',
   debugger: ' because a debugger had paused it',
   unknown: '',
+};
+
+/** What blocks without being a call, by the catalog's name for it. */
+const HAZARDS: Readonly<Record<string, string>> = {
+  'busy-wait': 'A loop that waits for the clock',
+  'endless-loop': 'A loop without an end',
+  'tick-recursion': 'A callback that queues itself before the loop can turn',
+  'super-linear-regex': 'A regular expression that backtracks',
 };
 
 const rounded = (ms: number): string => (ms >= 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms)} ms`);
@@ -163,6 +172,8 @@ function callText({ name, durationMs, size }: TimedCall): string {
 
 function adviceOf({ catalog }: StallRecord): string | undefined {
   if (catalog === null) return undefined;
-  const module = catalog.module === 'global' ? '' : `${catalog.module.replace(/^node:/, '')}.`;
-  return `\`${module}${catalog.member}()\` blocks the event loop for every client while it runs. Use \`${catalog.useInstead}\`.`;
+  const { module: owner, member, useInstead } = catalog;
+  const module = owner === 'global' ? '' : `${owner.replace(/^node:/, '')}.`;
+  const what = owner === 'hazard' ? HAZARDS[member] : `\`${module}${member}()\``;
+  return `${what ?? member} blocks the event loop for every client while it runs. ${adviceSentence(useInstead)}`;
 }
