@@ -36,7 +36,7 @@ export class Profiler {
     this.#session = new inspector.Session();
     this.#session.connect();
     this.#session.post('Profiler.enable');
-    this.#session.post('Profiler.setSamplingInterval', { interval: interval * 1000 });
+    this.#session.post('Profiler.setSamplingInterval', { interval: Math.round(interval * 1000) });
     this.#session.on('Profiler.consoleProfileFinished', ({ params }: Finished) => {
       if (params.title !== undefined) this.#finished.set(params.title, params.profile);
     });
