@@ -58,7 +58,7 @@ export interface Options {
    */
   profiler?: boolean;
   /**
-   * Tell where the stalled callback was scheduled. Costs several times the CPU of the program: for development.
+   * Tell where the stalled callback was scheduled. Takes many times the program's CPU: for development.
    * @default false
    */
   origin?: boolean;
