@@ -20,6 +20,8 @@ input and output, signals and the exit code pass through.
   --log <file>          append every stall to this file as a JSON line  (.unblocked/stalls.jsonl)
   --format <format>     pretty, json, silent                          (pretty on a terminal)
   --context <mode>      auto, on, off: follow requests through async code          (auto)
+  --profiler            keep V8's profiler running, for native calls that cannot be named otherwise
+  --origin              tell where stalled callbacks were scheduled (development only: slow)
   --startup             report stalls of the start-up too
   -h, --help
 `;
@@ -59,6 +61,8 @@ function parse(argv: string[]) {
         log: { type: 'string' },
         format: { type: 'string' },
         context: { type: 'string' },
+        profiler: { type: 'boolean' },
+        origin: { type: 'boolean' },
         startup: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -94,6 +98,8 @@ function readOptions(argv: string[]): RunOptions | undefined {
       UNBLOCKED_THRESHOLD: threshold === undefined ? undefined : String(Math.min(threshold, failOnStall ?? threshold)),
       UNBLOCKED_FORMAT: values.format,
       UNBLOCKED_CONTEXT: values.context,
+      UNBLOCKED_PROFILER: values.profiler === true ? '1' : undefined,
+      UNBLOCKED_ORIGIN: values.origin === true ? '1' : undefined,
       UNBLOCKED_STARTUP: values.startup === true ? '1' : undefined,
     }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   ) as Record<string, string>;

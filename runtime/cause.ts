@@ -1,4 +1,4 @@
-import { ANY_PIECE, type ReadSample, type Suspect } from './culprit.ts';
+import { ANY_PIECE, blame, type ReadSample, type Suspect } from './culprit.ts';
 import type { RawSample } from './protocol.ts';
 import type { Cause, StallFrame } from './stall-record.ts';
 import type { Stall } from './stall.ts';
@@ -115,6 +115,20 @@ export function isCalling({ running, end }: Stall, duration: number): boolean {
   return running !== undefined && end - running.start >= MAJORITY * duration;
 }
 
+/**
+ * A full collection ended in a time in which no sample could be taken and no call that is known ran. Its length is not
+ * known then; but a native call that allocates so much as to need one is rare among those that are not known.
+ */
+function isCollected({ profile }: Stall, samples: ReadSample[], total: number): boolean {
+  if (total === 0 || profile !== undefined) return false;
+  const collected = weightOf(
+    samples,
+    ({ sample, span, late, frames }) =>
+      late && span === undefined && sample.collected === true && blame(frames)?.catalog === undefined,
+  );
+  return collected >= MAJORITY * total;
+}
+
 /** Code that hardly ran did not hold the loop: the machine gave the thread no CPU, whatever it counts as waiting. */
 function starvation({ cpu }: Stall, { duration, threshold }: Extent): Verdict | undefined {
   if (cpu === undefined || cpu.ranMs >= threshold || cpu.ranMs >= NOTABLE * duration) return undefined;
@@ -147,6 +161,9 @@ export function verdict(stall: Stall, extent: Extent, samples: ReadSample[], bla
     const ms = Math.round(stall.end - called.start);
     return { cause: 'native', evidence: `${called.call}() has not returned for ${ms} ms.` };
   }
+  if (isCollected(stall, samples, total)) {
+    return { cause: 'gc', evidence: 'No JavaScript ran for most of it, and a full garbage collection has ended.' };
+  }
   const pieced = inPieces(samples, extent.duration);
   if (pieced !== undefined) return pieced;
   const spanned = weightOf(samples, ({ span }) => span !== undefined);
@@ -161,5 +178,6 @@ export function verdict(stall: Stall, extent: Extent, samples: ReadSample[], bla
   if (starved !== undefined) return starved;
   if (blamed === undefined) return { cause: 'unknown', evidence: unseen(stall, extent) };
   const count = samples.length;
+  if (count === 0) return { cause: 'native', evidence: 'No sample could be taken: a native call was running.' };
   return { cause: 'code', evidence: `${count} ${count === 1 ? 'sample shows' : 'samples show'} JavaScript running.` };
 }

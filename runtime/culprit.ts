@@ -33,6 +33,8 @@ export interface Suspect {
   /** The part of `weight` whose samples were late. */
   lateWeight: number;
   samples: ReadSample[];
+  /** Its stack, where it is not that of a sample. */
+  frames?: StallFrame[];
 }
 
 /** A span stands for a sample that was taken at its end. */
@@ -133,4 +135,9 @@ function heaviestCall(samples: ReadSample[]): CatalogMatch | undefined {
     weights.set(key, { match, weight: (weights.get(key)?.weight ?? 0) + weight });
   }
   return [...weights.values()].sort((a, b) => b.weight - a.weight)[0]?.match;
+}
+
+/** Its samples came when a native call had returned, and no catalogued call of it is known. */
+export function isLateSuspect({ catalog, weight, lateWeight }: Suspect): boolean {
+  return catalog === undefined && lateWeight >= weight / 2 && lateWeight > 0;
 }

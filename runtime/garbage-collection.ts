@@ -22,6 +22,9 @@ const NOTABLE_HEAP = 50_000_000;
 /** One of so many milliseconds is worth to go on looking. */
 const LONG_MS = 10;
 
+/** A full collection is looked for where a thread gave no answer for so many milliseconds. */
+const QUIET_MS = 80;
+
 /** Collections that are remembered. */
 const REMEMBERED = 64;
 
@@ -34,6 +37,9 @@ interface Span {
 export class GarbageCollection {
   readonly #spans: Span[] = [];
   readonly #observer: PerformanceObserver;
+  /** Dies with the next full collection; younger ones let it be. Looking costs nothing that could be measured. */
+  #canary = new WeakRef({});
+  #askedAt = nowMs();
   /** Until when they are looked at, in milliseconds of the monotonic clock; 0 where they are not. */
   #until = 0;
   /** No look begins before. */
@@ -52,6 +58,8 @@ export class GarbageCollection {
 
   /** Told with every beat whether the loop has lagged. */
   beat(hasLagged: boolean): void {
+    this.#askedAt = nowMs();
+    this.#hasEndedFull();
     const isLooking = this.#until !== 0;
     if (isLooking && nowMs() > this.#until) this.stop();
     // A look goes on for the sake of what it finds: lags alone may have any cause.
@@ -60,6 +68,20 @@ export class GarbageCollection {
 
   #mayBeCollecting(): boolean {
     return nowMs() >= this.#restsUntil && getHeapStatistics().used_heap_size >= NOTABLE_HEAP;
+  }
+
+  /** Whether a full collection has ended since the last beat or question, where that was long ago. */
+  endedFull(at: number): boolean {
+    const since = at - this.#askedAt;
+    this.#askedAt = at;
+    // Asking keeps the canary alive for as long as the callback runs: a question too early would hide the answer.
+    return since >= QUIET_MS && this.#hasEndedFull();
+  }
+
+  #hasEndedFull(): boolean {
+    if (this.#canary.deref() !== undefined) return false;
+    this.#canary = new WeakRef({});
+    return true;
   }
 
   #look(duration: number): void {

@@ -4,6 +4,7 @@ import { ownCpuTimeReader, systemThread } from './cpu-time.ts';
 import { writeGap } from './gap-ring.ts';
 import type { GarbageCollection } from './garbage-collection.ts';
 import { idleHeartbeatMs } from './pace.ts';
+import type { Profiler } from './profiler.ts';
 import { FLAG, TIME, type Evidence, type SharedState } from './protocol.ts';
 
 const MS = 1_000_000;
@@ -35,7 +36,8 @@ interface HeartbeatOptions {
   heartbeat: number;
   threshold: number;
   garbage: GarbageCollection;
-  send(evidence: Evidence): void;
+  profiler?: Profiler | undefined;
+  send: (evidence: Evidence) => void;
   /** Called with every beat. */
   onBeat: () => void;
   /** Called with every stall that reached the threshold, in milliseconds of the monotonic clock. */
@@ -54,6 +56,8 @@ export class Heartbeat {
   #windowMs = 0;
   #windowIdleMs = 0;
   #isIdle = false;
+  /** Tell the watchdog what else is known of gaps that have just ended. */
+  readonly #unsettled = new Set<() => void>();
   #beats = 0;
   #lagSum = 0;
   #lagMax = 0;
@@ -96,6 +100,11 @@ export class Heartbeat {
     return new Promise((resolve) => {
       this.#afterTurns(SETTLING_TURNS + 1, resolve);
     });
+  }
+
+  /** The same, where the loop will not turn any more. */
+  settleNow(): void {
+    for (const settle of this.#unsettled) settle();
   }
 
   stop(): void {
@@ -143,9 +152,19 @@ export class Heartbeat {
     writeGap(this.#options.state, { start, begin, end, cpu: this.#cpuReader.read() });
     const [beat, from, to] = [Number(start) / MS, Number(begin) / MS, Number(end) / MS];
     this.#options.onStall(from, to);
-    this.#afterTurns(SETTLING_TURNS, () => {
-      this.#options.send({ type: 'settled', beat, gcMs: this.#options.garbage.between(from, to) });
-    });
+    const settle = (): void => {
+      if (this.#unsettled.delete(settle)) this.#settle(beat, from, to);
+    };
+    this.#unsettled.add(settle);
+    this.#afterTurns(SETTLING_TURNS, settle);
+  }
+
+  #settle(beat: number, from: number, to: number): void {
+    const { garbage, profiler, send } = this.#options;
+    const profile = profiler?.take(from, to);
+    const seenMs = profile && profile.samples > 0 ? (profile.garbage / profile.samples) * (to - from) : 0;
+    const gcMs = Math.max(garbage.between(from, to), seenMs);
+    send({ type: 'settled', beat, gcMs, ...(profile && { profile }) });
   }
 
   #afterTurns(turns: number, done: () => void): void {

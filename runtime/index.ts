@@ -18,6 +18,7 @@ export type {
   ContextKind,
   Culprit,
   Origin,
+  ProfiledLine,
   StallContext,
   StallFrame,
   StallRecord,

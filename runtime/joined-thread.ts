@@ -2,6 +2,7 @@ import { BroadcastChannel, getEnvironmentData, threadId } from 'node:worker_thre
 import { GarbageCollection } from './garbage-collection.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { FLAG, type FromThread, type SharedState, type ThreadsData } from './protocol.ts';
+import { Origins } from './origins.ts';
 import { LoadedModules } from './loaded-modules.ts';
 import { RequestContexts } from './request-contexts.ts';
 import { installSampleFunction } from './sample-function.ts';
@@ -16,6 +17,7 @@ export class JoinedThread {
   readonly #channel: BroadcastChannel;
   readonly #modules = new LoadedModules();
   readonly #garbage = new GarbageCollection();
+  readonly #origins: Origins | undefined;
   readonly #heartbeat: Heartbeat;
   readonly #removeSampleFunction: () => void;
   readonly #spans: Spans | undefined;
@@ -28,7 +30,12 @@ export class JoinedThread {
     this.contexts = new RequestContexts(this.#modules, options.context, options.path);
     this.contexts.start();
     this.#modules.start();
-    this.#removeSampleFunction = installSampleFunction(this.contexts);
+    if (options.origin) this.#origins = new Origins();
+    this.#removeSampleFunction = installSampleFunction({
+      contexts: this.contexts,
+      garbage: this.#garbage,
+      origins: this.#origins,
+    });
     const { heartbeat, threshold } = options;
     const send = (evidence: FromThread['evidence']): void => {
       this.#channel.postMessage({ thread: threadId, evidence } satisfies FromThread);
@@ -52,6 +59,7 @@ export class JoinedThread {
         state,
         contexts: this.contexts,
         modules: this.#modules,
+        origins: this.#origins,
         slow: slowFrom(threshold),
         record: (span) => {
           send({ type: 'span', span });
@@ -68,6 +76,7 @@ export class JoinedThread {
     this.#heartbeat.stop();
     this.#spans?.stop();
     this.#garbage.stop();
+    this.#origins?.stop();
     this.contexts.stop();
     this.#modules.stop();
     this.#removeSampleFunction();

@@ -32,7 +32,7 @@ function methods(exported: unknown, classes: Record<string, readonly string[]>):
   });
 }
 
-const STATEMENT = ['run', 'get', 'all'];
+const STATEMENT = ['run', 'get', 'all', 'iterate'];
 
 /** Native calls that leave no frame: a sample that comes after one of them would blame the line after it. */
 export const LATE_MODULES: readonly LateModule[] = [

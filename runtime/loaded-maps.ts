@@ -2,7 +2,7 @@ import { findSourceMap } from 'node:module';
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Original, RawFrame } from './protocol.ts';
-import { mapAt, originalIn, type LoadedMap } from './source-maps.ts';
+import { mapInside, originalIn, type LoadedMap } from './source-maps.ts';
 
 /** Files that no Node runs as they are written: what runs was compiled. */
 const COMPILED = /\.(?:[cm]?ts|[jt]sx|vue|svelte)$/;
@@ -53,7 +53,7 @@ function keptByScript(file: string, line: number, column: number): Original | nu
   if (!isAbsolute(file) || !mayBeCompiled(file)) return null;
   if (!scripts.has(file)) listScripts();
   const known = scripts.get(file) ?? null;
-  const map = typeof known === 'string' ? (mapAt(file, known, process.cwd()) ?? null) : known;
+  const map = typeof known === 'string' ? (mapInside(file, known, process.cwd()) ?? null) : known;
   scripts.set(file, map);
   const original = map && originalIn(map, line, column);
   return original ? [original.file, original.line, original.column] : null;

@@ -3,7 +3,9 @@ import { Heartbeat } from './heartbeat.ts';
 import { GarbageCollection } from './garbage-collection.ts';
 import { LagReporter } from './lag-reporter.ts';
 import { resolveOptions, type Options, type ResolvedOptions } from './options.ts';
+import { startProfiler, type Profiler } from './profiler.ts';
 import { FLAG, sharedState } from './protocol.ts';
+import { Origins } from './origins.ts';
 import { LoadedModules } from './loaded-modules.ts';
 import { RequestContexts } from './request-contexts.ts';
 import { installSampleFunction } from './sample-function.ts';
@@ -46,6 +48,8 @@ export class Monitor {
   readonly #stats = new StallStats();
   readonly #modules = new LoadedModules();
   readonly #garbage = new GarbageCollection();
+  readonly #origins: Origins | undefined;
+  readonly #profiler: Profiler | undefined;
   readonly #heartbeat: Heartbeat;
   readonly #removeSampleFunction: () => void;
   readonly #watchdog: WatchdogThread;
@@ -54,12 +58,18 @@ export class Monitor {
 
   constructor(given: Options) {
     this.options = resolveOptions(given);
-    const { heartbeat, threshold, context, path } = this.options;
+    const { heartbeat, threshold, context, path, profiler, interval } = this.options;
     this.contexts = new RequestContexts(this.#modules, context, path);
     this.contexts.start();
     this.#modules.start();
-    this.#removeSampleFunction = installSampleFunction(this.contexts);
+    if (this.options.origin) this.#origins = new Origins();
+    this.#removeSampleFunction = installSampleFunction({
+      contexts: this.contexts,
+      garbage: this.#garbage,
+      origins: this.#origins,
+    });
     const url = inspectorUrl();
+    if (profiler) this.#profiler = startProfiler(interval, url() !== undefined);
     this.#watchdog = new WatchdogThread(this.#state, this.options, {
       onStall: (record, shown) => {
         this.#publish(record, shown);
@@ -73,11 +83,14 @@ export class Monitor {
       heartbeat,
       threshold,
       garbage: this.#garbage,
+      profiler: this.#profiler,
       send: (message) => {
         this.#watchdog.send(message);
       },
       onBeat: () => {
-        Atomics.store(this.#state.flags, FLAG.debuggerPort, url() === undefined ? 0 : 1);
+        const portIsOpen = url() !== undefined;
+        Atomics.store(this.#state.flags, FLAG.debuggerPort, portIsOpen ? 1 : 0);
+        this.#profiler?.beat(portIsOpen);
         this.#modules.look();
       },
       onStall: (begin, end) => {
@@ -89,6 +102,7 @@ export class Monitor {
         state: this.#state,
         contexts: this.contexts,
         modules: this.#modules,
+        origins: this.#origins,
         slow: slowFrom(threshold),
         record: (span) => {
           this.#watchdog.send({ type: 'span', span });
@@ -116,6 +130,8 @@ export class Monitor {
     this.#heartbeat.stop();
     this.#spans?.stop();
     this.#garbage.stop();
+    this.#origins?.stop();
+    this.#profiler?.stop();
     this.contexts.stop();
     this.#modules.stop();
     await this.#watchdog.stop();
@@ -124,6 +140,7 @@ export class Monitor {
 
   readonly #onExit = (): void => {
     const stalled = this.#heartbeat.beat();
+    this.#heartbeat.settleNow();
     this.#watchdog.farewell(stalled);
   };
 

@@ -52,6 +52,17 @@ export interface Options {
    */
   spans?: boolean;
   /**
+   * Keep V8's CPU profiler running: it sees which line a native call was made from that neither samples nor timed calls
+   * can name. Costs CPU; a sample every `interval`.
+   * @default false
+   */
+  profiler?: boolean;
+  /**
+   * Tell where the stalled callback was scheduled. Takes many times the program's CPU: for development.
+   * @default false
+   */
+  origin?: boolean;
+  /**
    * Watch the worker threads that the program starts too, where the preload reaches them.
    * @default true
    */
@@ -91,6 +102,8 @@ export interface ResolvedOptions {
   startup: boolean;
   path: boolean;
   spans: boolean;
+  profiler: boolean;
+  origin: boolean;
   workers: boolean;
   strict: 'report' | 'throw' | false;
   cheap: boolean;
@@ -163,6 +176,8 @@ const RULES: Record<keyof Options, OptionRule> = {
   startup: flag,
   path: flag,
   spans: flag,
+  profiler: flag,
+  origin: flag,
   workers: flag,
   strict,
   cheap: flag,
@@ -238,6 +253,8 @@ export function resolveOptions(
     startup: options.startup ?? false,
     path: options.path ?? false,
     spans: options.spans ?? true,
+    profiler: options.profiler ?? false,
+    origin: options.origin ?? false,
     workers: options.workers ?? true,
     strict: options.strict ?? false,
     cheap: options.cheap ?? false,

@@ -95,8 +95,19 @@ export type RawFrame = [name: string, file: string, line: number, column: number
 /** An original position that the thread knows from a map in its memory. */
 export type Original = [file: string, line: number, column: number];
 
+/** A stack, as the thread that it was taken in has it. */
+export interface RawStack {
+  frames: RawFrame[];
+  /** For each frame, its original position where the map is in memory only. */
+  originals?: (Original | null)[];
+  /** V8's text of the stack instead of `frames`, where `Error` is frozen. */
+  text?: string;
+  /** Whether source maps have been applied to `text`. */
+  mapped?: boolean;
+}
+
 /** One sample, as the stalled thread returns it. */
-export interface RawSample {
+export interface RawSample extends RawStack {
   /** When it was taken, in milliseconds of the monotonic clock. */
   at: number;
   /** The async id of the task that ran. */
@@ -106,19 +117,16 @@ export interface RawSample {
   context: RawContext | null;
   /** Requests in flight, asked for only where there is no context. */
   inFlight: RawContext[];
-  frames: RawFrame[];
-  /** For each frame, its original position where the map is in memory only. */
-  originals?: (Original | null)[];
-  /** V8's text of the stack instead of `frames`, where `Error` is frozen. */
-  text?: string;
-  /** Whether source maps have been applied to `text`. */
-  mapped?: boolean;
+  /** A full garbage collection has ended since the sample before, or since the last heartbeat. */
+  collected?: true;
+  /** Where the task was scheduled, where that is asked for and known. */
+  origin?: RawStack;
   /** The trace and span that were active, where a tracer is known. */
   trace?: TraceContext;
 }
 
 /** A blocking call that was slow, timed at the call itself. */
-export interface RawSpan {
+export interface RawSpan extends RawStack {
   /** `readFileSync`, `JSON.parse`. */
   call: string;
   /** The catalog's module. */
@@ -132,10 +140,28 @@ export interface RawSpan {
   task: number;
   context: RawContext | null;
   inFlight: RawContext[];
+  origin?: RawStack;
+}
+
+/** A stack as V8's profiler knows it. */
+export interface ProfiledStack {
+  /** Innermost first; all but the innermost stand where their function begins. */
   frames: RawFrame[];
+  /** The innermost frame has the line that ran: else it too stands where its function begins. */
+  isExact: boolean;
+  /** For each frame, its original position where the map is in memory only. */
   originals?: (Original | null)[];
-  text?: string;
-  mapped?: boolean;
+  /** May be a part of one: the lines of a function share those of the function. */
+  samples: number;
+}
+
+/** What V8's profiler saw of a stall. */
+export interface RawProfile {
+  /** All of them, native code without a line included. */
+  samples: number;
+  /** Those of garbage collection. */
+  garbage: number;
+  stacks: ProfiledStack[];
 }
 
 /** What the watchdog's thread is given at its start. */
@@ -170,10 +196,16 @@ export interface ThreadsData {
 }
 
 /** What a watched thread has seen of its own stalls. */
-export type Evidence =
-  | { type: 'span'; span: RawSpan }
-  /** The loop turned after the gap that began at `beat`; `gcMs` of it were garbage collection. */
-  | { type: 'settled'; beat: number; gcMs: number };
+export type Evidence = { type: 'span'; span: RawSpan } | Settled;
+
+/** The loop turned after the gap that began at `beat`; `gcMs` of it were garbage collection. */
+export interface Settled {
+  type: 'settled';
+  beat: number;
+  gcMs: number;
+  /** Where the option `profiler` is on. */
+  profile?: RawProfile;
+}
 
 /** Messages from the thread that started the watchdog. */
 export type ToWatchdog = { type: 'flush'; id: number } | { type: 'exit' } | Evidence;

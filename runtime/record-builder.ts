@@ -3,13 +3,15 @@ import { ruleName } from '../rules/catalog/rule-name.ts';
 import { nowMs, unixMs } from './clock.ts';
 import { catalogEntry } from './catalog-match.ts';
 import { BLAMING, isCalling, verdict } from './cause.ts';
-import { type ReadSample, readSamples, suspects, type Suspect } from './culprit.ts';
+import { isLateSuspect, type ReadSample, readSamples, suspects, type Suspect } from './culprit.ts';
+import { hazardAt } from './hazards.ts';
 import type { ResolvedOptions } from './options.ts';
+import { byProfile, profileIn, ProfileReader } from './profiled-lines.ts';
 import type { WatchdogData } from './protocol.ts';
 import type { SourceLines } from './source-lines.ts';
 import type { StackReader } from './stack.ts';
 import { contextOf, isOffloaded } from './stall-context.ts';
-import type { Cause, Culprit, StallContext, StallFrame, StallRecord, TimedCall } from './stall-record.ts';
+import type { CatalogMatch, Cause, Culprit, StallContext, StallFrame, StallRecord, TimedCall } from './stall-record.ts';
 import type { Stall } from './stall.ts';
 
 /** Further lines that a record lists. */
@@ -30,6 +32,7 @@ export class RecordBuilder {
   readonly #run: string | undefined;
   readonly #reader: StackReader;
   readonly #sources: SourceLines;
+  readonly #profiles: ProfileReader;
   readonly #counts = new Map<string, number>();
   /** Ids of the stalls that were reported while they lasted: their end must be reported too. */
   readonly #announced = new Set<string>();
@@ -43,13 +46,17 @@ export class RecordBuilder {
     this.#own = threadId;
     this.#reader = reader;
     this.#sources = sources;
+    this.#profiles = new ProfileReader(reader, sources);
   }
 
   /** The record; undefined where the stall was, on reflection, below the threshold. */
   build(stall: Stall): StallRecord | undefined {
     const elapsed = stall.end - stall.begin;
     const samples = readSamples(stall, this.#reader);
-    const list = suspects(samples);
+    const total = samples.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    const sampled = suspects(samples);
+    const seen = this.#profiles.read(stall.profile, sampled[0] ? framesOf(sampled[0]) : []);
+    const list = byProfile(sampled, seen, total);
     const { cause, evidence } = verdict(
       stall,
       { duration: elapsed, threshold: this.#options.threshold },
@@ -58,13 +65,12 @@ export class RecordBuilder {
     );
     const duration = OUTSIDE.has(cause) ? elapsed : elapsed - stall.suspendedMs;
     if (duration < this.#options.threshold && !this.#announced.has(stall.id)) return undefined;
-    const total = samples.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const blames = BLAMING.has(cause) || cause === 'startup';
     // What ran before a call that has not returned yet is not its line.
     const running = isCalling(stall, elapsed) ? stall.running : undefined;
     const first = blames ? (running ? list.find((suspect) => isSince(suspect, running.start)) : list[0]) : undefined;
     const fingerprint = fingerprintOf(cause, first, running?.call);
-    const entry = running ? catalogEntry(running.module, running.call) : first?.catalog;
+    const entry = running ? catalogEntry(running.module, running.call) : (first?.catalog ?? this.#hazard(cause, first));
     const context =
       cause === 'startup' ? { context: STARTUP, candidates: [] } : contextOf(first?.samples ?? samples, running);
     const offloaded = this.#isForeign(stall) && isOffloaded(context);
@@ -88,18 +94,31 @@ export class RecordBuilder {
       culprit: first ? this.#culprit(first.frame, first.weight / total) : null,
       caller: first?.caller ? this.#culprit(first.caller, first.weight / total) : null,
       others: blames || cause === 'many-short-tasks' ? this.#others(list.slice(first ? 1 : 0), total) : [],
-      frames: first ? heaviestFrames(first) : [],
+      frames: first ? framesOf(first) : [],
       catalog: entry ?? null,
       ruleId: entry ? ruleName(entry.kind) : null,
       call: callOf(stall),
       samples: stall.samples.length,
-      late: first !== undefined && first.catalog === undefined && first.lateWeight >= first.weight / 2,
+      late: first !== undefined && isLateSuspect(first),
       ...(stall.gcMs > 0 && { gcMs: tenth(stall.gcMs) }),
       ...(stall.cpu && { cpu: { ranMs: tenth(stall.cpu.ranMs), waitedMs: tenth(stall.cpu.waitedMs) } }),
+      ...profileIn(seen),
+      ...this.#originOf(first?.samples ?? samples),
       fingerprint,
       ...(this.#run !== undefined && { run: this.#run }),
       count: this.#count(fingerprint, stall.ongoing),
     };
+  }
+
+  #hazard(cause: Cause, first: Suspect | undefined): CatalogMatch | undefined {
+    return first && hazardAt(cause, first, this.#sources.lines(first.frame.file) ?? []);
+  }
+
+  #originOf(samples: readonly ReadSample[]): Pick<StallRecord, 'origin'> {
+    const [heaviest] = samples.filter(({ sample }) => sample.origin).toSorted((a, b) => b.weight - a.weight);
+    const frames = heaviest?.sample.origin ? this.#reader.read(heaviest.sample.origin) : [];
+    const own = frames.findIndex(({ origin }) => origin !== 'node');
+    return own === -1 ? {} : { origin: frames.slice(own) };
   }
 
   #isForeign({ threadId }: Stall): boolean {
@@ -136,8 +155,9 @@ function traceOf(samples: readonly ReadSample[]): Pick<StallRecord, 'trace'> {
   return heaviest?.sample.trace ? { trace: heaviest.sample.trace } : {};
 }
 
-function heaviestFrames({ samples }: Suspect): StallFrame[] {
-  return samples.reduce((best, sample) => (sample.weight > best.weight ? sample : best)).frames;
+/** The stack of its heaviest sample, unless the profiler knows a better one. */
+function framesOf({ samples, frames }: Suspect): StallFrame[] {
+  return frames ?? samples.reduce((best, sample) => (sample.weight > best.weight ? sample : best)).frames;
 }
 
 function callOf({ spans, running, end }: Stall): TimedCall | null {

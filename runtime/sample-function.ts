@@ -1,5 +1,7 @@
 import { executionAsyncId } from 'node:async_hooks';
 import { nowMs } from './clock.ts';
+import type { Origins } from './origins.ts';
+import type { GarbageCollection } from './garbage-collection.ts';
 import type { RequestContexts } from './request-contexts.ts';
 import { SAMPLE_SYMBOL, type RawSample } from './protocol.ts';
 import { captureStack } from './stack-capture.ts';
@@ -19,23 +21,34 @@ async function markPiece(): Promise<void> {
   piece += 1;
 }
 
+/** What knows more of the stalled moment than its stack. */
+interface Knowing {
+  contexts: RequestContexts;
+  garbage: GarbageCollection;
+  origins: Origins | undefined;
+}
+
 /**
  * Installs the function that the watchdog evaluates in this thread while it is stalled; returns what removes it.
  * The symbol is not enumerable, and the function returns text, so nothing of the application is touched.
  */
-export function installSampleFunction(contexts: RequestContexts): () => void {
+export function installSampleFunction({ contexts, garbage, origins }: Knowing): () => void {
   const sample = (): string => {
     const at = nowMs();
     const { frames, originals, text, mapped } = captureStack(sample);
     const context = contexts.current(at);
     const trace = activeTrace();
+    const task = executionAsyncId();
+    const origin = origins?.of(task);
     const taken: RawSample = {
       at,
-      task: executionAsyncId(),
+      task,
       piece,
       context,
       inFlight: context === null ? contexts.inFlight(at) : [],
       frames,
+      ...(garbage.endedFull(at) && { collected: true as const }),
+      ...(origin && { origin }),
       ...(trace && { trace }),
       ...(originals && { originals }),
       ...(text !== undefined && { text, mapped: mapped ?? false }),

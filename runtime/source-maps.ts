@@ -53,15 +53,19 @@ function payloadOf(file: string, text: string): { payload: IndexPayload; base: U
 }
 
 function addressed(file: string, address: string): { payload: IndexPayload; base: URL } | undefined {
-  const own = pathToFileURL(file);
-  const inline = /^data:[^,]*?(;base64)?,(.*)$/s.exec(address);
-  const base = inline ? own : new URL(address, own);
-  if (!inline && base.protocol !== 'file:') return undefined;
-  const json = inline ? decode(inline[2] ?? '', inline[1] !== undefined) : readText(fileURLToPath(base));
-  return json === undefined
-    ? undefined
-    : { payload: parse(json.replace(/^\)\]\}'[^\n]*\n/, '')) as IndexPayload, base };
+  if (address.startsWith('data:')) return inline(file, address);
+  const base = new URL(address, pathToFileURL(file));
+  const json = base.protocol === 'file:' ? readText(fileURLToPath(base)) : undefined;
+  return json === undefined ? undefined : { payload: payloadIn(json), base };
 }
+
+function inline(file: string, address: string): { payload: IndexPayload; base: URL } | undefined {
+  const [, base64, data = ''] = /^data:[^,]*?(;base64)?,(.*)$/s.exec(address) ?? [];
+  const json = data === '' ? undefined : decode(data, base64 !== undefined);
+  return json === undefined ? undefined : { payload: payloadIn(json), base: pathToFileURL(file) };
+}
+
+const payloadIn = (json: string): IndexPayload => parse(json.replace(/^\)\]\}'[^\n]*\n/, '')) as IndexPayload;
 
 const decode = (data: string, base64: boolean): string =>
   base64 ? Buffer.from(data, 'base64').toString('utf8') : decodeURIComponent(data);
@@ -94,9 +98,9 @@ function loaded({ payload, base }: { payload: IndexPayload; base: URL }, cwd: st
   return { map: new SourceMap(payload as SourceMapPayload), sources };
 }
 
-/** Reads the map that a script names by this address: the map itself as a `data:` URL, or a file. */
-export function mapAt(file: string, address: string, cwd: string): LoadedMap | undefined {
-  const found = addressed(file, address);
+/** Reads the map that a script carries as a `data:` URL. */
+export function mapInside(file: string, address: string, cwd: string): LoadedMap | undefined {
+  const found = inline(file, address);
   return found && loaded(found, cwd);
 }
 

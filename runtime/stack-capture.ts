@@ -1,5 +1,5 @@
 import { originalsOf } from './loaded-maps.ts';
-import type { Original, RawFrame } from './protocol.ts';
+import type { RawFrame, RawStack } from './protocol.ts';
 
 // V8 runs a sample wherever the application stands, so nothing here may be looked up later on objects
 // that the application can change.
@@ -12,13 +12,6 @@ const DEPTH = 200;
 
 /** Calls that must fit on the stack before `Error` is touched, so that putting it back cannot overflow. */
 const HEADROOM = 40;
-
-interface Captured {
-  frames: RawFrame[];
-  originals?: (Original | null)[];
-  text?: string;
-  mapped?: boolean;
-}
 
 type Restore = PropertyDescriptor | 'absent' | 'untouched';
 
@@ -89,14 +82,34 @@ function framesOf(sites: NodeJS.CallSite[]): RawFrame[] {
  * `Error.stackTraceLimit` and `Error.prepareStackTrace` are as before when it returns or throws; where `Error` is
  * frozen they are not written at all, and V8's text is returned instead.
  */
-export function captureStack(above: (...args: never[]) => unknown): Captured {
-  const captured = captureFrames(above);
-  const originals = originalsOf(captured.frames);
-  return { ...captured, ...(originals && { originals }) };
+export function captureStack(above: (...args: never[]) => unknown): RawStack {
+  return withOriginals(captureFrames(above));
+}
+
+/** Reads a stack that `Error.captureStackTrace()` has taken before, as above. */
+export function readStack(holder: { stack?: unknown }): RawStack {
+  needHeadroom(HEADROOM);
+  let prepare: Restore = 'untouched';
+  try {
+    prepare = put('prepareStackTrace', keepSites);
+    return withOriginals(stackIn(holder));
+  } finally {
+    putBack('prepareStackTrace', prepare);
+  }
+}
+
+function withOriginals(stack: RawStack): RawStack {
+  const originals = originalsOf(stack.frames);
+  return { ...stack, ...(originals && { originals }) };
+}
+
+function stackIn({ stack }: { stack?: unknown }): RawStack {
+  if (typeof stack === 'string') return { frames: [], text: stack, mapped: sourceMapsEnabled() };
+  return { frames: framesOf((stack ?? []) as NodeJS.CallSite[]) };
 }
 
 /** The same without the original positions of code that was compiled in memory. */
-export function captureFrames(above: (...args: never[]) => unknown): Captured {
+export function captureFrames(above: (...args: never[]) => unknown): RawStack {
   needHeadroom(HEADROOM);
   const holder: { stack?: unknown } = {};
   let limit: Restore = 'untouched';
@@ -105,9 +118,7 @@ export function captureFrames(above: (...args: never[]) => unknown): Captured {
     limit = put('stackTraceLimit', DEPTH);
     prepare = put('prepareStackTrace', keepSites);
     captureStackTrace(holder, above);
-    const { stack } = holder;
-    if (typeof stack === 'string') return { frames: [], text: stack, mapped: sourceMapsEnabled() };
-    return { frames: framesOf(stack as NodeJS.CallSite[]) };
+    return stackIn(holder);
   } finally {
     putBack('prepareStackTrace', prepare);
     putBack('stackTraceLimit', limit);

@@ -1,11 +1,8 @@
 import { isAbsolute, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Original, RawFrame, RawSample } from './protocol.ts';
+import type { Original, RawFrame, RawStack } from './protocol.ts';
 import type { Position, SourceMaps } from './source-maps.ts';
 import type { Origin, StallFrame } from './stall-record.ts';
-
-/** The part of a sample that is its stack. */
-type RawStack = Pick<RawSample, 'frames' | 'originals' | 'text' | 'mapped'>;
 
 /** Turns a sample's stack into frames in the original source; keeps what it has mapped. */
 export class StackReader {

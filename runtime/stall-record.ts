@@ -122,6 +122,19 @@ export interface TimedCall {
   size?: number;
 }
 
+/** A line that V8's profiler saw, with its share of the stall. */
+export interface ProfiledLine {
+  function: string;
+  /** Absolute path of the original source. */
+  file: string;
+  /** From 1. */
+  line: number;
+  /** It is the line that ran, or made the native call; else the function begins there, and no more is known. */
+  isExact: boolean;
+  /** Part of the stall, 0 to 1. */
+  share: number;
+}
+
 /** One stall: the contract between the runtime half, its reports and the static half. */
 export interface StallRecord {
   version: 1;
@@ -172,6 +185,10 @@ export interface StallRecord {
   gcMs?: number;
   /** Milliseconds that the thread really ran and waited for a CPU, where the platform tells. */
   cpu?: { ranMs: number; waitedMs: number };
+  /** What V8's profiler saw, greatest share first, at most 5 lines; where the option `profiler` is on. */
+  profile?: ProfiledLine[];
+  /** Where the stalled callback was scheduled, innermost first; where the option `origin` is on and it is known. */
+  origin?: StallFrame[];
   /** The same for stalls with the same cause and culprit. */
   fingerprint: string;
   /** The run of `unblocked run` that it belongs to. */

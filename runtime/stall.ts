@@ -1,5 +1,5 @@
 import type { CpuTime } from './cpu-time.ts';
-import type { RawSample, RawSpan } from './protocol.ts';
+import type { RawProfile, RawSample, RawSpan } from './protocol.ts';
 import type { RunningSpan } from './running-span.ts';
 
 /** A sample and when the watchdog had asked for it. */
@@ -30,6 +30,8 @@ export interface Stall {
   /** What the watched thread ran and waited for a CPU meanwhile, where the platform tells. */
   cpu: CpuTime | undefined;
   gcMs: number;
+  /** What V8's profiler saw, where it runs. */
+  profile: RawProfile | undefined;
   /** A person stood at a breakpoint. */
   paused: boolean;
   /** It began before the loop had turned once, or before the watchdog of a young process was armed. */

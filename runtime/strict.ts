@@ -3,6 +3,7 @@ import { sep } from 'node:path';
 import { globals } from '../rules/catalog/globals.ts';
 import type { BlockingCall as Entry } from '../rules/catalog/types.ts';
 import { nowMs } from './clock.ts';
+import { hideFrames } from './hidden-frames.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { RawContext } from './protocol.ts';
 import type { RequestContexts } from './request-contexts.ts';
@@ -87,11 +88,21 @@ export class Strict {
   #handlerFor(target: Target): ProxyHandler<AnyFunction> {
     const called = (original: AnyFunction, self: unknown, args: unknown[]): unknown => {
       this.#look(target, args, called);
-      return apply(original, self, args);
+      try {
+        return apply(original, self, args);
+      } catch (error) {
+        hideFrames(error, called);
+        throw error; // node-do-not-add-exception-line
+      }
     };
     const constructed = (original: AnyFunction, args: unknown[], newTarget: Newable): object => {
       this.#look(target, args, constructed);
-      return construct(original, args, newTarget) as object;
+      try {
+        return construct(original, args, newTarget) as object;
+      } catch (error) {
+        hideFrames(error, constructed);
+        throw error; // node-do-not-add-exception-line
+      }
     };
     return target.constructs ? { construct: constructed } : { apply: called };
   }

@@ -3,7 +3,7 @@ import { cpuTimeBetween, cpuTimeReader, type CpuReader, type CpuTime } from './c
 import { dueHangReport } from './hang-reports.ts';
 import { GapReader, hasUnreadGaps, type Gap } from './gap-ring.ts';
 import { assumedLead, suspicionMs } from './pace.ts';
-import { FLAG, TIME, type RawSpan, type SharedState } from './protocol.ts';
+import { FLAG, TIME, type RawSpan, type Settled, type SharedState } from './protocol.ts';
 import { runningSpan } from './running-span.ts';
 import type { Sampler } from './sampler.ts';
 import type { Stall } from './stall.ts';
@@ -14,6 +14,9 @@ import type { WatchOptions } from './watch-options.ts';
 
 /** The end of a stall is reported at the latest this long after it, in milliseconds. */
 const SETTLING_MS = 150;
+
+/** The same where a profile comes with it. */
+const SETTLING_WITH_PROFILE_MS = 1000;
 
 /** Between two looks at a thread that is stalled, in milliseconds; they become rarer as the stall goes on. */
 const STALLED_POLL_MS = 5;
@@ -117,13 +120,14 @@ export class Watch {
     return Math.max(STALLED_POLL_MS, Math.max(beat, this.#trustFrom) + this.#suspicion + 1 - now);
   }
 
-  /** The loop has turned after the stall that began at `start`, and all evidence is in. */
-  settled(start: number, gcMs: number): void {
+  /** The loop has turned after a stall, and all evidence is in. */
+  settled({ beat, gcMs, profile }: Settled): void {
     this.#readRing();
-    const entry = this.#settling.get(start);
+    const entry = this.#settling.get(beat);
     if (entry === undefined) return;
     entry.stall.gcMs = gcMs;
-    this.#handOver(start);
+    entry.stall.profile = profile;
+    this.#handOver(beat);
   }
 
   /** A slow blocking call of this thread. */
@@ -199,7 +203,8 @@ export class Watch {
     const stall = this.#stall(open ?? { start, sampler: undefined, reportedMs: 0 }, { begin, end, cpu }, false);
     this.#endedLast = start;
     this.#stallCpu.healthy(cpu);
-    this.#settling.set(start, { stall, deadline: nowMs() + SETTLING_MS });
+    const patience = this.#options.profiler ? SETTLING_WITH_PROFILE_MS : SETTLING_MS;
+    this.#settling.set(start, { stall, deadline: nowMs() + patience });
   }
 
   /**
@@ -231,6 +236,7 @@ export class Watch {
       suspendedMs: this.#suspensions.between(begin, end),
       cpu: this.#stallCpu.between(begin, { at: end, cpu }),
       gcMs: 0,
+      profile: undefined,
       paused: sampler?.paused ?? false,
       early: Atomics.load(this.#state.flags, FLAG.turned) === 0 || start < Math.min(this.#armedAt, this.#youngUntil),
       young: start < this.#youngUntil,

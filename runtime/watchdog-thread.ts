@@ -5,6 +5,7 @@ import { nowMs, unixMs } from './clock.ts';
 import { hasUnreadGaps } from './gap-ring.ts';
 import { terminalColour } from './reporters/colour.ts';
 import { terminalHyperlinks } from './reporters/hyperlinks.ts';
+import { inspectorDenied } from './inspector-permission.ts';
 import type { ResolvedOptions } from './options.ts';
 import {
   FLAG,
@@ -183,12 +184,6 @@ export class WatchdogThread {
     warnOnce('UNBLOCKED_WATCHDOG_LOST', `The watchdog thread was lost and is started again (${why}).`);
     this.#launch();
   }
-}
-
-/** Connecting without the permission aborts the process (Node 22 to 26), so it must be known before. */
-function inspectorDenied(): boolean {
-  const { permission } = process as { permission?: { has(scope: string): boolean } };
-  return permission !== undefined && !permission.has('inspector');
 }
 
 function startFailure(error: Error | undefined): string {

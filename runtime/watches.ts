@@ -50,7 +50,7 @@ export class Watches {
     this.#welcome();
     const watch = thread === undefined ? this.#first : this.#joined.get(thread)?.watch;
     if (evidence.type === 'span') watch?.addSpan(evidence.span);
-    else watch?.settled(evidence.beat, evidence.gcMs);
+    else watch?.settled(evidence);
     this.#markBusy();
   }
 

@@ -25,6 +25,8 @@ const MODES = {
   nothing: {},
   watching: own({ UNBLOCKED_CONTEXT: 'off' }),
   'watching with context': own({ UNBLOCKED_CONTEXT: 'on' }),
+  'watching with profiler': own({ UNBLOCKED_CONTEXT: 'off', UNBLOCKED_PROFILER: 'on' }),
+  'watching with origin': own({ UNBLOCKED_CONTEXT: 'off', UNBLOCKED_ORIGIN: 'on' }),
   'blocked-at': peer('blocked-at', 'blocked-at'),
   'Sentry without a detector': peer('@sentry/node', 'sentry'),
   'Sentry ANR': peer('@sentry/node', 'sentry-anr'),

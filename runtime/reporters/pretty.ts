@@ -14,6 +14,9 @@ const SHOWN_FRAMES = 8;
 /** Characters of a further line that a report shows at most. */
 const SHOWN_TEXT = 100;
 
+/** Lines of a profile are shown from this share on. */
+const SHOWN_SHARE = 0.1;
+
 /** What the pretty report needs besides the record. */
 export interface PrettyOptions {
   cwd: string;
@@ -35,6 +38,14 @@ const TITLES: Record<StallRecord['cause'], string> = {
   suspended: ' because the process was suspended',
   debugger: ' because a debugger had paused it',
   unknown: '',
+};
+
+/** What blocks without being a call, by the catalog's name for it. */
+const HAZARDS: Readonly<Record<string, string>> = {
+  'busy-wait': 'A loop that waits for the clock',
+  'endless-loop': 'A loop without an end',
+  'tick-recursion': 'A callback that queues itself before the loop can turn',
+  'super-linear-regex': 'A regular expression that backtracks',
 };
 
 const rounded = (ms: number): string => (ms >= 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms)} ms`);
@@ -60,9 +71,11 @@ export class PrettyReport {
     if (caller !== null) lines.push('  called by your code at', ...this.#codeFrame(caller));
     for (const other of record.others)
       lines.push(`  ${percent(other.share).padStart(5)}  ${this.#place(other)}  ${other.text.slice(0, SHOWN_TEXT)}`);
+    lines.push(...this.#profile(record));
     if (record.call !== null) lines.push(`  ${callText(record.call)}`);
     lines.push(...adviceOf(record), ...this.#rule(record));
     if (culprit !== null) lines.push(...this.#chain(record.frames));
+    if (record.origin) lines.push(this.#styles.dim('  scheduled'), ...this.#chain(record.origin));
     return `${lines.join('\n')}\n`;
   }
 
@@ -97,6 +110,15 @@ export class PrettyReport {
     if (source === undefined) return [head];
     const body = codeFrame(source, { line, column }, { mark: red, dim }).map((text) => `    ${text}`);
     return [head, ...body];
+  }
+
+  /** What V8's profiler saw, where that says more than the samples. */
+  #profile({ profile = [], culprit }: StallRecord): string[] {
+    const more = profile.filter(({ share, line }) => share >= SHOWN_SHARE && line !== culprit?.line);
+    return more.map(({ share, file, line, function: name, isExact }) => {
+      const where = isExact ? '' : ', a function that begins here';
+      return `  ${percent(share).padStart(5)}  ${this.#place({ file, line, column: 1 })}  ${name} (by V8's profiler${where})`;
+    });
   }
 
   /** The rule that finds such a call, or that there is none. */
@@ -149,7 +171,11 @@ function callText({ name, durationMs, size }: TimedCall): string {
 
 function adviceOf({ catalog }: StallRecord): string[] {
   if (catalog === null) return [];
-  const module = catalog.module === 'global' ? '' : `${catalog.module.replace(/^node:/, '')}.`;
-  const call = `\`${module}${catalog.member}()\``;
-  return [`  ${call} blocks the event loop for every client while it runs.`, `  ${adviceSentence(catalog.useInstead)}`];
+  const { module: owner, member, useInstead } = catalog;
+  const module = owner === 'global' ? '' : `${owner.replace(/^node:/, '')}.`;
+  const what = owner === 'hazard' ? HAZARDS[member] : `\`${module}${member}()\``;
+  return [
+    `  ${what ?? member} blocks the event loop for every client while it runs.`,
+    `  ${adviceSentence(useInstead)}`,
+  ];
 }

@@ -25,6 +25,8 @@ const READERS: Record<string, (record: StallRecord) => string | undefined> = {
   field: ({ context }) => context.field,
   candidates: ({ candidates }) => String(candidates.length),
   caller: ({ caller }) => caller?.text,
+  late: ({ late }) => String(late),
+  origin: ({ origin }) => origin?.find((frame) => frame.origin === 'app')?.function,
   thread: ({ threadId }) => (threadId === 0 ? 'main' : 'worker'),
 };
 

@@ -37,3 +37,9 @@ test.runIf(process.platform !== 'win32')(
     });
   },
 );
+
+test('the errors of calls that strict mode looks at have the stacks of the originals', async () => {
+  const { stdout, otherErrors, code } = await run(program('strict-stacks.mjs'), { preload: false });
+  expect([otherErrors, code]).toEqual(['', 0]);
+  expect(JSON.parse(stdout)).toEqual({ frames: [true, true, true, true, true], differing: [] });
+});

@@ -187,6 +187,7 @@ const STALL: Stall = {
   suspendedMs: 0,
   cpu: undefined,
   gcMs: 0,
+  profile: undefined,
   paused: false,
   early: false,
   young: false,
