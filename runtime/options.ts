@@ -57,8 +57,8 @@ export interface Options {
    */
   workers?: boolean;
   /**
-   * Strict mode: blocking calls of Node's built-ins that are made in a handler's context are reported, or thrown as
-   * `BlockingCallError`, at the call and whatever their duration. Turns `context` on.
+   * Strict mode: catalogued blocking calls of Node and of packages that are made in a handler's context are reported, or
+   * thrown as `BlockingCallError`, at the call and whatever their duration. Turns `context` on.
    * @default false
    */
   strict?: 'report' | 'throw' | false;
