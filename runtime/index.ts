@@ -20,6 +20,7 @@ export type {
   Origin,
   StallContext,
   StallFrame,
+  StallProfile,
   StallRecord,
   TimedCall,
 } from './stall-record.ts';

@@ -6,6 +6,7 @@ import { BLAMING, isCalling, verdict } from './cause.ts';
 import { type ReadSample, readSamples, suspects, type Suspect } from './culprit.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { WatchdogData } from './protocol.ts';
+import { profileOf } from './stall-profile.ts';
 import type { SourceLines } from './source-lines.ts';
 import type { StackReader } from './stack.ts';
 import { contextOf, isOffloaded } from './stall-context.ts';
@@ -70,6 +71,7 @@ export class RecordBuilder {
       cause === 'startup' ? { context: STARTUP, candidates: [] } : contextOf(first?.samples ?? samples, running);
     const offloaded = this.#isForeign(stall) && isOffloaded(context);
     if (offloaded && entry?.member === 'Atomics.wait') return undefined; // it waits for its next task
+    const profile = profileOf(samples);
     if (stall.ongoing) this.#announced.add(stall.id);
     else this.#announced.delete(stall.id);
     return {
@@ -94,6 +96,7 @@ export class RecordBuilder {
       ruleId: entry ? ruleName(entry.kind) : null,
       call: callOf(stall),
       samples: stall.samples.length,
+      ...(profile && { profile }),
       late: first !== undefined && first.catalog === undefined && first.lateWeight >= first.weight / 2,
       ...(stall.gcMs > 0 && { gcMs: tenth(stall.gcMs) }),
       ...(stall.cpu && { cpu: { ranMs: tenth(stall.cpu.ranMs), waitedMs: tenth(stall.cpu.waitedMs) } }),
