@@ -93,7 +93,7 @@ function findingMessages(
   const index = new LineIndex(source);
   return Object.entries(unblocked.rules).flatMap(([rule, { meta }]) => {
     const severity = severityOf(rule, options);
-    const kind: Kind | undefined = meta.docs?.kind;
+    const kind: Kind | undefined = meta.docs.kind;
     if (severity === undefined || kind === undefined) return [];
     return reporter.reports(findings, kind, options.rule, index).map(({ finding, culprits, message, start, end }) => ({
       ruleId: `unblocked/${rule}`,

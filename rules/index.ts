@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ESLint } from 'eslint';
+import type { ESLint, Rule } from 'eslint';
 import noBlockingChildProcess from './no-blocking-child-process.ts';
 import noBlockingCompression from './no-blocking-compression.ts';
 import noBlockingCompute from './no-blocking-compute.ts';
@@ -15,11 +15,31 @@ import noBlockingWait from './no-blocking-wait.ts';
 import noLoopStarvation from './no-loop-starvation.ts';
 import noObservedStall from './no-observed-stall.ts';
 import { STRICT_OPTIONS } from './utils/options.ts';
+import type { RuleDocs } from './utils/rule-docs.ts';
 
 const manifest = createRequire(import.meta.url)('unblocked/package.json') as {
   name: string;
   version: string;
 };
+
+/** A rule as ESLint's own types have it: whoever uses the plugin may have no others. */
+type PublicRule = Rule.RuleModule & { meta: { docs: RuleDocs } };
+
+type RuleName =
+  | 'no-blocking-child-process'
+  | 'no-blocking-compression'
+  | 'no-blocking-compute'
+  | 'no-blocking-crypto'
+  | 'no-blocking-database'
+  | 'no-blocking-fs'
+  | 'no-blocking-http'
+  | 'no-blocking-module-load'
+  | 'no-blocking-parse'
+  | 'no-blocking-regex'
+  | 'no-blocking-render'
+  | 'no-blocking-wait'
+  | 'no-loop-starvation'
+  | 'no-observed-stall';
 
 const rules = {
   'no-blocking-child-process': noBlockingChildProcess,
@@ -36,7 +56,7 @@ const rules = {
   'no-blocking-wait': noBlockingWait,
   'no-loop-starvation': noLoopStarvation,
   'no-observed-stall': noObservedStall,
-};
+} as unknown as Readonly<Record<RuleName, PublicRule>>;
 
 /** A flat config; `plugins` is filled in below, because the plugin holds its own configs. */
 interface Config {
@@ -68,7 +88,7 @@ const unblocked = {
     all: config('all', 'error', 'error'),
   },
 };
-for (const each of Object.values(unblocked.configs)) each.plugins['unblocked'] = unblocked as unknown as ESLint.Plugin;
+for (const each of Object.values(unblocked.configs)) each.plugins['unblocked'] = unblocked;
 
 export default unblocked;
 export { unblocked as 'module.exports' };

@@ -1,7 +1,8 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { docsUrl, type RuleDocs } from './utils/create-rule.ts';
+import { docsUrl } from './utils/create-rule.ts';
 import { observationsFor } from './utils/projects.ts';
 import { OBSERVATION_SCHEMA } from './utils/options.ts';
+import type { RuleDocs } from './utils/rule-docs.ts';
 import type { ObservationOptions } from './utils/stall-log-observations.ts';
 import { observedReports } from './utils/stall-log-reports.ts';
 

@@ -202,7 +202,7 @@ export function checkOption(name: keyof Options, value: unknown): void {
 function checked(given: Options): Options {
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   for (const [name, value] of set) {
-    if (!NAMES.includes(name as OptionName)) throw badOption('an option', name, NAMES.join(', '));
+    if (!NAMES.includes(name as OptionName)) throw badOption('the name of an option', name, NAMES.join(', '));
     checkOption(name as OptionName, value);
   }
   return Object.fromEntries(set);

@@ -9,8 +9,8 @@ import type { Formatter } from './index.ts';
 export const sarif: Formatter = (results, { cwd }) => {
   const rules = Object.entries(unblocked.rules).map(([name, { meta }]) => ({
     id: `unblocked/${name}`,
-    shortDescription: { text: meta.docs?.description ?? name },
-    helpUri: meta.docs?.url,
+    shortDescription: { text: meta.docs.description },
+    helpUri: meta.docs.url,
   }));
   const uri = (file: string) => path.relative(cwd, file).split(path.sep).map(encodeURIComponent).join('/');
   const run = {

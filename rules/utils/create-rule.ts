@@ -7,16 +7,8 @@ import { LineIndex } from './line-index.ts';
 import { DEFAULT_OPTIONS, OPTIONS_SCHEMA, type RuleOptions } from './options.ts';
 import { observationsFor, projectFor } from './projects.ts';
 import { Reporter } from './reports.ts';
+import type { RuleDocs } from './rule-docs.ts';
 import { suggestionFor } from './suggestions.ts';
-
-/** What the documentation generator and the configs read of a rule. */
-export interface RuleDocs {
-  description: string;
-  url: string;
-  recommended: boolean;
-  /** The kind of blocking call that it reports; none for a rule that reports no calls. */
-  kind?: Kind;
-}
 
 type MessageId = 'blocking' | 'rewrite';
 

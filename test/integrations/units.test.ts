@@ -157,7 +157,10 @@ test('where only the lag is known, every stall counts', () => {
 });
 
 test.for<[unknown, string]>([
-  [{ treshold: 1 }, "an option is 'treshold'; accepted: threshold, strict, cheap, allow, include, testCode."],
+  [
+    { treshold: 1 },
+    "the name of an option is 'treshold'; accepted: threshold, strict, cheap, allow, include, testCode.",
+  ],
   [{ threshold: '1' }, "option threshold is '1'; accepted: a number of milliseconds from 10 to 3600000."],
   [{ strict: true }, "option strict is true; accepted: 'report', 'throw', false."],
   [{ include: 'tests' }, "option include is 'tests'; accepted: 'handlers', 'all'."],
