@@ -4,6 +4,7 @@ import unblocked from '../rules/index.ts';
 import type { ObservationOptions } from '../rules/utils/stall-log-observations.ts';
 import { parseCommandLine } from './command-line.ts';
 import { formatters } from './formatters/index.ts';
+import { oneOf } from './one-of.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Severity = 'off' | 'warn' | 'error';
@@ -117,12 +118,6 @@ function parse(args: string[]) {
     weight: { type: 'string' },
     why: { type: 'string' },
   });
-}
-
-function oneOf<T extends string>(option: string, value: string, accepted: readonly T[]): T {
-  const found = accepted.find((each) => each === value);
-  if (found === undefined) throw new UsageError(`${option} is "${value}"; accepted: ${accepted.join(', ')}.`);
-  return found;
 }
 
 function readCount(option: string, value: string | undefined): number {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { terminalColour } from '../runtime/reporters/colour.ts';
-import { applyBaseline } from './baseline.ts';
+import { applyBaseline } from './lint-baseline.ts';
 import { explain } from './explain.ts';
 import { formatters } from './formatters/index.ts';
 import { LINT_HELP, type LintOptions, readLintOptions } from './lint-options.ts';

@@ -22,6 +22,25 @@ const manifest = createRequire(import.meta.url)('unblocked/package.json') as {
   version: string;
 };
 
+/** A rule as ESLint's own types have it: whoever uses the plugin may have no others. */
+type PublicRule = Rule.RuleModule & { meta: { docs: RuleDocs } };
+
+type RuleName =
+  | 'no-blocking-child-process'
+  | 'no-blocking-compression'
+  | 'no-blocking-compute'
+  | 'no-blocking-crypto'
+  | 'no-blocking-database'
+  | 'no-blocking-fs'
+  | 'no-blocking-http'
+  | 'no-blocking-module-load'
+  | 'no-blocking-parse'
+  | 'no-blocking-regex'
+  | 'no-blocking-render'
+  | 'no-blocking-wait'
+  | 'no-loop-starvation'
+  | 'no-observed-stall';
+
 const rules = {
   'no-blocking-child-process': noBlockingChildProcess,
   'no-blocking-compression': noBlockingCompression,
@@ -37,7 +56,7 @@ const rules = {
   'no-blocking-wait': noBlockingWait,
   'no-loop-starvation': noLoopStarvation,
   'no-observed-stall': noObservedStall,
-};
+} as unknown as Readonly<Record<RuleName, PublicRule>>;
 
 /** A rule in ESLint's own terms: who uses the plugin from TypeScript needs no other types. */
 export interface PluginRule extends Rule.RuleModule {

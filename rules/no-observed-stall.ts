@@ -2,8 +2,8 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { docsUrl } from './utils/create-rule.ts';
 import { observationsFor } from './utils/projects.ts';
 import { OBSERVATION_SCHEMA } from './utils/options.ts';
-import type { ObservationOptions } from './utils/stall-log-observations.ts';
 import type { RuleDocs } from './utils/rule-docs.ts';
+import type { ObservationOptions } from './utils/stall-log-observations.ts';
 import { observedReports } from './utils/stall-log-reports.ts';
 
 type ObservedRule = TSESLint.RuleModule<'observed', [ObservationOptions?], RuleDocs>;

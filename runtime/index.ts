@@ -21,6 +21,7 @@ export type {
   ProfiledLine,
   StallContext,
   StallFrame,
+  SampleTree,
   StallRecord,
   TimedCall,
 } from './stall-record.ts';

@@ -68,8 +68,8 @@ export interface Options {
    */
   workers?: boolean;
   /**
-   * Strict mode: blocking calls of Node's built-ins that are made in a handler's context are reported, or thrown as
-   * `BlockingCallError`, at the call and whatever their duration. Turns `context` on.
+   * Strict mode: catalogued blocking calls of Node and of packages that are made in a handler's context are reported, or
+   * thrown as `BlockingCallError`, at the call and whatever their duration. Turns `context` on.
    * @default false
    */
   strict?: 'report' | 'throw' | false;
@@ -217,7 +217,7 @@ export function checkOption(name: keyof Options, value: unknown): void {
 function checked(given: Options): Options {
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   for (const [name, value] of set) {
-    if (!NAMES.includes(name as OptionName)) throw badOption('an option', name, NAMES.join(', '));
+    if (!NAMES.includes(name as OptionName)) throw badOption('the name of an option', name, NAMES.join(', '));
     checkOption(name as OptionName, value);
   }
   return Object.fromEntries(set);

@@ -8,6 +8,7 @@ import { hazardAt } from './hazards.ts';
 import type { ResolvedOptions } from './options.ts';
 import { byProfile, profileIn, ProfileReader } from './profiled-lines.ts';
 import type { WatchdogData } from './protocol.ts';
+import { sampleTreeOf } from './sample-tree.ts';
 import type { SourceLines } from './source-lines.ts';
 import type { StackReader } from './stack.ts';
 import { contextOf, isOffloaded } from './stall-context.ts';
@@ -75,6 +76,7 @@ export class RecordBuilder {
       cause === 'startup' ? { context: STARTUP, candidates: [] } : contextOf(first?.samples ?? samples, running);
     const offloaded = this.#isForeign(stall) && isOffloaded(context);
     if (offloaded && entry?.member === 'Atomics.wait') return undefined; // it waits for its next task
+    const sampleTree = sampleTreeOf(samples);
     if (stall.ongoing) this.#announced.add(stall.id);
     else this.#announced.delete(stall.id);
     return {
@@ -99,6 +101,7 @@ export class RecordBuilder {
       ruleId: entry ? ruleName(entry.kind) : null,
       call: callOf(stall),
       samples: stall.samples.length,
+      ...(sampleTree && { sampleTree }),
       late: first !== undefined && isLateSuspect(first),
       ...(stall.gcMs > 0 && { gcMs: tenth(stall.gcMs) }),
       ...(stall.cpu && { cpu: { ranMs: tenth(stall.cpu.ranMs), waitedMs: tenth(stall.cpu.waitedMs) } }),

@@ -8,6 +8,7 @@ import type { LoadedModules } from './loaded-modules.ts';
 import type { RawContext } from './protocol.ts';
 import { fastifyRoute, koaRoute, pathOf, routeOf } from './routes.ts';
 import type { ContextKind } from './stall-record.ts';
+import { endAllowance } from './strict-scope.ts';
 
 /** Requests that one sample lists at most. */
 const LISTED = 8;
@@ -134,7 +135,9 @@ export class RequestContexts {
     };
     if (this.#open.size >= REMEMBERED) this.#forgetGone();
     this.#open.set(request, entry);
-    if (this.#follow) this.#storage.enterWith(entry);
+    if (!this.#follow) return;
+    this.#storage.enterWith(entry);
+    endAllowance();
   }
 
   /** The entry of a request as a framework has it: over HTTP/2, Node's compatible request has the stream. */

@@ -135,6 +135,17 @@ export interface ProfiledLine {
   share: number;
 }
 
+/** The samples of a stall as a tree of frames, in the order in which they were taken. */
+export interface SampleTree {
+  files: string[];
+  /** Position in the original source, its file by index; 1: the frame awaits the one below it. */
+  frames: [function: string, file: number, line: number, column: number, async: 0 | 1][];
+  /** A frame by index, and the node that called it; -1 for the outermost. */
+  nodes: [caller: number, frame: number][];
+  /** The innermost node (-1 where no frame was seen), and the microseconds that it stands for. */
+  samples: [node: number, us: number][];
+}
+
 /** One stall: the contract between the runtime half, its reports and the static half. */
 export interface StallRecord {
   version: 1;
@@ -179,6 +190,8 @@ export interface StallRecord {
   call: TimedCall | null;
   /** How many samples of the stack were taken. */
   samples: number;
+  /** What was sampled when: in the log and for listeners, not on stderr. */
+  sampleTree?: SampleTree;
   /** The sample came when a native call had returned: the call was made from the culprit line or just before it. */
   late: boolean;
   /** Milliseconds of garbage collection inside the stall, where known. */

@@ -4,9 +4,10 @@ import type { StallFrame } from './stall-record.ts';
 
 /** What an entry of the option `allow` looks like. */
 export const ALLOW_ACCEPTS =
-  "calls ('fs.readFileSync'), files, folders or packages ('src/config.ts', 'node_modules/pino'), lines ('src/config.ts:12'), or a call in one of them ('fs.readFileSync@src/config.ts')";
+  "calls ('fs.readFileSync', 'bcrypt.hashSync'), files, folders or packages ('src/config.ts', 'node_modules/pino'), lines ('src/config.ts:12'), or a call in one of them ('fs.readFileSync@src/config.ts')";
 
-const CALL = /^(?:node:)?(?:[\w/]+\.)*\w+$/;
+/** A module (`fs`, `fs/promises`, `better-sqlite3`, `@node-rs/bcrypt`) and its member; or either alone. */
+const CALL = /^(?:node:)?(?:@[\w-]+\/)?[\w-]+(?:\/[\w-]+)*(?:\.[\w$]+)*$/;
 
 /** Whether a text is an entry that can be read. */
 export function isAllowEntry(text: unknown): boolean {
@@ -17,8 +18,8 @@ export function isAllowEntry(text: unknown): boolean {
 
 /** A place has a slash or backslash; whatever else there is, is a call. */
 function parts(text: string): { call: string | undefined; place: string | undefined } {
-  const at = /^([^@/\\]+)@(.+)$/.exec(text);
-  if (at) return { call: at[1], place: at[2] };
+  const [, call, place] = /^(.[^@]*)@(.+)$/.exec(text) ?? [];
+  if (call !== undefined && (CALL.test(call) || !/[\\/]/.test(call))) return { call, place };
   return /[\\/]/.test(text) ? { call: undefined, place: text } : { call: text, place: undefined };
 }
 
@@ -35,6 +36,8 @@ function placeTest(place: string, cwd: string): PlaceTest {
 }
 
 interface Entry {
+  /** The entry as it was given: the name of a call may have a slash, as places have. */
+  text: string;
   call: string | undefined;
   place: PlaceTest | undefined;
 }
@@ -46,13 +49,17 @@ export class Allowed {
   constructor(texts: readonly string[], cwd: string) {
     this.#entries = texts.map((text) => {
       const { call, place } = parts(text);
-      return { call: call?.replace(/^node:/, ''), place: place === undefined ? undefined : placeTest(place, cwd) };
+      return {
+        text: text.replace(/^node:/, ''),
+        call: call?.replace(/^node:/, ''),
+        place: place === undefined ? undefined : placeTest(place, cwd),
+      };
     });
   }
 
   /** Whether a call is allowed wherever it is made: no stack is needed to know. */
   everywhere(call: string): boolean {
-    return this.#entries.some((entry) => entry.place === undefined && entry.call === call);
+    return this.#entries.some(({ text }) => text === call);
   }
 
   /** Whether a call is allowed in one of these frames: the one that makes it, and the application's nearest. */

@@ -11,16 +11,13 @@ import { SourceMaps } from './source-maps.ts';
 import { StackReader } from './stack.ts';
 import type { Culprit, StallFrame } from './stall-record.ts';
 import type { BlockingCall } from './strict-record.ts';
-import type { Target } from './strict-targets.ts';
+import type { Called } from './strict-wrapper.ts';
 
 /** Directory of the runtime's own files: their frames are not shown. */
 export const ownDirectory = dirname(fileURLToPath(import.meta.url));
 
 /** Lines whose calls are counted; beyond it the oldest is forgotten. */
 const COUNTED = 1000;
-
-/** Which catalogued call was made. */
-export type Called = Pick<Target, 'owner' | 'entry' | 'call' | 'constructs'>;
 
 /** Makes the record of a blocking call, in the original source. */
 export class BlockingCallBuilder {

@@ -22,5 +22,6 @@ export function holds(when: Condition | undefined, args: readonly unknown[]): bo
   if (minArguments !== undefined && args.length < minArguments) return false;
   if (maxArguments !== undefined && args.length > maxArguments) return false;
   if (largeInput && sizeOf(args[largeInput.at]) < LARGE) return false;
-  return atLeast === undefined || !(Number(args[atLeast.at]) < atLeast.value);
+  const number = atLeast && args[atLeast.at];
+  return atLeast === undefined || typeof number !== 'number' || number >= atLeast.value;
 }

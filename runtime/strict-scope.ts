@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RawContext } from './protocol.ts';
 
-const lifted = new AsyncLocalStorage<true>();
+const lifted = new AsyncLocalStorage<boolean>();
 let active = false;
 
 /** Strict mode is on in this thread: only then does `allowBlocking()` cost anything. */
@@ -17,6 +17,11 @@ export function setStrictActive(on: boolean): void {
  */
 export function allowBlocking<T>(fn: () => T): T {
   return active ? lifted.run(true, fn) : fn();
+}
+
+/** A request or a message begins: that its server was started in `allowBlocking()` allows it nothing. */
+export function endAllowance(): void {
+  if (active && lifted.getStore() === true) lifted.enterWith(false);
 }
 
 /** Whether the running code stands in `allowBlocking()`. */

@@ -14,9 +14,12 @@ const LOADING = /(?:^|\.)_?(?:runInlinedModule|runExternalModule|directRequest)$
 /** Node's code that calls a listener because something came in from outside. */
 const INPUT = /^node:(?:net|dgram|_http_|http2|internal\/(?:stream_base_commons|http2?|child_process|worker\/io))/;
 
+/** What times a call may stand around what looks at it. */
+const TIMES = 'spans.js';
+
 /** The line of the program that made a call, and the frames from it on, without this package's own. */
 export function siteOf(frames: readonly RawFrame[], own: string, isLoad: boolean): StallFrame[] | undefined {
-  const plain = frames.map(frameOf);
+  const plain = frames.map(frameOf).filter(({ file }) => file !== own + TIMES);
   // V8's own functions (`Array.map`) pass through; a call of Node's own code, or of ours, is not the program's.
   const at = plain.findIndex(({ file, origin }) => (isLoad ? origin !== 'node' : file !== ''));
   const caller = plain[at];

@@ -1,17 +1,13 @@
 import { isBuiltin } from 'node:module';
 import { nodeCatalog } from '../rules/catalog/built-ins.ts';
 import type { BlockingCall, CatalogModule } from '../rules/catalog/types.ts';
+import type { Called } from './strict-wrapper.ts';
 
 /** One catalogued call of Node, and where the function stands that a program calls. */
 export interface Target {
-  owner: CatalogModule;
-  entry: BlockingCall;
-  /** As a person would write it: `fs.readFileSync`, `JSON.parse`. */
-  call: string;
-  holder: object;
-  member: string;
-  /** It is called with `new`. */
-  constructs: boolean;
+  called: Called;
+  namespace: object;
+  path: readonly string[];
 }
 
 /** Loading these prints a warning, so they are wrapped when the program loads them. */
@@ -24,21 +20,12 @@ export const LOADED_LATER: ReadonlySet<string> = new Set([
   'node:vfs',
 ]);
 
-const isObject = (value: unknown): value is object =>
-  (typeof value === 'object' && value !== null) || typeof value === 'function';
-
-/** The name that a person would write: `fs.readFileSync`, `sqlite.DatabaseSync.prototype.exec`. */
+/** The name that a person would write: `fs.readFileSync`, `sqlite.DatabaseSync.prototype.exec`, `sync-request`. */
 export function callName({ module }: CatalogModule, { member }: BlockingCall): string {
   const name = member.replace(/^new /, '');
-  return module === 'global' ? name : `${module.replace(/^node:/, '')}.${name}`;
-}
-
-function targetOf(owner: CatalogModule, entry: BlockingCall, namespace: object): Target | undefined {
-  const path = entry.member.replace(/^new /, '').split('.');
-  const member = path.pop() ?? '';
-  const holder = path.reduce<unknown>((at, key) => (isObject(at) ? Reflect.get(at, key) : undefined), namespace);
-  if (!isObject(holder)) return undefined;
-  return { owner, entry, call: callName(owner, entry), holder, member, constructs: entry.member.startsWith('new ') };
+  if (module === 'global') return name;
+  const owner = module.replace(/^node:/, '');
+  return name === 'default' ? owner : `${owner}.${name}`;
 }
 
 function namespaceOf(module: string): object | undefined {
@@ -52,15 +39,21 @@ function namespaceOf(module: string): object | undefined {
   }
 }
 
-/** The functions of one module's catalogued calls, as far as this Node has them. */
+/** The functions of one module's catalogued calls. */
 export function targetsOf(module: string, counts: (entry: BlockingCall) => boolean): Target[] {
+  const namespace = namespaceOf(module);
+  if (namespace === undefined) return [];
   return nodeCatalog
     .filter(({ module: name, aliases }) => name === module || (aliases?.includes(module) ?? false))
-    .flatMap((owner) => {
-      const namespace = namespaceOf(module);
-      const entries = namespace ? owner.calls.filter((entry) => counts(entry) && entry.member !== 'require') : [];
-      return entries.flatMap((entry) => (namespace && targetOf(owner, entry, namespace)) ?? []);
-    });
+    .flatMap((owner) =>
+      owner.calls
+        .filter((entry) => counts(entry) && entry.member !== 'require')
+        .map((entry) => {
+          const constructs = entry.member.startsWith('new ');
+          const path = entry.member.replace(/^new /, '').split('.');
+          return { called: { owner, entry, call: callName(owner, entry), constructs }, namespace, path };
+        }),
+    );
 }
 
 /** Every module of Node that the catalog knows, the aliases too. */

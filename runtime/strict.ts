@@ -8,38 +8,40 @@ import type { ResolvedOptions } from './options.ts';
 import type { RawContext } from './protocol.ts';
 import type { RequestContexts } from './request-contexts.ts';
 import { captureFrames } from './stack-capture.ts';
-import { parseText } from './stack.ts';
+import { packageOf, parseText } from './stack.ts';
 import type { StallFrame } from './stall-record.ts';
 import { Allowed } from './strict-allowed.ts';
-import { BlockingCallBuilder, ownDirectory, type Called } from './strict-builder.ts';
+import { BlockingCallBuilder, ownDirectory } from './strict-builder.ts';
 import { holds } from './strict-conditions.ts';
+import { importHooks, isCatalogued, requiredOwners } from './strict-entries.ts';
 import { BlockingCallError } from './strict-error.ts';
-import { watchBuiltIns, watchRequires } from './strict-loads.ts';
+import { hookLoading, loadedModules, type LoadedModule, watchModules, watchRequires } from './strict-loads.ts';
+import { PackageCalls } from './strict-packages.ts';
+import { Places } from './strict-places.ts';
 import { print, publish } from './strict-reports.ts';
 import { isAllowedHere, setStrictActive, testScope } from './strict-scope.ts';
 import { handlerOf, isLoading, siteOf } from './strict-site.ts';
-import { catalogModules, LOADED_LATER, targetsOf, type Target } from './strict-targets.ts';
-
-const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
-
-type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
-type Newable = abstract new (...args: unknown[]) => unknown;
-type Above = (...args: never[]) => unknown;
+import { catalogModules, LOADED_LATER, targetsOf } from './strict-targets.ts';
+import { type Above, type Called, setObserver } from './strict-wrapper.ts';
 
 interface Options extends ResolvedOptions {
   contexts: RequestContexts;
 }
 
+const REQUIRE = globals.calls.find(({ member }) => member === 'require');
+
 /**
- * Looks at every catalogued blocking call of Node's built-ins, and reports or throws those that are made in a handler's
- * context, whatever their duration. The wrappers are proxies, like those of the timed calls.
+ * Looks at every catalogued blocking call of Node's built-ins and of packages, and reports or throws those that are made
+ * in a handler's context, whatever their duration. The wrappers are proxies, like those of the timed calls.
  */
 export class Strict {
   readonly #options: Options;
   readonly #allowed: Allowed;
   readonly #builder: BlockingCallBuilder;
-  readonly #wrapped = new Map<object, Set<string>>();
-  readonly #restore: (() => void)[] = [];
+  readonly #places = new Places();
+  readonly #packages: PackageCalls;
+  readonly #later = new Set(LOADED_LATER);
+  readonly #endings: (() => void)[];
   /** A call is being looked at: what that takes is no call of the program. */
   #looking = false;
 
@@ -47,104 +49,86 @@ export class Strict {
     this.#options = options;
     this.#allowed = new Allowed(options.allow, process.cwd());
     this.#builder = new BlockingCallBuilder(process.cwd());
+    this.#packages = new PackageCalls(this.#places, this.#counts);
     for (const module of catalogModules) if (!LOADED_LATER.has(module)) this.#wrapModule(module);
-    this.#restore.push(watchBuiltIns(this.#wrapModule), this.#watchRequires());
+    for (const module of loadedModules()) this.#wrapPackage(module);
+    this.#endings = [watchRequires(this.#required), watchModules(this.#wrapPackage), hookLoading(this.#hooks())];
     syncBuiltinESMExports();
     setStrictActive(true);
+    setObserver({ look: this.#look, given: (gives, value) => this.#packages.given(gives, value) });
   }
 
   stop(): void {
-    for (const restore of this.#restore.reverse()) restore();
+    setObserver(undefined);
+    for (const end of this.#endings) end();
+    this.#places.restore();
     syncBuiltinESMExports();
     setStrictActive(false);
   }
 
   readonly #counts = ({ weight }: Entry): boolean => weight !== 'cheap' || this.#options.cheap;
 
-  readonly #wrapModule = (module: string): void => {
-    for (const target of targetsOf(module, this.#counts)) {
-      const { holder, member } = target;
-      const members = this.#wrapped.get(holder) ?? new Set();
-      // The same function has entries in several modules: `fs.promises` is `fs/promises`.
-      if (!members.has(member) && !this.#allowed.everywhere(target.call)) this.#wrap(target);
-      this.#wrapped.set(holder, members.add(member));
-    }
-    if (LOADED_LATER.has(module)) syncBuiltinESMExports();
+  #wrapModule(module: string): void {
+    for (const { called, namespace, path } of targetsOf(module, this.#counts))
+      this.#places.wrap(namespace, path, { called });
+  }
+
+  /** Node's experimental modules are wrapped when the program loads them. */
+  #hooks() {
+    return importHooks((specifier) => {
+      if (!this.#later.delete(specifier)) return;
+      this.#wrapModule(specifier);
+      syncBuiltinESMExports();
+    });
+  }
+
+  readonly #wrapPackage = (module: LoadedModule): void => {
+    if (!isCatalogued(module.filename)) return;
+    for (const owner of requiredOwners(module.filename))
+      this.#places.change(module, ['exports'], (exported) => this.#packages.open(owner, exported));
   };
 
-  #wrap(target: Target): void {
-    const { holder, member } = target;
-    const descriptor = getOwnPropertyDescriptor(holder, member);
-    const original: unknown = descriptor?.value;
-    if (descriptor === undefined || typeof original !== 'function' || descriptor.configurable !== true) return;
-    const wrapper = new Proxy(original as AnyFunction, this.#handlerFor(target));
-    defineProperty(holder, member, { ...descriptor, value: wrapper });
-    this.#restore.push(() => {
-      // Whoever wrapped it after us keeps his wrapper.
-      if (getOwnPropertyDescriptor(holder, member)?.value === wrapper) defineProperty(holder, member, descriptor);
-    });
-  }
+  readonly #required = (above: Above): void => {
+    if (REQUIRE) this.#look({ owner: globals, entry: REQUIRE, call: 'require', constructs: false }, [], above);
+  };
 
-  #handlerFor(target: Target): ProxyHandler<AnyFunction> {
-    const called = (original: AnyFunction, self: unknown, args: unknown[]): unknown => {
-      this.#look(target, args, called);
-      try {
-        return apply(original, self, args);
-      } catch (error) {
-        hideFrames(error, called);
-        throw error; // node-do-not-add-exception-line
-      }
-    };
-    const constructed = (original: AnyFunction, args: unknown[], newTarget: Newable): object => {
-      this.#look(target, args, constructed);
-      try {
-        return construct(original, args, newTarget) as object;
-      } catch (error) {
-        hideFrames(error, constructed);
-        throw error; // node-do-not-add-exception-line
-      }
-    };
-    return target.constructs ? { construct: constructed } : { apply: called };
-  }
-
-  #watchRequires(): () => void {
-    const entry = globals.calls.find(({ member }) => member === 'require');
-    if (entry === undefined || this.#allowed.everywhere('require')) return () => undefined;
-    const called = { owner: globals, entry, call: 'require', constructs: false };
-    return watchRequires((above) => {
-      this.#look(called, [], above);
-    });
-  }
-
-  /** `above`: the function whose caller made the call. */
-  #look(called: Called, args: readonly unknown[], above: Above): void {
-    if (this.#looking || !holds(called.entry.when, args) || isAllowedHere()) return;
+  readonly #look = (called: Called, args: readonly unknown[], above: Above): boolean => {
+    if (this.#looking || !this.#counts(called.entry) || !holds(called.entry.when, args) || isAllowedHere())
+      return false;
+    // What a package's function calls in its turn is its own business; of Node's, a callback may be the program's.
+    const isOfPackage = called.owner.versions !== undefined;
+    if (this.#allowed.everywhere(called.call)) return isOfPackage;
     this.#looking = true;
     try {
-      this.#judge(called, above);
+      return this.#judge(called, above) && isOfPackage;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error; // no room on the stack
+      return false;
     } finally {
       this.#looking = false;
     }
-  }
+  };
 
-  #judge(called: Called, above: Above): void {
+  /** Whether the call is a handler's. */
+  #judge(called: Called, above: Above): boolean {
     const { frames: raw, text } = captureFrames(above);
     const frames = text === undefined ? raw : parseText(text);
     const site = siteOf(frames, ownDirectory + sep, called.call === 'require');
     const [caller, ...outside] = site ?? [];
-    if (site === undefined || caller === undefined || isLoading(outside)) return;
+    if (site === undefined || caller === undefined || isLoading(outside)) return false;
+    // What a package calls of itself is how it works.
+    if (packageOf(caller.file) === packageOf(`/node_modules/${called.owner.module}`)) return false;
     const context = this.#contextOf(site);
-    if (context === undefined) return;
+    if (context === undefined) return false;
     const original = this.#builder.frames(frames);
     const nearest = original.find(({ origin }) => origin === 'app');
     const places = [...original.slice(0, 1), ...(nearest ? [nearest] : [])];
-    if (this.#allowed.at(called.call, places)) return;
+    if (this.#allowed.at(called.call, places)) return true;
     const call = this.#builder.build(called, original, context);
     publish(call);
     if (this.#options.strict === 'throw') throw new BlockingCallError(call, above);
     print(call, this.#options);
+    return true;
   }
 
   #contextOf(site: readonly StallFrame[]): RawContext | undefined {

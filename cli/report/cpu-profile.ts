@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Culprit, StallFrame, StallRecord } from '../../runtime/stall-record.ts';
+import type { Culprit, StallFrame, SampleTree, StallRecord } from '../../runtime/stall-record.ts';
 import { printable } from '../../rules/utils/stall-log-message.ts';
 import { UsageError } from '../usage-error.ts';
 import { isBlamed } from './overview.ts';
@@ -38,6 +38,8 @@ export interface CpuProfile {
 interface Stack {
   frames: CallFrame[];
   share: number;
+  /** How many samples stand for it. */
+  ticks: number;
 }
 
 /** The stall that `--cpuprofile` names. Throws a UsageError that says what is accepted. */
@@ -58,7 +60,7 @@ export function stallFor(wanted: string, records: readonly StallRecord[]): Stall
   throw new UsageError(`--cpuprofile is "${wanted}", ${why}; accepted: worst, or an id such as ${ids.join(', ')}.`);
 }
 
-/** A stall as V8's profiler would have written it: one node per line, below the request that it was for. */
+/** A stall as V8's profiler would have written it: one node per function, below the request that it was for. */
 export function cpuProfileOf(record: StallRecord): CpuProfile {
   const startTime = Math.round(Date.parse(record.time) * 1000);
   const totalUs = Math.max(1, Math.round(record.durationMs * 1000));
@@ -68,10 +70,9 @@ export function cpuProfileOf(record: StallRecord): CpuProfile {
   const timeDeltas = [0];
   let at = 0;
   let shares = 0;
-  const add = (frames: CallFrame[], share: number): void => {
+  const add = ({ frames, share, ticks }: Stack): void => {
     shares += share;
     const end = Math.min(totalUs, Math.round(shares * totalUs));
-    const ticks = Math.max(1, Math.round(record.samples * share));
     for (let left = ticks; left > 0; left -= 1) {
       const delta = Math.round((end - at) / left);
       samples.push(tree.hit(frames));
@@ -80,20 +81,46 @@ export function cpuProfileOf(record: StallRecord): CpuProfile {
     }
   };
   const context = synthetic(record.context.name === '' ? record.cause : record.context.name);
-  for (const { frames, share } of stacksOf(record)) add([context, ...frames], share);
-  if (shares < 1) add([synthetic('(program)')], 1 - shares);
+  const stacks = record.sampleTree ? sampledStacks(record.sampleTree) : sharedStacks(record);
+  for (const stack of stacks)
+    add(stack.frames.length === 0 ? { ...stack, frames: [PROGRAM] } : { ...stack, frames: [context, ...stack.frames] });
+  // Of a sum of shares the last digits are lost.
+  if (totalUs - at >= 1) add({ frames: [PROGRAM], share: 1 - shares, ticks: ticksOf(record, 1 - shares) });
   samples.push(samples.at(-1) ?? 1);
   return { nodes: tree.nodes, startTime, endTime: startTime + totalUs, samples, timeDeltas };
 }
 
-/** The stacks that a record holds: the culprit's whole, of the other lines the innermost frame. */
-function stacksOf({ culprit, frames, others }: StallRecord): Stack[] {
-  const other = (line: Culprit): Stack => ({ frames: [callFrame({ ...line, async: false })], share: line.share });
-  const whole = { frames: frames.map(callFrame).reverse(), share: culprit?.share ?? 0 };
-  return [whole, ...others.map(other)].filter(({ share }) => share > 0);
+/** The stacks that were sampled, in their order, each with the time until the next one. */
+function sampledStacks({ files, frames, nodes, samples }: SampleTree): Stack[] {
+  const total = samples.reduce((sum, [, us]) => sum + us, 0) || 1;
+  const stackOf = (innermost: number): CallFrame[] => {
+    const stack: CallFrame[] = [];
+    for (let node = nodes[innermost]; node !== undefined; node = nodes[node[0]]) {
+      const [name, file, line, column, async] = frames[node[1]] ?? ['', 0, 0, 0, 0];
+      stack.push(callFrame({ function: name, file: files[file] ?? '', line, column, async: async === 1 }));
+    }
+    return stack.reverse();
+  };
+  return samples.map(([node, us]) => ({ frames: stackOf(node), share: us / total, ticks: 1 }));
 }
 
-function callFrame({ function: name, file, line, column, async: isAwaiting }: StallFrame): CallFrame {
+/** What a record without its samples holds: the culprit's stack whole, of the other lines the innermost frame. */
+function sharedStacks(record: StallRecord): Stack[] {
+  const stack = (frames: CallFrame[], share: number): Stack => ({ frames, share, ticks: ticksOf(record, share) });
+  const other = (line: Culprit): Stack => stack([callFrame({ ...line, async: false })], line.share);
+  const whole = stack(record.frames.map(callFrame).reverse(), record.culprit?.share ?? 0);
+  return [whole, ...record.others.map(other)].filter(({ share }) => share > 0);
+}
+
+const ticksOf = ({ samples }: StallRecord, share: number): number => Math.max(1, Math.round(samples * share));
+
+function callFrame({
+  function: name,
+  file,
+  line,
+  column,
+  async: isAwaiting,
+}: Omit<StallFrame, 'origin' | 'generated'>): CallFrame {
   const functionName = name === '' ? '(anonymous)' : name;
   return {
     functionName: isAwaiting ? `async ${functionName}` : functionName,
@@ -108,6 +135,9 @@ function callFrame({ function: name, file, line, column, async: isAwaiting }: St
 function synthetic(functionName: string): CallFrame {
   return { functionName, scriptId: '0', url: '', lineNumber: -1, columnNumber: -1 };
 }
+
+/** What no frame accounts for. */
+const PROGRAM = synthetic('(program)');
 
 /** The nodes of a profile. */
 class ProfileTree {
@@ -124,13 +154,17 @@ class ProfileTree {
     for (const frame of frames) node = this.#node(node, frame);
     if (!node) return 1;
     node.hitCount += 1;
-    const line = node.callFrame.lineNumber + 1;
-    if (line > 0) node.positionTicks = [{ line, ticks: node.hitCount }];
+    const line = (frames.at(-1)?.lineNumber ?? -1) + 1;
+    const ticks = (node.positionTicks ?? []).find((each) => each.line === line);
+    if (ticks) ticks.ticks += 1;
+    else if (line > 0) node.positionTicks = [...(node.positionTicks ?? []), { line, ticks: 1 }];
     return node.id;
   }
 
   #node(parent: ProfileNode | undefined, frame: CallFrame): ProfileNode {
-    const key = JSON.stringify([parent?.id, frame]);
+    const { functionName, url, lineNumber } = frame;
+    // Lines of one function are one node, at the first of them that was seen; functions without a name stand apart.
+    const key = JSON.stringify([parent?.id, functionName, url, functionName.endsWith('(anonymous)') && lineNumber]);
     const known = this.nodes[(this.#ids.get(key) ?? 0) - 1];
     if (known) return known;
     const node: ProfileNode = { id: this.nodes.length + 1, callFrame: frame, hitCount: 0, children: [] };

@@ -1,6 +1,6 @@
 import type { Kind } from '../catalog/types.ts';
 
-/** What the documentation generator and the configs read of a rule. */
+/** What the documentation generator, the command line and the configs read of a rule. */
 export interface RuleDocs {
   description: string;
   url: string;

@@ -1,4 +1,4 @@
-import type { StallRecord } from '../../runtime/stall-record.ts';
+import type { SampleTree, StallRecord } from '../../runtime/stall-record.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -30,6 +30,31 @@ const context = shape({ kind: isText, name: isText, method: optional(isText), ro
 const place = { file: isText, line: isNumber, column: isNumber, function: isText, origin: isText };
 const culprit = shape({ ...place, text: isText, before: isText, after: isText, share: isNumber });
 
+const tuple =
+  (...checks: Check[]): Check =>
+  (value) =>
+    Array.isArray(value) && value.length === checks.length && checks.every((check, index) => check(value[index]));
+const isIndex: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
+const isNode: Check = (value) => value === -1 || isIndex(value);
+
+const profileShape = shape({
+  files: listOf(isText),
+  frames: listOf(tuple(isText, isIndex, isNumber, isNumber, isNumber)),
+  nodes: listOf(tuple(isNode, isIndex)),
+  samples: listOf(tuple(isNode, (us) => isNumber(us) && (us as number) >= 0)),
+});
+
+/** A tree whose indexes lead somewhere, each node's to one before it. */
+const isSampleTree: Check = (value) => {
+  if (!profileShape(value)) return false;
+  const { files, frames, nodes, samples } = value as SampleTree;
+  return (
+    frames.every(([, file]) => file < files.length) &&
+    nodes.every(([caller, frame], index) => caller < index && frame < frames.length) &&
+    samples.every(([node]) => node < nodes.length)
+  );
+};
+
 /** What of a record is read here or by a report; a field that is not listed may hold anything. */
 const record = shape({
   version: (value) => value === 1,
@@ -52,6 +77,7 @@ const record = shape({
   ruleId: orNull(isText),
   call: optional(orNull(shape({ name: isText, durationMs: isNumber }))),
   samples: isNumber,
+  sampleTree: optional(isSampleTree),
   late: isFlag,
   fingerprint: isText,
 });

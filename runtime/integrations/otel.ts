@@ -100,7 +100,7 @@ function logRecord(record: StallRecord, severityNumber: ApiLogs.SeverityNumber):
 
 function check(options: OtelOptions): void {
   for (const [name, value] of Object.entries(options)) {
-    if (!(name in ACCEPTED)) throw refusal('an option', `'${name}'`, Object.keys(ACCEPTED).join(', '));
+    if (!(name in ACCEPTED)) throw refusal('the name of an option', `'${name}'`, Object.keys(ACCEPTED).join(', '));
     if (value === undefined || isAccepted(name as keyof OtelOptions, value)) continue;
     throw refusal(`option ${name}`, String(value), ACCEPTED[name as keyof OtelOptions]);
   }

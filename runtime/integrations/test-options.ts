@@ -66,7 +66,7 @@ export function checkedTestOptions(given: TestOptions): TestOptions {
   if (Object(given) !== given) throw badOption('the options', given, 'an object');
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   for (const [name, value] of set) {
-    if (!Object.hasOwn(CHECKS, name)) throw badOption('an option', name, Object.keys(CHECKS).join(', '));
+    if (!Object.hasOwn(CHECKS, name)) throw badOption('the name of an option', name, Object.keys(CHECKS).join(', '));
     CHECKS[name as Name](value);
   }
   return Object.fromEntries(set);

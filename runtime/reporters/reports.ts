@@ -65,7 +65,7 @@ export class Reports {
   }
 
   #text(record: StallRecord): string {
-    if (this.#options.format === 'json') return `${JSON.stringify(record)}\n`;
+    if (this.#options.format === 'json') return `${JSON.stringify({ ...record, sampleTree: undefined })}\n`;
     const known = this.#known.has(record.fingerprint);
     this.#known.add(record.fingerprint);
     return known ? this.#pretty.again(record) : this.#pretty.whole(record);

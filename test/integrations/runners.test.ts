@@ -46,7 +46,9 @@ describe.each(runners)('%s', (_, run, count) => {
     expect(messageOf(outcomes, 'a handler behind a server')).toMatch(/was stalled for \d+ ms \(± 10\) in GET \/slow/);
     expect(messageOf(outcomes, 'a handler under fake timers')).toContain(`orders.js:${stallLine}:`);
     expect(messageOf(outcomes, 'expectNoStall')).toContain('in expectNoStall()');
-    expect(messageOf(outcomes, 'a wrong option')).toContain("an option is 'treshold'; accepted: threshold, strict,");
+    expect(messageOf(outcomes, 'a wrong option')).toContain(
+      "the name of an option is 'treshold'; accepted: threshold, strict,",
+    );
     const blocking = messageOf(outcomes, 'a blocking call in what is called');
     expect(blocking).toContain(
       '`fs.readFileSync()` blocks the event loop for every client while it runs (test "fails:',

@@ -169,7 +169,11 @@ test('its wrappers cannot be told from the originals, and are gone after the sto
 test.for<[Options, NodeJS.ProcessEnv, string]>([
   [{ strict: 'warn' as 'report' }, {}, "option strict is 'warn'; accepted: 'report', 'throw', false."],
   [{ strict: 'throw', context: 'off' }, {}, "option context is 'off'; accepted: 'auto' or 'on' in strict mode."],
-  [{ allow: ['read file'] }, {}, "option allow is read file; accepted: a list of calls ('fs.readFileSync'),"],
+  [
+    { allow: ['read file'] },
+    {},
+    "option allow is read file; accepted: a list of calls ('fs.readFileSync', 'bcrypt.hashSync'),",
+  ],
   [{ allow: 'fs.readFileSync' as unknown as string[] }, {}, "option allow is 'fs.readFileSync'; accepted: a list of"],
   [{}, { UNBLOCKED_STRICT: 'yes' }, "UNBLOCKED_STRICT is 'yes'; accepted: 'report', 'throw', false."],
   [{}, { UNBLOCKED_ALLOW: 'a,,b' }, "UNBLOCKED_ALLOW is 'a,,b'; accepted:"],

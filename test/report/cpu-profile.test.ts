@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CpuProfile, cpuProfileOf } from '../../cli/report/cpu-profile.ts';
+import { isStallRecord } from '../../rules/utils/stall-log-record.ts';
 import type { StallFrame, StallRecord } from '../../runtime/stall-record.ts';
 import { ReportFolder } from './report-run.ts';
 import { type Given, loopCulprit, stallRecord } from './stall-records.ts';
@@ -78,6 +79,65 @@ describe('the profile of a stall', () => {
       lineNumber: 4,
       columnNumber: 2,
     });
+  });
+});
+
+describe('the profile of a stall whose samples are known', () => {
+  const sampled = (): StallRecord =>
+    record({
+      sampleTree: {
+        files: ['/srv/shop/app.js', 'node:fs'],
+        frames: [
+          ['handler', 0, 12, 3, 1],
+          ['totals', 0, 8, 3, 0],
+          ['totals', 0, 9, 3, 0],
+          ['readFileSync', 1, 440, 5, 0],
+        ],
+        nodes: [
+          [-1, 0],
+          [0, 1],
+          [0, 2],
+          [1, 3],
+        ],
+        samples: [
+          [1, 40_000],
+          [3, 80_000],
+          [2, 20_000],
+          [-1, 20_000],
+        ],
+      },
+    });
+
+  it('has every stack, in the order of the samples, with the lines of a function as one node', () => {
+    const profile = cpuProfileOf(sampled());
+    const order = profile.samples.map((id) => pathTo(profile, id).slice(1).join(' > '));
+    const totals = 'GET /orders/:id > async handler > totals';
+    expect(order).toEqual([totals, `${totals} > readFileSync`, totals, '(program)', '(program)']);
+    // 300 ms of 160 ms that were sampled.
+    expect(profile.timeDeltas).toEqual([0, 75_000, 150_000, 37_500, 37_500]);
+    expect(profile.nodes.find(({ callFrame }) => callFrame.functionName === 'totals')).toMatchObject({
+      hitCount: 2,
+      positionTicks: [
+        { line: 8, ticks: 1 },
+        { line: 9, ticks: 1 },
+      ],
+    });
+  });
+
+  it('is not read where its indexes lead nowhere: the line of the log is foreign', () => {
+    expect(isStallRecord(sampled())).toBe(true);
+    const { sampleTree } = sampled();
+    if (!sampleTree) throw new Error('it has one');
+    for (const change of [
+      { nodes: [[0, 0]] },
+      { nodes: [[-1, 9]] },
+      { samples: [[7, 1]] },
+      { samples: [[0, -1]] },
+      { frames: [['f', 5, 1, 1, 0]] },
+      { files: [7] },
+      { samples: 'many' },
+    ])
+      expect(isStallRecord({ ...sampled(), sampleTree: { ...sampleTree, ...change } })).toBe(false);
   });
 });
 

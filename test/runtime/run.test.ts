@@ -19,7 +19,9 @@ test('follows child processes, passes the exit code through and sums up', noisy,
   const { code, stderr } = await unblockedRun(['--', process.execPath, program('parent.cjs'), '5']);
   const records = recordsIn(readFileSync(join(directory, 'log'), 'utf8'));
   expect(code).toBe(5);
-  expect(records.find(({ cause }) => cause === 'code')?.culprit?.file).toBe(program('quiet.cjs'));
+  const stall = records.find(({ cause }) => cause === 'code');
+  expect(stall?.culprit?.file).toBe(program('quiet.cjs'));
+  expect(stall?.sampleTree?.files).toContain(program('quiet.cjs'));
   expect(stderr).toMatch(/\[unblocked\] \d+ stalls? in \d process(?:es)?, \d+ ms at worst\n.*quiet\.cjs:\d+/);
 });
 

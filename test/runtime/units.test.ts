@@ -39,7 +39,7 @@ test('options: argument, then environment, then default', () => {
 test.for<[Options, NodeJS.ProcessEnv, string]>([
   [{ threshold: 0 }, {}, 'option threshold is 0; accepted: a number of milliseconds from 10 to 3600000.'],
   [{ format: 'xml' as 'json' }, {}, "option format is 'xml'; accepted: 'pretty', 'json', 'silent'."],
-  [{ treshold: 5 } as Options, {}, "an option is 'treshold'; accepted: threshold,"],
+  [{ treshold: 5 } as Options, {}, "the name of an option is 'treshold'; accepted: threshold,"],
   [
     {},
     { UNBLOCKED_HEARTBEAT: 'fast' },

@@ -1,0 +1,111 @@
+import type { BlockingCall, CatalogModule } from '../rules/catalog/types.ts';
+import { hideFrames } from './hidden-frames.ts';
+
+const { apply, construct } = Reflect;
+
+export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
+type Newable = abstract new (...args: unknown[]) => unknown;
+
+/** A function whose caller made the call: the stack begins there. */
+export type Above = (...args: never[]) => unknown;
+
+/** Which catalogued call was made. */
+export interface Called {
+  owner: CatalogModule;
+  entry: BlockingCall;
+  /** As a person would write it: `fs.readFileSync`, `JSON.parse`, `bcrypt.hashSync`. */
+  call: string;
+  /** It is called with `new`. */
+  constructs: boolean;
+}
+
+/** What a function of a package gives: instances whose methods the catalog knows. */
+export interface Gives {
+  owner: CatalogModule;
+  type: string;
+}
+
+/** Why a function is wrapped. */
+export interface Reason {
+  called?: Called;
+  /** What it gives when it is called, ... */
+  gives?: Gives;
+  /** ... and with `new`. */
+  makes?: Gives;
+}
+
+/** Strict mode, as long as it is on. */
+export interface Observer {
+  /** Looks at a call before it is made. True: what it calls in its turn is its own business. */
+  look(called: Called, args: readonly unknown[], above: Above): boolean;
+  /** Sees what a function has given, and returns what its caller is to have. */
+  given(gives: Gives, value: unknown): unknown;
+}
+
+/** A function that is wrapped. */
+interface Wrapped {
+  proxy: AnyFunction;
+  called?: Called;
+  constructed?: Called;
+  gives?: Gives;
+  makes?: Gives;
+}
+
+// By the function and by its wrapper, for the whole life of the program: whoever has taken a wrapper keeps the same one,
+// which does nothing while strict mode is off.
+const wrapped = new WeakMap<AnyFunction, Wrapped>();
+let observer: Observer | undefined;
+let inside = 0;
+
+/** Strict mode begins or ends. */
+export function setObserver(next: Observer | undefined): void {
+  observer = next;
+}
+
+/** The wrapper of a function, which cannot be told from it. */
+export function wrapperOf(original: AnyFunction, { called, gives, makes }: Reason): AnyFunction {
+  const entry = wrapped.get(original) ?? newWrapper(original);
+  if (called?.constructs === true) entry.constructed ??= called;
+  else if (called) entry.called ??= called;
+  if (gives) entry.gives ??= gives;
+  if (makes) entry.makes ??= makes;
+  return entry.proxy;
+}
+
+function newWrapper(original: AnyFunction): Wrapped {
+  const entry: Wrapped = { proxy: original };
+  const call = (target: AnyFunction, self: unknown, args: unknown[]): unknown => {
+    const isOwn = looks(entry.called, args, call);
+    if (isOwn) inside += 1;
+    try {
+      const result = apply(target, self, args);
+      return entry.gives && observer ? observer.given(entry.gives, result) : result;
+    } catch (error) {
+      hideFrames(error, call);
+      throw error; // node-do-not-add-exception-line
+    } finally {
+      if (isOwn) inside -= 1;
+    }
+  };
+  const make = (target: AnyFunction, args: unknown[], newTarget: Newable): object => {
+    const isOwn = looks(entry.constructed, args, make);
+    if (isOwn) inside += 1;
+    try {
+      const result = construct(target, args, newTarget) as object;
+      return (entry.makes && observer ? observer.given(entry.makes, result) : result) as object;
+    } catch (error) {
+      hideFrames(error, make);
+      throw error; // node-do-not-add-exception-line
+    } finally {
+      if (isOwn) inside -= 1;
+    }
+  };
+  entry.proxy = new Proxy(original, { apply: call, construct: make });
+  wrapped.set(original, entry);
+  wrapped.set(entry.proxy, entry);
+  return entry;
+}
+
+function looks(called: Called | undefined, args: readonly unknown[], above: Above): boolean {
+  return called !== undefined && observer !== undefined && inside === 0 && observer.look(called, args, above);
+}
