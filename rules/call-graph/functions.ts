@@ -101,7 +101,7 @@ function parameter(b: SummaryBuilder, param: ParamPattern): Parameter {
 
 /** `constructor(@Inject(STORE) store)`: the parameter is what its decorator names. */
 function bindInjected(b: SummaryBuilder, param: ParamPattern, declared: Parameter | undefined): void {
-  const given = declared && declared.name !== '' ? injected(b, param.decorators) : UNKNOWN;
+  const given = injected(b, (param.decorators ?? []).filter(isInjection));
   const variable = given === UNKNOWN ? undefined : b.lookup(declared?.name ?? '');
   if (variable !== undefined) b.assign(variable, given);
 }
@@ -239,15 +239,21 @@ function field(b: SummaryBuilder, owner: ClassSummary, index: number, element: C
       if (each !== UNKNOWN) b.addMember(owner, name, each, isStatic);
 }
 
+function isInjection({ expression: node }: DecoratorNode): boolean {
+  return node.type === 'CallExpression' && /inject/i.test(textOf(node.callee));
+}
+
 /** `@Inject(Store) store`: what a field or a parameter is given by the class or the token that its decorator names. */
 function injected(b: SummaryBuilder, nodes: DecoratorNode[] | undefined): TermId {
-  for (const { expression: node } of nodes ?? []) {
-    if (node.type !== 'CallExpression' || !/inject/i.test(textOf(node.callee))) continue;
-    const [first] = node.arguments;
-    if (!first || first.type === 'SpreadElement') continue;
-    const token = first.type === 'ArrowFunctionExpression' ? UNKNOWN : expression(b, first);
+  for (const decorator of nodes ?? []) {
+    const { expression: node } = decorator;
+    const [first] = node.type === 'CallExpression' ? node.arguments : [];
+    const isName = first?.type === 'Identifier' || first?.type === 'MemberExpression' || first?.type === 'Literal';
+    if (!isName || node.type !== 'CallExpression') continue;
+    const token = expression(b, first);
     const type = first.type === 'Identifier' ? b.term({ k: 'typed', type: token }) : UNKNOWN;
-    return b.or(type, provided(b, token));
+    const held = isInjection(decorator) ? provided(b, token) : UNKNOWN;
+    if (type !== UNKNOWN || held !== UNKNOWN) return b.or(type, held);
   }
   return UNKNOWN;
 }

@@ -74,9 +74,10 @@ function ofConfig(file: string): Mapping['paths'] | undefined {
       compilerOptions?: { baseUrl?: string; paths?: Record<string, string[]> };
     };
     const base = path.resolve(path.dirname(file), compilerOptions.baseUrl ?? '.');
-    const paths = Object.entries(compilerOptions.paths ?? {}).map(
-      ([pattern, targets]): Mapping['paths'][number] => [pattern, targets.map((target) => path.resolve(base, target))],
-    );
+    const paths = Object.entries(compilerOptions.paths ?? {}).map(([pattern, targets]): Mapping['paths'][number] => [
+      pattern,
+      targets.map((target) => path.resolve(base, target)),
+    ]);
     return compilerOptions.baseUrl === undefined ? paths : [...paths, ['*', [path.join(base, '*')]]];
   } catch {
     return undefined; // A file that does not parse names no alias.

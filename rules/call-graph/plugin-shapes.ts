@@ -35,9 +35,9 @@ export class PluginShapes {
   /** Notes what a framework passes to the plugins of a file. */
   give(file: LoadedFile): void {
     for (const { module, functionTypes, parameter, instance } of this.#shapes) {
+      if (!this.#packages.depends(file.path, module)) continue;
       const given = { module, types: [instance], options: 0 };
-      for (const node of file.nodes)
-        if (isNamed(node, parameter) && this.#packages.depends(file.path, module)) file.given.push({ to: node, ...given });
+      for (const node of file.nodes) if (isNamed(node, parameter)) file.given.push({ to: node, ...given });
       for (const { values } of file.summary.variables)
         for (const to of this.#annotated(file, values, module, functionTypes).keys()) file.given.push({ to, ...given });
     }

@@ -13,11 +13,21 @@ import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 /** The member of a token that holds what is provided under it. */
 const PROVIDED = 'provided';
 /** Names of things that are asked for what they hold. */
-const CONTAINER = /(?:^|[._])(?:app|application|server|c|ctx|context|cradle|strapi)$|(?:container|scope|injector|modulere?f)$/i;
+const CONTAINER =
+  /(?:^|[._])(?:app|application|server|c|ctx|context|cradle|strapi)$|(?:container|scope|injector|modulere?f)$/i;
 const ASK = /^(?:get|getOrThrow|resolve|service)$/;
 /** How awilix wraps what it is to hold; and the methods that give the same wrapper again. */
 const WRAPPERS = new Set(['asClass', 'asFunction', 'asValue']);
-const SAME_WRAPPER = new Set(['singleton', 'scoped', 'transient', 'proxy', 'classic', 'disposer', 'inject', 'setLifetime']);
+const SAME_WRAPPER = new Set([
+  'singleton',
+  'scoped',
+  'transient',
+  'proxy',
+  'classic',
+  'disposer',
+  'inject',
+  'setLifetime',
+]);
 const MAX_CHAIN = 6;
 
 type Provider = { of: TermId; as: 'class' | 'factory' | 'value' };

@@ -46,8 +46,10 @@ const REQUEST = /\b(?:req|request|ctx)\b\.?/;
 const LARGE_INPUT = /readFile|[bB]ody\b/;
 
 /** Things put into a container, and things asked from one, as `provisions.ts` knows them. */
-const PROVIDES = /\bas(?:Class|Function|Value)\(|\buse(?:Class|Factory|Value)\b|\)\.to(?:ConstantValue|DynamicValue)?\(|\.decorate(?:Request|Reply)?\(|\bstrapi\b/;
-const ASKS = /@[iI]nject\w*\(|\bcradle\b|\b(?:container|scope|strapi|moduleRef)\.(?:get|resolve|service)\b|\bfastify\b|\bFastifyInstance\b/;
+const PROVIDES =
+  /\bas(?:Class|Function|Value)\(|\buse(?:Class|Factory|Value)\b|\)\.to(?:ConstantValue|DynamicValue)?\(|\.decorate(?:Request|Reply)?\(|\bstrapi\b/;
+const ASKS =
+  /@[iI]nject\w*\(|\bcradle\b|\b(?:container|scope|strapi|moduleRef)\.(?:get|resolve|service)\b|\bfastify\b|\bFastifyInstance\b/;
 
 interface Names {
   /** Blocking calls by name. */
@@ -140,8 +142,9 @@ function basesOf(text: string): string[] {
 const COMPUTED_LOAD = /\b(?:require|import)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{|['"][^'"\n]*['"]\s*\+)/;
 const FOLDER = /(['"`])((?:\.{0,2}\/)?[\w@-][\w@./-]*?)(?:\/?\1|\/\$\{)/g;
 
-/** The folder that a file lies in, with a name that is computed. */
-const BESIDE = /`\.\/\$\{|['"]\.\/['"]\s*\+|__dirname|import\.meta/;
+/** A load from the folder that the file itself lies in, by a name that is computed. */
+const BESIDE =
+  /\b(?:require|import)\s*\(\s*(?:`\.\/\$\{|['"]\.\/['"]\s*\+|__dirname\s*\+\s*['"]\/['"]\s*\+|[\w.]*\b(?:join|resolve)\(\s*(?:__dirname|import\.meta\.dirname)\s*,\s*[\w$])/;
 
 /** Texts that may name a folder, if modules are loaded by a path that is computed. */
 function foldersOf(text: string): string[] {

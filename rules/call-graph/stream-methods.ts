@@ -21,8 +21,6 @@ function isStream(evaluator: Evaluator, { file, class: index }: Value & { k: 'cl
   return evaluator
     .evaluate(file, parent)
     .some((value) =>
-      value.k === 'class'
-        ? isStream(evaluator, value, depth + 1)
-        : value.k === 'external' && STREAMS.has(value.module),
+      value.k === 'class' ? isStream(evaluator, value, depth + 1) : value.k === 'external' && STREAMS.has(value.module),
     );
 }

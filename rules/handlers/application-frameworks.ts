@@ -1,6 +1,16 @@
 import type { FileConvention, HandlerFramework } from './types.ts';
 
-const LIFE_CYCLES = ['Create', 'CreateMany', 'Update', 'UpdateMany', 'Delete', 'DeleteMany', 'FindOne', 'FindMany', 'Count'];
+const LIFE_CYCLES = [
+  'Create',
+  'CreateMany',
+  'Update',
+  'UpdateMany',
+  'Delete',
+  'DeleteMany',
+  'FindOne',
+  'FindMany',
+  'Count',
+];
 const strapi = ['@strapi/strapi', 'strapi'];
 const inStrapi = (path: string, rest: Omit<FileConvention, 'path' | 'dependency' | 'exports'>): FileConvention => ({
   path: `(?:^|/)${path}`,
