@@ -26,6 +26,14 @@ export function assignTo(b: SummaryBuilder, target: AssignmentTarget, value: Ter
   }
 }
 
+/** Records that a target has all members of some values: `Object.assign(target, value)`. */
+export function assignMembers(b: SummaryBuilder, target: TermId, values: readonly TermId[]): void {
+  const isExports = isModuleExports(b, target) || b.isGlobal(target, 'exports');
+  for (const value of values)
+    if (isExports) exportValue(b, '=', value);
+    else b.summary.memberAssignments.push({ target, name: '*', value });
+}
+
 function assignMember(b: SummaryBuilder, target: TermId, value: TermId): void {
   const term = b.get(target);
   if (term.k !== 'member') return;

@@ -1,4 +1,6 @@
 import type { CallExpression, Expression, NewExpression, Node } from 'oxc-parser';
+import { assignMembers } from './assignments.ts';
+import { askedFor, noteProvision } from './provisions.ts';
 import { expression, member, textOf } from './expressions.ts';
 import { pathPattern } from './path-patterns.ts';
 import type { Term, TermId } from './summary.ts';
@@ -46,8 +48,8 @@ export function call(b: SummaryBuilder, node: CallExpression): TermId {
     giveElements(b, called.of, called.name, firstTerm);
     notePut(b, called.of, called.name, args);
   }
-  if (called.k === 'member' && called.name === 'decorate' && firstTerm?.k === 'literal' && args[1] !== undefined)
-    b.pendingAssignments.push({ target: called.of, name: String(firstTerm.value), value: args[1] });
+  if (called.k === 'member' && called.name !== null && firstTerm?.k === 'literal' && args[1] !== undefined)
+    noteDecoration(b, called.of, called.name, String(firstTerm.value), args[1]);
   giveTypeArgument(b, callee, called, args);
   if (called.k === 'member') {
     if (b.isGlobal(called.of, 'Object') && first !== undefined) {
@@ -55,7 +57,15 @@ export function call(b: SummaryBuilder, node: CallExpression): TermId {
       if (called.name === 'assign') return assignObject(b, args);
     }
   }
-  return b.or(b.term({ k: 'call', callee, args }), namedResult(b, node, called));
+  noteProvision(b, node, called, args);
+  return b.or(b.term({ k: 'call', callee, args }), namedResult(b, node, called), askedFor(b, node, called, args));
+}
+
+/** `app.decorate('store', store)`, `app.decorateRequest('store', store)`: the instance, or every request, has it from now on. */
+function noteDecoration(b: SummaryBuilder, of: TermId, by: string, name: string, value: TermId): void {
+  if (by === 'decorate') b.pendingAssignments.push({ target: of, name, value });
+  else if (by === 'decorateRequest' || by === 'decorateReply')
+    b.summary.memberAssignments.push({ target: b.term({ k: 'global', name: 'request' }), name, value });
 }
 
 /** `container.get<Store>('store')`: what is asked for by its type. */
@@ -132,8 +142,7 @@ function assignObject(b: SummaryBuilder, args: TermId[]): TermId {
   const [target = UNKNOWN, ...sources] = args;
   const term = b.get(target);
   if (term.k === 'object') b.summary.objects[term.object]?.spreads.push(...sources);
-  else if (target !== UNKNOWN)
-    for (const value of sources) b.summary.memberAssignments.push({ target, name: '*', value });
+  else if (target !== UNKNOWN) assignMembers(b, target, sources);
   return b.or(target, ...sources);
 }
 

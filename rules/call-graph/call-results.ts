@@ -17,6 +17,11 @@ const LIST_METHODS = new Map<string, 'element' | 'list' | 'entries' | 'results'>
 /** Methods of containers that give an instance of the class that they are given. */
 const LOOK_UP = /^(get|resolve|inject|create|getInstance|getService)$/;
 
+/** `once(fn)`, `_.memoize(fn)`, `pMemoize(fn)`: what they give calls the function once, or once for each key. */
+function isMemoised({ module, path }: Value & { k: 'external' }): boolean {
+  return /(^|\.)(once|memoi[sz]e\w*)$/.test(path) || /(^|[-/])(once|onetime|mem|memoi[sz]e(e|-one)?)$/.test(module);
+}
+
 /** Evaluates calls: of the project's functions, of lists and containers, of what the catalog and the frameworks know. */
 export class CallResults {
   readonly #evaluator: Evaluator;
@@ -80,7 +85,7 @@ export class CallResults {
     }
     const path = this.#evaluator.externals.result(callee.module, callee.path, false);
     if (path !== undefined) return [this.#evaluator.value({ k: 'external', module: callee.module, path })];
-    if (callsArgument(callee.path)) return NO_VALUES;
+    if (callsArgument(callee.path) || isMemoised(callee)) return NO_VALUES;
     // A wrapper from elsewhere (`asyncHandler(fn)`, `debounce(fn)`): calling its result calls what it was given.
     return union(args.map((arg) => this.#evaluator.evaluate(file, arg).filter((value) => value.k === 'function')));
   }

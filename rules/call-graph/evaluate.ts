@@ -4,7 +4,8 @@ import type { Externals } from './externals.ts';
 import { origins } from './handler-origins.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { Members } from './members.ts';
-import type { Term, TermId } from './summary.ts';
+import type { FunctionSummary, Term, TermId } from './summary.ts';
+import { containerValue, tokensOf } from './tokens.ts';
 import { Interner, type Value } from './values.ts';
 import { Wiring } from './wiring.ts';
 
@@ -40,6 +41,7 @@ export class Evaluator {
   #leansOn = Number.POSITIVE_INFINITY;
   /** Values that calls pass to parameters, and that middleware hangs on the request: see `flows.ts`. */
   parameterFlow: (file: LoadedFile, fn: number, index: number) => Values = () => NO_VALUES;
+  receiverFlow: (file: LoadedFile, fn: number) => Values = () => NO_VALUES;
   requestMember: (name: string) => Values = () => NO_VALUES;
   /** What other code puts into a value: see `wiring.ts`. */
   readonly wiring: Wiring;
@@ -151,6 +153,8 @@ export class Evaluator {
         return this.#typeArgument(file, term.of);
       case 'typed':
         return this.#typed(file, term.type);
+      case 'token':
+        return tokensOf(this, file, term.of);
       case 'this':
         return this.#this(file, term.fn);
       case 'super':
@@ -280,7 +284,9 @@ export class Evaluator {
     const fn = file.summary.functions[fnIndex];
     if (!fn) return NO_VALUES;
     if (fn.class >= 0) return [this.value({ k: fn.static ? 'class' : 'instance', file, class: fn.class })];
-    if (fn.object >= 0) return [this.value({ k: 'object', file, object: fn.object })];
+    const given = takesRequest(fn) ? this.#flow(() => this.receiverFlow(file, fnIndex)) : NO_VALUES;
+    if (fn.object >= 0) return union([[this.value({ k: 'object', file, object: fn.object })], given]);
+    if (given.length > 0) return given;
     if (fn.prototypeOf >= 0) return [this.value({ k: 'made', file, fn: fn.prototypeOf })];
     if (fn.kind === 'module') return [this.value({ k: 'module', file })];
     return [this.value({ k: 'made', file, fn: fnIndex })];
@@ -304,6 +310,7 @@ export class Evaluator {
       ...bases.map((base) => this.members.get(base, name)),
       ...(isThis ? bases.map((base) => this.members.overrides(base, name)) : []),
     ]);
+    if (name === 'cradle') values = union([values, [containerValue(this)]]);
     if (values.length === 0) values = this.all(file, file.assigned(of, '[]'));
     const isOnRequest = name !== null && isRequestLike(file.summary.terms[of], file.summary);
     return isOnRequest ? union([values, this.#flow(() => this.requestMember(name))]) : values;
@@ -314,6 +321,11 @@ export class Evaluator {
     const summary = file.summary.functions[fn];
     return summary ? this.all(file, summary.returns) : NO_VALUES;
   }
+}
+
+/** Whether a framework may call a function with a `this` of its own. */
+function takesRequest({ params }: FunctionSummary): boolean {
+  return /^_?req(uest)?$/.test(params[0]?.name ?? '');
 }
 
 /** `process` is a module too, and `globalThis.x` is `x`. */

@@ -13,6 +13,7 @@ import { call, construct, required, span } from './call-expressions.ts';
 import { walkClass, walkFunction } from './functions.ts';
 import { isLazyAssignment, isLazyFallback, onceWhile } from './guards.ts';
 import { statement } from './statements.ts';
+import { noteProvider } from './provisions.ts';
 import type { TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import { typedTerm } from './types.ts';
@@ -194,6 +195,7 @@ function object(b: SummaryBuilder, node: ObjectExpression, nameHint: string): Te
     if (name === null) summary.computed.push(term);
     else if (property.kind !== 'set') b.addMember(summary, name, term);
   }
+  noteProvider(b, index);
   return b.term({ k: 'object', object: index });
 }
 

@@ -18,6 +18,7 @@ interface Shape {
   registrations: Map<string, KnownRegistration[]>;
   plugins: Map<string, Plugin>;
   properties: Map<string, string>;
+  shared: Set<string>;
   includes: readonly string[];
   isHandlerModule: boolean;
 }
@@ -47,6 +48,7 @@ export class Externals {
         registrations: new Map(),
         plugins: new Map(),
         properties: new Map(),
+        shared: new Set(),
         includes: [],
         isHandlerModule: false,
       };
@@ -72,6 +74,7 @@ export class Externals {
     shape.isHandlerModule = true;
     for (const [path, type] of Object.entries(framework.returns ?? {})) shape.returns.set(path, type);
     for (const [path, type] of Object.entries(framework.properties ?? {})) shape.properties.set(path, type);
+    for (const path of framework.shared ?? []) shape.shared.add(path);
     for (const plugin of framework.plugins ?? [])
       for (const member of plugin.members) shape.plugins.set(member, plugin);
     for (const registration of framework.registrations ?? []) {
@@ -147,6 +150,11 @@ export class Externals {
   isOpen(module: string, type: string, path: string): boolean {
     if (!type.endsWith('.prototype') || this.#shapes.get(module)?.isHandlerModule !== true) return false;
     return this.result(module, path, false) === undefined && this.registrations(module, path).length === 0;
+  }
+
+  /** Whether every request has the members of what stands under a path. */
+  isShared(module: string, path: string): boolean {
+    return this.#shapes.get(module)?.shared.has(path) === true;
   }
 
   plugin(module: string, path: string): Plugin | undefined {

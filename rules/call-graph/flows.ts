@@ -25,11 +25,13 @@ export class Flows {
   readonly #evaluator: Evaluator;
   #arguments = new Map<FunctionNode, Argument[][]>();
   #given = new Map<FunctionNode, Values[]>();
+  #receivers = new Map<FunctionNode, Values>();
   #requestMembers = new Map<string, Argument[]>();
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
     evaluator.parameterFlow = (file, fn, index) => this.#parameter(file.node(fn), index);
+    evaluator.receiverFlow = (file, fn) => this.#receivers.get(file.node(fn) as FunctionNode) ?? NO_VALUES;
     evaluator.requestMember = (name) => this.#values(this.#requestMembers.get(name));
   }
 
@@ -38,6 +40,7 @@ export class Flows {
     this.#arguments = new Map();
     this.#requestMembers = new Map();
     this.#given = new Map();
+    this.#receivers = new Map();
     for (const file of files) {
       for (const { to, args } of file.passed) {
         // What tests pass is not what the program passes.
@@ -47,15 +50,16 @@ export class Flows {
           if (term !== 0) (lists[index] ??= []).push({ file, term });
         });
       }
-      for (const { to, module, types, options } of file.given) {
+      for (const { to, module, types, options, receiver } of file.given) {
         const lists = getOr(this.#arguments, to, () => []);
+        if (receiver !== undefined) this.#receivers.set(to, this.#instance(module, receiver));
         if (options !== 0) (lists[types.length] ??= []).push({ file, term: options });
         this.#given.set(
           to,
           types.map((type) => this.#instance(module, type)),
         );
       }
-      for (const { name, value } of requestAssignments(file))
+      for (const { name, value } of requestAssignments(this.#evaluator, file))
         getOr(this.#requestMembers, name, () => []).push({ file, term: value });
     }
     this.#evaluator.wiring.collectGiven(files);
@@ -124,11 +128,25 @@ function enclosingParameter(node: FunctionNode, callee: TermId): boolean {
 
 const REQUEST_NAME = /^_?(req|request|ctx|context|socket|res|response|reply)$/;
 
-/** `req.store = ...`, `ctx.state.store = ...`, `res.locals.store = ...`: name and value. */
-export function requestAssignments({ summary }: LoadedFile): { name: string; value: TermId }[] {
-  return summary.memberAssignments.filter(
-    ({ target, name }) => name !== '*' && name !== '[]' && isRequestLike(summary.terms[target], summary),
-  );
+/** `req.store = ...`, `ctx.state.store = ...`, `app.locals.store = ...`: name and value. */
+export function requestAssignments(evaluator: Evaluator, file: LoadedFile): { name: string; value: TermId }[] {
+  const { summary } = file;
+  return summary.memberAssignments.filter(({ target, name }) => {
+    if (name === '*' || name === '[]') return false;
+    const term = summary.terms[target];
+    if (term?.k === 'global') return term.name === 'request';
+    return isRequestLike(term, summary) || (term?.k === 'member' && isShared(evaluator, file, target, term.name));
+  });
+}
+
+const SHARED = new Set(['locals', 'context', 'request', 'response']);
+
+/** `app.locals`, `app.context`: what a framework says every request has the members of. */
+function isShared(evaluator: Evaluator, file: LoadedFile, target: TermId, name: string | null): boolean {
+  if (name === null || !SHARED.has(name)) return false;
+  return evaluator
+    .evaluate(file, target)
+    .some((value) => value.k === 'external' && evaluator.externals.isShared(value.module, value.path));
 }
 
 /** A parameter that is named as frameworks name what they hand to every handler, or its `state` or `locals`. */

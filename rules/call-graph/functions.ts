@@ -9,7 +9,8 @@ import type {
 } from 'oxc-parser';
 import { bindPattern, declarePattern, hoistBlock, hoistVars } from './bindings.ts';
 import { isMarkup } from './markup.ts';
-import { expression, propertyName } from './expressions.ts';
+import { expression, propertyName, textOf } from './expressions.ts';
+import { provided } from './provisions.ts';
 import { statements } from './statements.ts';
 import type { ClassSummary, Decorator, FunctionKind, FunctionSummary, Parameter, TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
@@ -58,6 +59,7 @@ export function walkFunction(
     node.params.forEach((param, at) => {
       fn.params.push(parameter(b, param));
       bindPattern(b, param, b.term({ k: 'parameter', fn: index, index: at }));
+      bindInjected(b, param, fn.params[at]);
       bindParameterProperty(b, param, fn, place);
     });
     if (node.body?.type === 'BlockStatement') {
@@ -97,6 +99,13 @@ function parameter(b: SummaryBuilder, param: ParamPattern): Parameter {
     type: 'typeAnnotation' in target ? annotatedType(b, target.typeAnnotation) : UNKNOWN,
     decorators: decorators(b, param.decorators),
   };
+}
+
+/** `constructor(@Inject(STORE) store)`: the parameter is what its decorator names. */
+function bindInjected(b: SummaryBuilder, param: ParamPattern, declared: Parameter | undefined): void {
+  const given = injected(b, (param.decorators ?? []).filter(isInjection));
+  const variable = given === UNKNOWN ? undefined : b.lookup(declared?.name ?? '');
+  if (variable !== undefined) b.assign(variable, given);
 }
 
 /** `constructor(private readonly store: Store)` declares a field. */
@@ -232,11 +241,21 @@ function field(b: SummaryBuilder, owner: ClassSummary, index: number, element: C
       if (each !== UNKNOWN) b.addMember(owner, name, each, isStatic);
 }
 
-/** `@Inject(Store) store`: what a field is given by the class that its decorator names. */
-function injected(b: SummaryBuilder, nodes: DecoratorNode[]): TermId {
-  for (const { expression: node } of nodes) {
+function isInjection({ expression: node }: DecoratorNode): boolean {
+  return node.type === 'CallExpression' && /inject/i.test(textOf(node.callee));
+}
+
+/** `@Inject(Store) store`: what a field or a parameter is given by the class or the token that its decorator names. */
+function injected(b: SummaryBuilder, nodes: DecoratorNode[] | undefined): TermId {
+  for (const decorator of nodes ?? []) {
+    const { expression: node } = decorator;
     const [first] = node.type === 'CallExpression' ? node.arguments : [];
-    if (first?.type === 'Identifier') return b.term({ k: 'typed', type: b.identifier(first.name) });
+    const isName = first?.type === 'Identifier' || first?.type === 'MemberExpression' || first?.type === 'Literal';
+    if (!isName || node.type !== 'CallExpression') continue;
+    const token = expression(b, first);
+    const type = first.type === 'Identifier' ? b.term({ k: 'typed', type: token }) : UNKNOWN;
+    const held = isInjection(decorator) ? provided(b, token) : UNKNOWN;
+    if (type !== UNKNOWN || held !== UNKNOWN) return b.or(type, held);
   }
   return UNKNOWN;
 }

@@ -14,6 +14,7 @@ import { HandlerRoutes } from './handler-routes.ts';
 import { nameOf, ownName, shapeMark } from './handler-shapes.ts';
 import { HandlerTypes } from './handler-types.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import { PluginShapes } from './plugin-shapes.ts';
 import type { CallSite } from './summary.ts';
 import type { Value } from './values.ts';
 
@@ -30,6 +31,7 @@ export class HandlerFinder {
   readonly #listeners: HandlerListeners;
   readonly #mounts: HandlerMounts;
   readonly #resolvers: HandlerResolvers;
+  readonly #plugins: PluginShapes;
   /** Registrations by the member's name alone, for receivers that cannot be evaluated. */
   readonly #anyReceiver = new Map<string, KnownRegistration[]>();
 
@@ -44,6 +46,7 @@ export class HandlerFinder {
     this.#listeners = new HandlerListeners(evaluator, this.#arguments);
     this.#mounts = new HandlerMounts(evaluator);
     this.#resolvers = new HandlerResolvers(this.#arguments);
+    this.#plugins = new PluginShapes(evaluator, this.#arguments, this.#packages, frameworks);
     for (const framework of frameworks)
       for (const registration of framework.registrations ?? [])
         if (registration.anyReceiver === true) this.#index({ ...registration, framework });
@@ -105,6 +108,7 @@ export class HandlerFinder {
   /** Marks handlers that need no registration: conventions, decorators, annotations and shapes. */
   find(file: LoadedFile): void {
     if (file.summary.isTest) return;
+    this.#plugins.give(file);
     const registered = new Set(file.marks.map(([node]) => node));
     const resolvers = this.#resolvers.find(file).filter(([node]) => !registered.has(node));
     file.marks.push(...this.#classes.find(file), ...this.#types.find(file), ...resolvers);
@@ -137,9 +141,10 @@ export class HandlerFinder {
         const label = this.#label(registration, each.file, each.site);
         const mark = { framework: framework.name, kind: kind ?? framework.kind, label, certain: true };
         const found = this.#arguments.of(each.file, each.site, argument);
-        const { parameters: types = [] } = registration;
+        const { parameters: types = [], receiver } = registration;
         const module = this.#evaluator.externals.canonical(framework.module);
-        if (types.length > 0) for (const to of found.keys()) file.given.push({ to, module, types, options: 0 });
+        const given = { module, types, options: 0, ...(receiver !== undefined && { receiver }) };
+        if (types.length > 0) for (const to of found.keys()) file.given.push({ to, ...given });
         any = this.#add(file, found, mark, site) || any;
       }
     }

@@ -7,6 +7,10 @@ import type { CallSite } from './summary.ts';
 import type { Value } from './values.ts';
 
 const LISTEN = new Set(['on', 'addListener', 'once', 'prependListener']);
+/** The same, where the name of what they are called on says that it sends events. */
+const SUBSCRIBE = new Set([...LISTEN, 'subscribe', 'consume']);
+/** Words that end the name of an event that comes when something ends. */
+const ENDING = /(disconnect|disconnected|shutdown|exit|exited|stopped|terminated)$/i;
 /** Events that are traffic whoever sends them. */
 const TRAFFIC = new Set(
   (
@@ -42,8 +46,10 @@ export class HandlerListeners {
     if (receiver.startsWith('$')) return undefined;
     // `eventBus.onMessage(handler)`: an emitter with a method for each event.
     const named = EMITTER.test(receiver) ? /^on([A-Z]\w*)$/.exec(member)?.[1] : undefined;
-    const event = LISTEN.has(member) ? literalText(this.#evaluator, file, site.args[0] ?? 0) : named;
-    if (event === undefined || LIFE_CYCLE.some((each) => each.toLowerCase() === event.toLowerCase())) return undefined;
+    const listens = EMITTER.test(receiver) ? SUBSCRIBE : LISTEN;
+    const event = listens.has(member) ? literalText(this.#evaluator, file, site.args[0] ?? 0) : named;
+    if (event === undefined || ENDING.test(event)) return undefined;
+    if (LIFE_CYCLE.some((each) => each.toLowerCase() === event.toLowerCase())) return undefined;
     if (!TRAFFIC.has(event) && !EMITTER.test(receiver)) return undefined;
     const found: Found = new Map();
     for (const id of site.args) this.#arguments.collect({ file, id }, found);

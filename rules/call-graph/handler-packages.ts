@@ -34,11 +34,11 @@ export class HandlerPackages {
 function read(directory: string): Package | undefined {
   const manifest = readManifest(directory);
   if (!manifest) return undefined;
-  const { name, dependencies, devDependencies } = manifest;
+  const { name, dependencies, devDependencies, peerDependencies } = manifest;
   // A package.json that only says `"type": "module"` belongs to the package around it.
   if (name === undefined && !dependencies && !devDependencies) return undefined;
   return {
     directory,
-    dependencies: new Set([...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})]),
+    dependencies: new Set([dependencies, devDependencies, peerDependencies].flatMap((each) => Object.keys(each ?? {}))),
   };
 }

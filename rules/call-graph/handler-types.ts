@@ -4,6 +4,7 @@ import type { FunctionNode, HandlerMark } from './function-node.ts';
 import type { HandlerArguments, Found } from './handler-arguments.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
+import type { Value } from './values.ts';
 
 /** Finds functions that are annotated with a framework's type of handlers: `const list: RequestHandler = ...`. */
 export class HandlerTypes {
@@ -40,18 +41,21 @@ export class HandlerTypes {
   }
 
   #frameworkOf(file: LoadedFile, ids: readonly TermId[]): HandlerFramework | undefined {
-    for (const id of ids) {
-      const term = file.summary.terms[id];
-      const types =
-        term?.k === 'typed' ? [term.type] : term?.k === 'or' ? term.of.flatMap((each) => typeOf(file, each)) : [];
-      for (const type of types)
-        for (const value of this.#evaluator.evaluate(file, type)) {
-          const framework = value.k === 'external' ? this.#types.get(`${value.module} ${value.path}`) : undefined;
-          if (framework) return framework;
-        }
+    for (const value of typesOf(this.#evaluator, file, ids)) {
+      const framework = value.k === 'external' ? this.#types.get(`${value.module} ${value.path}`) : undefined;
+      if (framework) return framework;
     }
     return undefined;
   }
+}
+
+/** The types that values are annotated with. */
+export function typesOf(evaluator: Evaluator, file: LoadedFile, ids: readonly TermId[]): readonly Value[] {
+  return ids.flatMap((id) => {
+    const term = file.summary.terms[id];
+    const types = term?.k === 'or' ? term.of.flatMap((each) => typeOf(file, each)) : typeOf(file, id);
+    return types.flatMap((type) => evaluator.evaluate(file, type));
+  });
 }
 
 function typeOf(file: LoadedFile, id: TermId): TermId[] {

@@ -65,8 +65,11 @@ export class ImportMap implements Imports {
   #below(file: LoadedFile, pattern: string): readonly LoadedFile[] {
     const start =
       path.resolve(path.dirname(file.path), pattern.slice(0, -1)) + (pattern.endsWith('/*') ? path.sep : '');
+    // `./*` stands for what lies beside a file, as an index that loads its neighbours means it.
+    const isBeside = (each: string) => path.dirname(each) === path.dirname(file.path) || /[\\/]index\.\w+$/.test(each);
     const found = this.#files
       .below(start)
+      .filter((each) => pattern !== './*' || isBeside(each))
       .slice(0, MAX_FILES)
       .flatMap((each) => this.#files.load(each) ?? [])
       .filter((each) => each !== file && !each.summary.isTest);

@@ -7,6 +7,7 @@ import type { HandlerFinder } from './handler-finder.ts';
 import type { HazardSites } from './hazard-sites.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { isUrlPart } from './origins.ts';
+import { streamMethods } from './stream-methods.ts';
 import type { CallSite, Read, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 
@@ -76,12 +77,15 @@ export class Linker {
 
   #linkSite(node: FunctionNode, site: CallSite): void {
     const { file } = node;
-    const { unresolved } = this.#evaluator;
-    this.#linkCall(node, site);
-    if (this.#evaluator.unresolved !== unresolved) file.pending.push({ node, site });
+    const { unresolved, knowsFlows, isLastLook } = this.#evaluator;
+    const isKnown = this.#linkCall(node, site);
+    // What was remembered as unknown in this look may be known in the last one.
+    const isOpen = !isKnown && knowsFlows && !isLastLook;
+    if (isOpen || this.#evaluator.unresolved !== unresolved) file.pending.push({ node, site });
   }
 
-  #linkCall(node: FunctionNode, site: CallSite): void {
+  /** Links one call; whether anything is known of what it calls. */
+  #linkCall(node: FunctionNode, site: CallSite): boolean {
     const { file } = node;
     const callees = this.#evaluator.evaluate(file, site.callee);
     if (this.#evaluator.knowsFlows && callees.length === 0) this.#passToCallbacks(node, site);
@@ -91,6 +95,8 @@ export class Linker {
         this.#addEdge(node, { site, to, mode: 'call' });
         file.passed.push({ to, args: site.args });
       }
+      if (site.isNew && callee.k === 'class')
+        for (const to of streamMethods(this.#evaluator, callee)) this.#linkLater(node, site, to);
       const sink = callee.k === 'external' ? this.#sink(callee, file, site) : undefined;
       // What a module loads when it is itself loaded is nobody's blocking call.
       const isLoad = node.index === 0 && sink?.entry.memoised === true;
@@ -99,9 +105,10 @@ export class Linker {
     const hazard = this.#hazards.find(node, site, callees, (id) => this.#evaluator.evaluate(file, id));
     const entry = hazard && this.#evaluator.externals.blockingCalls('hazard', hazard, false)[0];
     if (entry) node.sinks.push({ site, entry, text: site.text, loop: site.loop, once: site.once });
-    if (isRegistration || isDecoration(file, site.callee)) return;
+    if (isRegistration || isDecoration(file, site.callee)) return true;
     const mode = callbackMode(file, site, callees);
     for (const arg of site.args) this.#linkArgument(node, site, arg, mode);
+    return callees.some((callee) => callee.k !== 'external' || !/\.prototype\./.test(callee.path));
   }
 
   /** A helper that calls its own parameter gives its arguments to the functions that callers pass. */
@@ -167,7 +174,9 @@ export class Linker {
     const values = arg === 0 ? NO_VALUES : this.#evaluator.evaluate(file, arg);
     for (const value of values) {
       if (value.k === 'function') this.#linkCallback(node, site, value, mode);
-      else if (value.k === 'object' && value.file === file) this.#linkObject(node, site, value, mode);
+      else if (value.k === 'object' && value.file === file)
+        this.#linkWritten(node, site, membersOf(file, value.object), mode);
+      else if (value.k === 'array' && value.file === file) this.#linkWritten(node, site, value.items, mode);
       else if (value.k === 'external' && mode === 'callback') this.#linkPassedSink(node, site, value, arg);
     }
   }
@@ -175,19 +184,23 @@ export class Linker {
   #linkCallback(node: FunctionNode, site: CallSite, value: Value & { k: 'function' }, mode: EdgeMode): void {
     const to = value.file.node(value.fn);
     if (!to) return;
-    if (mode === 'later') node.file.later.add(to);
-    this.#addEdge(node, { site, to, mode });
+    if (mode === 'later') this.#linkLater(node, site, to);
+    else this.#addEdge(node, { site, to, mode });
   }
 
-  /** `{ onData() { ... } }`: functions written in place, as the callee's options. */
-  #linkObject(node: FunctionNode, site: CallSite, value: Value & { k: 'object' }, mode: EdgeMode): void {
-    for (const [, ids] of value.file.summary.objects[value.object]?.props ?? []) {
-      for (const id of ids) {
-        const term = value.file.summary.terms[id];
-        const to = term?.k === 'function' ? value.file.node(term.fn) : undefined;
-        if (to && to.summary.parent === node.index)
-          this.#linkCallback(node, site, { k: 'function', file: value.file, fn: to.index }, mode);
-      }
+  #linkLater(node: FunctionNode, site: CallSite, to: FunctionNode): void {
+    node.file.later.add(to);
+    this.#addEdge(node, { site, to, mode: 'later' });
+  }
+
+  /** `{ onData() { ... } }`, `[(next) => ...]`: functions written in place, as the callee's options or its steps. */
+  #linkWritten(node: FunctionNode, site: CallSite, ids: readonly TermId[], mode: EdgeMode): void {
+    const { file } = node;
+    for (const id of ids) {
+      const term = file.summary.terms[id];
+      const to = term?.k === 'function' ? file.node(term.fn) : undefined;
+      if (to && to.summary.parent === node.index)
+        this.#linkCallback(node, site, { k: 'function', file, fn: to.index }, mode);
     }
   }
 
@@ -197,6 +210,10 @@ export class Linker {
     const loop = site.loop || repeatsCallback(node.file, site);
     if (entry) node.sinks.push({ site, entry, text: termText(node.file, arg), loop, once: site.once });
   }
+}
+
+function membersOf({ summary }: LoadedFile, object: number): TermId[] {
+  return (summary.objects[object]?.props ?? []).flatMap(([, ids]) => ids);
 }
 
 function annotated(to: FunctionNode): CatalogCall {

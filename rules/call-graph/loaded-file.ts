@@ -29,7 +29,7 @@ export class LoadedFile {
   /** Which functions this file's calls enter, with which arguments. */
   passed: { to: FunctionNode; args: readonly TermId[] }[] = [];
   /** What frameworks pass to functions: instances of their types, and a term of this file as the last one. */
-  given: { to: FunctionNode; module: string; types: readonly string[]; options: TermId }[] = [];
+  given: { to: FunctionNode; module: string; types: readonly string[]; options: TermId; receiver?: string }[] = [];
   /** Call sites that lean on a parameter's value, which the first look cannot know. */
   pending: { node: FunctionNode; site: CallSite }[] = [];
   isLinked = false;

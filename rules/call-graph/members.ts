@@ -1,6 +1,7 @@
 import { type Evaluator, NO_VALUES, union, type Values } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { ObjectSummary, TermId } from './summary.ts';
+import { providedUnder, TOKEN } from './tokens.ts';
 import type { Value } from './values.ts';
 
 const MAX_ANCESTORS = 12;
@@ -33,6 +34,7 @@ export class Members {
     switch (value.k) {
       case 'external': {
         if (name === null) return NO_VALUES;
+        if (value.module === TOKEN) return providedUnder(this.#evaluator, value, name);
         if (SELF.has(name) && this.#evaluator.externals.blockingCalls(value.module, value.path, false).length > 0)
           return [value];
         const path = this.#evaluator.externals.member(value.path, name, value.module);

@@ -21,7 +21,7 @@ export function pathPattern(b: SummaryBuilder, id: TermId): string | undefined {
   const head = headOf(b, id, 0);
   if (!/^\.\.?(\/|$)/.test(head.text)) return undefined;
   if (head.isWhole) return head.text;
-  return /\/./.test(head.text) && head.text !== '../' ? `${head.text}*` : undefined;
+  return head.text === './' || (/\/./.test(head.text) && head.text !== '../') ? `${head.text}*` : undefined;
 }
 
 function headOf(b: SummaryBuilder, id: TermId, depth: number): Head {

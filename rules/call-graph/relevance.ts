@@ -31,6 +31,8 @@ export class Relevance {
   readonly #hits = new Set<string>();
   readonly #queries = new Set<string>();
   readonly #databaseImporters = new Set<string>();
+  readonly #providers = new Set<string>();
+  readonly #askers = new Set<string>();
   readonly #targets = new Map<string, readonly string[]>();
   /** Where what a file's classes extend or implement stands. */
   readonly #bases = new Map<string, readonly string[]>();
@@ -43,7 +45,7 @@ export class Relevance {
 
   /** Notes what a file imports and whether it is a hit. `isFile` knows the project's files. */
   update(file: string, scan: Scan, files: KnownFiles): void {
-    const { imports, isHit, isQuery, importsDatabase } = scan;
+    const { imports, isHit, isQuery, importsDatabase, provides, asks } = scan;
     const found = (specifiers: readonly string[]) =>
       specifiers.flatMap((specifier) => this.#target(file, specifier, files.isFile) ?? []);
     const targets = [...new Set([...found(imports), ...inFolders(file, scan.folders, files)])];
@@ -54,6 +56,8 @@ export class Relevance {
       this.#hits.has(file) === isHit &&
       this.#queries.has(file) === isQuery &&
       this.#databaseImporters.has(file) === importsDatabase &&
+      this.#providers.has(file) === provides &&
+      this.#askers.has(file) === asks &&
       before.length === targets.length &&
       targets.every((each, at) => each === before[at])
     )
@@ -62,6 +66,8 @@ export class Relevance {
     if (isHit) this.#hits.add(file);
     if (isQuery) this.#queries.add(file);
     if (importsDatabase) this.#databaseImporters.add(file);
+    if (provides) this.#providers.add(file);
+    if (asks) this.#askers.add(file);
     this.#targets.set(file, targets);
     for (const target of targets) {
       const importers = this.#importers.get(target);
@@ -74,6 +80,8 @@ export class Relevance {
     this.#hits.delete(file);
     this.#queries.delete(file);
     this.#databaseImporters.delete(file);
+    this.#providers.delete(file);
+    this.#askers.delete(file);
     for (const target of this.#targets.get(file) ?? []) this.#importers.get(target)?.delete(file);
     this.#targets.delete(file);
     this.#relevant = undefined;
@@ -97,6 +105,8 @@ export class Relevance {
     const given = below.filter(
       (file) => UNTYPED.test(file) || (this.#databaseImporters.size > 0 && this.#queries.has(file)),
     );
+    // A container hands on what is put into it to whoever asks.
+    if ([...this.#providers].some((file) => relevant.has(file))) given.push(...this.#askers);
     for (const file of closure(given, (each) => this.#importers.get(each))) relevant.add(file);
     this.#relevant = relevant;
     return relevant;

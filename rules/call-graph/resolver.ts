@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
+import { PathAliases } from './path-aliases.ts';
 import { readManifest } from './root.ts';
-import { TsconfigPaths } from './tsconfig-paths.ts';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.node'];
 
@@ -23,7 +23,7 @@ export class Resolver {
   readonly #resolver = new ResolverFactory({ ...OPTIONS, tsconfig: 'auto' });
   /** For where a tsconfig.json extends what is not installed. */
   readonly #plain = new ResolverFactory(OPTIONS);
-  readonly #aliases = new TsconfigPaths();
+  readonly #aliases = new PathAliases();
   readonly #root: string;
   readonly #bare = new Map<string, string | null>();
   readonly #packageFolders = new Map<string, string>();
@@ -58,11 +58,21 @@ export class Resolver {
     const { path: found, error } = this.#resolver.resolveFileSync(from, specifier);
     if (found !== undefined) return this.#inProject(found);
     const plain = error?.includes('Tsconfig') === true ? this.#resolvePlain(from, specifier) : undefined;
-    return plain ?? this.#resolveWorkspace(specifier) ?? this.#resolveUnbuiltImport(from, specifier);
+    return (
+      plain ??
+      this.#resolveWorkspace(specifier) ??
+      this.#resolveUnbuiltImport(from, specifier) ??
+      this.#resolveAlias(from, specifier)
+    );
   }
 
   #resolvePlain(from: string, specifier: string): string | undefined {
-    for (const candidate of [specifier, ...this.#aliases.candidates(from, specifier)]) {
+    const { path: found } = this.#plain.sync(path.dirname(from), specifier);
+    return found === undefined ? this.#resolveAlias(from, specifier) : this.#inProject(found);
+  }
+
+  #resolveAlias(from: string, specifier: string): string | undefined {
+    for (const candidate of this.#aliases.candidates(from, specifier)) {
       const { path: found } = this.#plain.sync(path.dirname(from), candidate);
       if (found !== undefined) return this.#inProject(found);
     }

@@ -31,6 +31,9 @@ interface Manifest {
   imports?: Record<string, unknown>;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  /** What the package module-alias reads. */
+  _moduleAliases?: Record<string, string>;
 }
 
 /** A folder's package.json; undefined where there is none or it does not parse. */

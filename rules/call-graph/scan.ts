@@ -12,11 +12,23 @@ export interface Scan {
   importsDatabase: boolean;
   /** Specifiers of what its classes extend or implement. */
   bases: string[];
+  /** It provides things under tokens, or asks for some: a container stands between them, and no import. */
+  provides: boolean;
+  asks: boolean;
   /** Texts that may name a folder, where it loads modules by a computed path. */
   folders: string[];
 }
 
-const NOTHING: Scan = { imports: [], isHit: false, isQuery: false, importsDatabase: false, bases: [], folders: [] };
+const NOTHING: Scan = {
+  imports: [],
+  isHit: false,
+  isQuery: false,
+  importsDatabase: false,
+  bases: [],
+  provides: false,
+  asks: false,
+  folders: [],
+};
 
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"`])([^'"`\n]+)\1/g;
 const TEST =
@@ -32,6 +44,12 @@ const REGEX = /[(=:,]\s*\/[^/*\n][^\n]*(?:[*+]|,\})[^\n]*(?:[*+]|,\})[^\n]*\//;
 const REQUEST = /\b(?:req|request|ctx)\b\.?/;
 /** Where data of unbounded size comes from. */
 const LARGE_INPUT = /readFile|[bB]ody\b/;
+
+/** Things put into a container, and things asked from one, as `provisions.ts` knows them. */
+const PROVIDES =
+  /\bas(?:Class|Function|Value)\(|\buse(?:Class|Factory|Value)\b|\)\.to(?:ConstantValue|DynamicValue)?\(|\.decorate(?:Request|Reply)?\(|\bstrapi\b/;
+const ASKS =
+  /@[iI]nject\w*\(|\bcradle\b|\b(?:container|scope|strapi|moduleRef)\.(?:get|resolve|service)\b|\bfastify\b|\bFastifyInstance\b/;
 
 interface Names {
   /** Blocking calls by name. */
@@ -81,6 +99,8 @@ export class Scanner {
       isQuery: this.#query.test(text),
       importsDatabase: [...imports].some((specifier) => this.#databases.has(this.#externals.canonical(specifier))),
       bases: basesOf(text),
+      provides: PROVIDES.test(text),
+      asks: ASKS.test(text),
       folders: foldersOf(text),
     };
   }
@@ -122,12 +142,16 @@ function basesOf(text: string): string[] {
 const COMPUTED_LOAD = /\b(?:require|import)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{|['"][^'"\n]*['"]\s*\+)/;
 const FOLDER = /(['"`])((?:\.{0,2}\/)?[\w@-][\w@./-]*?)(?:\/?\1|\/\$\{)/g;
 
+/** A load from the folder that the file itself lies in, by a name that is computed. */
+const BESIDE =
+  /\b(?:require|import)\s*\(\s*(?:`\.\/\$\{|['"]\.\/['"]\s*\+|__dirname\s*\+\s*['"]\/['"]\s*\+|[\w.]*\b(?:join|resolve)\(\s*(?:__dirname|import\.meta\.dirname)\s*,\s*[\w$])/;
+
 /** Texts that may name a folder, if modules are loaded by a path that is computed. */
 function foldersOf(text: string): string[] {
   if (!COMPUTED_LOAD.test(text)) return [];
   const found = new Set<string>();
   for (const [, , folder = ''] of text.matchAll(FOLDER)) if (folder.length < 80) found.add(folder);
-  if (/`\.\/\$\{/.test(text)) found.add('.');
+  if (BESIDE.test(text)) found.add('.');
   return [...found];
 }
 

@@ -1,4 +1,5 @@
 import type {
+  TSEnumDeclaration,
   TSGlobalDeclaration,
   TSModuleDeclaration,
   Class,
@@ -16,6 +17,7 @@ import { walkClass, walkFunction } from './functions.ts';
 import { isMarkup } from './markup.ts';
 import { loopHazard } from './hazards.ts';
 import { isLazyBlock, isLazyElse, isLazyExit, noteLazyAlias, onceWhile } from './guards.ts';
+import type { TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import { declaredType } from './types.ts';
 
@@ -238,14 +240,24 @@ function moduleStatement(b: SummaryBuilder, node: AnyStatement): void {
       namespace(b, node);
       return;
     case 'TSInterfaceDeclaration':
-    case 'TSTypeAliasDeclaration': {
+    case 'TSTypeAliasDeclaration':
+    case 'TSEnumDeclaration': {
       const variable = b.lookup(node.id.name);
-      if (variable !== undefined) b.assign(variable, declaredType(b, node));
+      if (variable !== undefined)
+        b.assign(variable, node.type === 'TSEnumDeclaration' ? enumeration(b, node) : declaredType(b, node));
       return;
     }
     default:
       if (!node.type.startsWith('TS')) children(b, node);
   }
+}
+
+/** An enumeration is an object of the texts and numbers that its members are given. */
+function enumeration(b: SummaryBuilder, { body }: TSEnumDeclaration): TermId {
+  const object = { props: [], spreads: [], computed: [] };
+  for (const { id, initializer } of body.members)
+    if (initializer && id.type !== 'TemplateLiteral') b.addMember(object, nameOf(id), expression(b, initializer));
+  return b.term({ k: 'object', object: b.summary.objects.push(object) - 1 });
 }
 
 /** A TypeScript namespace is an object that has what it exports. */
@@ -295,7 +307,7 @@ function exported(b: SummaryBuilder, node: ExportNamedDeclaration): void {
   } else if ((declared.type === 'FunctionDeclaration' || declared.type === 'ClassDeclaration') && declared.id) {
     b.addExport(declared.id.name, b.identifier(declared.id.name));
   } else if (declared.type === 'TSEnumDeclaration') {
-    b.addExport(declared.id.name, UNKNOWN);
+    b.addExport(declared.id.name, b.identifier(declared.id.name));
   } else if (declared.type === 'TSInterfaceDeclaration' || declared.type === 'TSTypeAliasDeclaration') {
     const name = declared.id.name;
     if (declaresValue(b, name)) b.addExport(name, b.identifier(name));

@@ -274,6 +274,13 @@ export class SummaryBuilder {
     return others.length === 0 ? only : undefined;
   }
 
+  /** The members of an object literal, each with its values. */
+  memberValues(object: number): [name: string, value: TermId][] {
+    const owner = this.summary.objects[object];
+    const map = owner && this.#members.get(owner.props);
+    return [...(map ?? [])].flatMap(([name, values]) => values.map((value): [string, TermId] => [name, value]));
+  }
+
   addFunctionMember(fn: number, name: string, value: TermId, instance: boolean): void {
     let maps = this.#functionMembers.get(fn);
     if (!maps) this.#functionMembers.set(fn, (maps = { statics: new Map(), instance: new Map() }));

@@ -44,6 +44,8 @@ export type Term =
   | { k: 'type-of'; of: TermId }
   /** An instance of what the type of a value has as its type argument. */
   | { k: 'type-argument'; of: TermId }
+  /** What something is provided under and asked for by in a container; of the unknown term, the container itself. */
+  | { k: 'token'; of: TermId }
   /** Any of several values: a conditional, a fallback, a default. */
   | { k: 'or'; of: TermId[] };
 

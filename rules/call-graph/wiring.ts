@@ -96,9 +96,21 @@ export class Wiring {
       const owners = this.#evaluator.evaluate(file, target);
       if (owners.length === 0) found.open.push({ target, name, value });
       for (const owner of owners) if (takesMembers(owner, name)) found.deeds.push({ owner, name, term: value });
+      const token = summary.terms[target];
+      if (token?.k === 'token') this.#findProvided(file, token.of, value, found);
     }
     found.print = found.deeds.map(printDeed).join('\n');
     return found;
+  }
+
+  /** `{ provide: Clock, useClass: FileClock }`: what is provided under a class stands for its instances. */
+  #findProvided(file: LoadedFile, token: TermId, value: TermId, { deeds }: Deeds): void {
+    const owners = this.#evaluator.evaluate(file, token).filter((each) => each.k === 'class');
+    for (const { file: at, class: index } of owners) {
+      const owner = this.#evaluator.value({ k: 'instance', file: at, class: index });
+      for (const heir of this.#evaluator.evaluate(file, value))
+        if ((heir.k === 'instance' || heir.k === 'object') && heir !== owner) deeds.push({ owner, heir });
+    }
   }
 
   #findHeirs(file: LoadedFile, { deeds }: Deeds): void {

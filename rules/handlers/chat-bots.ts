@@ -132,6 +132,21 @@ export const chatBots: readonly HandlerFramework[] = [
     ],
   },
   composer('Telegraf', 'telegraf', ['Telegraf', 'Composer', 'Scenes.BaseScene', 'Scenes.WizardScene'], TELEGRAF),
+  {
+    name: 'Telegraf',
+    module: 'telegraf',
+    kind: 'message',
+    registrations: [
+      {
+        members: ['BaseScene', 'WizardScene'].flatMap((type) =>
+          ['enter', 'leave'].map((name) => `Scenes.${type}.prototype.${name}`),
+        ),
+        handlers: [{ at: 'any' }],
+        noun: 'bot scene',
+      },
+      { members: ['new Scenes.WizardScene'], handlers: [{ at: 'any' }], noun: 'bot scene', route: { at: 0 } },
+    ],
+  },
   composer('grammY', 'grammy', ['Bot', 'Composer'], GRAMMY),
   {
     name: 'node-telegram-bot-api',

@@ -154,6 +154,12 @@ export const consumers: readonly HandlerFramework[] = [
         noun: 'action',
       },
     ],
-    conventions: [{ exports: ['default'], keys: ['actions.*', 'events.*'], dependency: 'moleculer' }],
+    conventions: [
+      {
+        exports: ['default'],
+        keys: ['actions.*', 'events.*', ...['before', 'after', 'error'].map((name) => `hooks.${name}.*`)],
+        dependency: 'moleculer',
+      },
+    ],
   },
 ];

@@ -9,6 +9,7 @@ export const decoratedControllers: readonly HandlerFramework[] = [
     name: 'routing-controllers',
     module: 'routing-controllers',
     kind: 'request',
+    registrations: [{ members: ['UseBefore', 'UseAfter', 'UseInterceptor'], handlers: [{ at: 'any' }], noun: 'USE' }],
     decorated: [{ methods: [...upper, 'Method'], prefixes: ['Controller', 'JsonController'], noun: 'decorator' }],
     classes: [
       { type: 'ExpressMiddlewareInterface', methodNames: ['use'] },
@@ -21,6 +22,7 @@ export const decoratedControllers: readonly HandlerFramework[] = [
     module: 'tsoa',
     aliases: ['@tsoa/runtime'],
     kind: 'request',
+    registrations: [{ members: ['Middlewares'], handlers: [{ at: 'any' }], noun: 'USE' }],
     decorated: [{ methods: upper, prefixes: ['Route'], noun: 'decorator' }],
   },
   {

@@ -53,6 +53,12 @@ export const express: HandlerFramework = {
       parameters,
     },
     {
+      members: ['Application.prototype.engine', 'Express.prototype.engine'],
+      handlers: [{ at: 1 }],
+      noun: 'render',
+      route: { at: 0 },
+    },
+    {
       members: ROUTERS.map((type) => `${type}.prototype.param`),
       handlers: [{ at: 1 }],
       noun: 'PARAM',
@@ -60,6 +66,9 @@ export const express: HandlerFramework = {
       parameters,
     },
   ],
+  shared: ['Application', 'Express'].flatMap((type) =>
+    ['locals', 'request', 'response'].map((name) => `${type}.prototype.${name}`),
+  ),
   parameterTypes: ['Request', 'Response'],
   handlerTypes: ['RequestHandler', 'ErrorRequestHandler', 'Handler', 'RequestParamHandler'],
 };

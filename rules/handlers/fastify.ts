@@ -17,11 +17,13 @@ const ROUTE_KEYS = ['handler', ...HOOKS, 'errorHandler', 'wsHandler'];
 
 const members = (...names: string[]) => names.map((name) => `FastifyInstance.prototype.${name}`);
 const parameters = ['FastifyRequest', 'FastifyReply'];
+const receiver = 'FastifyInstance';
 
 /** Fastify 4 and 5. https://fastify.dev/docs/latest/Reference/Routes/ and Hooks */
 export const fastify: HandlerFramework = {
   name: 'Fastify',
   module: 'fastify',
+  aliases: ['@fastify/type-provider-typebox', '@fastify/type-provider-json-schema-to-ts', 'fastify-type-provider-zod'],
   kind: 'request',
   returns: {
     default: 'FastifyInstance',
@@ -43,6 +45,7 @@ export const fastify: HandlerFramework = {
       route: { at: 0 },
       method: 'member',
       parameters,
+      receiver,
     },
     {
       members: members('route'),
@@ -50,6 +53,7 @@ export const fastify: HandlerFramework = {
       route: { at: 0, key: 'url' },
       method: { at: 0, key: 'method' },
       parameters,
+      receiver,
     },
     {
       members: members('addHook'),
@@ -57,11 +61,13 @@ export const fastify: HandlerFramework = {
       only: { at: 0, in: HOOKS },
       route: { at: 0 },
       parameters,
+      receiver,
     },
     {
       members: members('setErrorHandler', 'setNotFoundHandler'),
       handlers: [{ at: 'any' }],
       parameters: ['FastifyError', ...parameters],
+      receiver,
     },
     { members: members('addContentTypeParser'), handlers: [{ at: 'any' }], parameters: ['FastifyRequest'] },
     {
@@ -72,6 +78,14 @@ export const fastify: HandlerFramework = {
     },
   ],
   plugins: [{ members: members('register'), at: 0, parameters: ['FastifyInstance'], options: 1 }],
+  pluginShape: {
+    functionTypes: ['', 'Async', 'Callback'].flatMap((kind) => [
+      `FastifyPlugin${kind}`,
+      ...['Typebox', 'Zod', 'JsonSchemaToTs'].map((provider) => `FastifyPlugin${kind}${provider}`),
+    ]),
+    parameter: '^fastify$',
+    instance: 'FastifyInstance',
+  },
   parameterTypes: ['FastifyRequest', 'FastifyReply'],
   handlerTypes: ['RouteHandler', 'RouteHandlerMethod', 'preHandlerHookHandler', 'onRequestHookHandler'],
 };

@@ -1,7 +1,10 @@
 import type { HandlerFramework, Registration } from './types.ts';
 
 const RESOLVERS = [{ at: 0, keys: ['resolvers.*'] }] as const;
-const CONTEXT = ['context', 'formatError', 'rootValue.*', 'onConnect', 'onSubscribe', 'onOperation'];
+const CONTEXT = [
+  ...['context', 'formatError', 'rootValue.*', 'onConnect', 'onSubscribe', 'onOperation'],
+  ...['plugins.requestDidStart', 'plugins.requestDidStart.*'],
+];
 
 const server = (module: string, members: readonly string[], ...aliases: string[]): HandlerFramework => ({
   name: 'GraphQL',

@@ -20,6 +20,7 @@ const registrations = [
     parameters: ['Context', 'Next'],
   },
   { members: members('notFound', 'onError'), handlers: [{ at: 0 }], parameters: ['Context'] },
+  { members: ['new OpenAPIHono'], handlers: [{ at: 0, keys: ['defaultHook'] }] },
   {
     members: members('openapi'),
     handlers: [{ at: 1 }],

@@ -1,4 +1,5 @@
 import { apostrophe } from './apostrophe.ts';
+import { applicationFrameworks } from './application-frameworks.ts';
 import { astro } from './astro.ts';
 import { chatBots } from './chat-bots.ts';
 import { cloudFunctions } from './cloud-functions.ts';
@@ -46,6 +47,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...sveltekit,
   ...nuxt,
   apostrophe,
+  ...applicationFrameworks,
   ...astro,
   ...trpc,
   ...graphql,

@@ -27,8 +27,19 @@ export const koa: readonly HandlerFramework[] = [
     returns: {
       'new default': 'Application',
       'Application.prototype.use': 'Application',
+      'Application.prototype.on': 'Application',
     },
-    registrations: [{ members: ['Application.prototype.use'], handlers: [{ at: 0 }], noun: 'USE', parameters }],
+    registrations: [
+      { members: ['Application.prototype.use'], handlers: [{ at: 0 }], noun: 'USE', parameters },
+      {
+        members: ['Application.prototype.on'],
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['error'] },
+        noun: 'koa',
+        route: { at: 0 },
+      },
+    ],
+    shared: ['context', 'request', 'response'].map((name) => `Application.prototype.${name}`),
     parameterTypes: ['Context', 'ParameterizedContext', 'ExtendableContext', 'DefaultContext'],
     handlerTypes: ['Middleware'],
   },

@@ -20,6 +20,14 @@ const STRATEGIES = [
   ...['@node-saml/passport-saml', 'passport-auth0', 'passport-twitter', 'passport-ldapauth', 'passport-apple'],
 ];
 
+const VALIDATORS = ['body', 'check', 'cookie', 'header', 'param', 'query'];
+/** What gives the same chain of express-validator again. */
+const CHAINED = (
+  'bail custom customSanitizer default equals escape exists if isArray isBoolean isEmail isIn isInt isISO8601 isJWT isLength ' +
+  'isMongoId isNumeric isObject isString isStrongPassword isURL isUUID matches normalizeEmail not notEmpty optional toArray ' +
+  'toInt toLowerCase trim withMessage'
+).split(' ');
+
 /** What common middleware calls back for each request. */
 export const middlewareCallbacks: readonly HandlerFramework[] = [
   ...STRATEGIES.map((module): HandlerFramework => ({
@@ -45,6 +53,38 @@ export const middlewareCallbacks: readonly HandlerFramework[] = [
     registrations: [
       { members: ['diskStorage'], handlers: [{ at: 0, keys: ['destination', 'filename'] }], noun: 'upload' },
       { members: ['default'], handlers: [{ at: 0, keys: ['fileFilter'] }], noun: 'upload' },
+    ],
+  },
+  {
+    name: 'DataLoader',
+    module: 'dataloader',
+    kind: 'resolver',
+    registrations: [{ members: ['new default'], handlers: [{ at: 0 }], noun: 'batch', route: 'key' }],
+  },
+  {
+    name: 'lru-cache',
+    module: 'lru-cache',
+    kind: 'request',
+    registrations: [
+      { members: ['new LRUCache', 'new default'], handlers: [{ at: 0, keys: ['fetchMethod'] }], noun: 'cache' },
+    ],
+  },
+  {
+    name: 'express-validator',
+    module: 'express-validator',
+    kind: 'request',
+    returns: Object.fromEntries(
+      [...VALIDATORS, ...CHAINED.map((name) => `ValidationChain.prototype.${name}`)].map((name) => [
+        name,
+        'ValidationChain',
+      ]),
+    ),
+    registrations: [
+      {
+        members: ['custom', 'customSanitizer', 'if'].map((name) => `ValidationChain.prototype.${name}`),
+        handlers: [{ at: 0 }],
+        noun: 'validate',
+      },
     ],
   },
   {

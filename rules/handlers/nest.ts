@@ -64,7 +64,11 @@ export const nest: readonly HandlerFramework[] = [
     ],
   },
   graphql('@nestjs/graphql', 'ResolveField', 'ResolveProperty', 'ResolveReference'),
-  graphql('type-graphql', 'FieldResolver', 'Authorized'),
+  {
+    ...graphql('type-graphql', 'FieldResolver', 'Authorized'),
+    registrations: [{ members: ['UseMiddleware'], handlers: [{ at: 'any' }], noun: 'USE' }],
+    classes: [{ type: 'MiddlewareInterface', methodNames: ['use'] }],
+  },
   {
     name: 'Nest schedule',
     module: '@nestjs/schedule',

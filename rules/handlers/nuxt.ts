@@ -12,7 +12,7 @@ const dependency = ['nuxt', 'nitropack', 'nitro', 'h3'];
 const registrations: readonly Registration[] = [
   {
     members: [...DEFINE, 'cachedEventHandler', 'defineWebSocketHandler'],
-    handlers: [{ at: 0 }, { at: 0, keys: ['handler', 'open', 'message', 'close'] }],
+    handlers: [{ at: 0 }, { at: 0, keys: ['handler', 'onRequest', 'onBeforeResponse', 'open', 'message', 'close'] }],
   },
   { members: ['defineTask'], handlers: [{ at: 0, keys: ['run'] }], kind: 'job' },
 ];
@@ -28,6 +28,10 @@ export const nuxt: readonly HandlerFramework[] = [
     registrations: [
       ...registrations,
       { members: ['fromNodeMiddleware', 'fromNodeHandler'], handlers: [{ at: 0 }] },
+      {
+        members: ['createApp', 'new H3'],
+        handlers: [{ at: 0, keys: ['onRequest', 'onBeforeResponse', 'onAfterResponse', 'onResponse', 'onError'] }],
+      },
       {
         members: ['App', 'Router', 'H3'].flatMap((type) =>
           ['use', 'get', 'post', 'put', 'patch', 'delete', 'all', 'add', 'on'].map(

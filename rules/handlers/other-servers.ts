@@ -41,6 +41,12 @@ export const otherServers: readonly HandlerFramework[] = [
         route: { at: 0 },
       },
       {
+        members: ['Server.prototype.auth.scheme'],
+        handlers: [{ at: 1, keys: ['authenticate', 'payload', 'response', 'verify'] }],
+        noun: 'auth',
+        route: { at: 0 },
+      },
+      {
         members: ['Server.prototype.events.on', 'Server.prototype.method'],
         handlers: [{ at: 1 }],
         noun: 'event',

@@ -42,6 +42,8 @@ export interface Registration {
   anyReceiver?: boolean;
   /** Member paths of the types that the framework passes to the handler: `['Request', 'Response']`. */
   parameters?: readonly string[];
+  /** Member path of the type that the handler's `this` has. */
+  receiver?: string;
 }
 
 /** Decorated classes and methods. */
@@ -104,6 +106,16 @@ export interface Plugin {
   options?: number;
 }
 
+/** Functions that get a framework's instance as their first parameter, by their type, the parameter's name or a wrapper. */
+export interface PluginShape {
+  /** Member paths of function types: `const plugin: FastifyPluginAsync = ...`. */
+  functionTypes: readonly string[];
+  /** A regular expression on the name of the first parameter, in a package that depends on the module. */
+  parameter: string;
+  /** Member path of the type of that instance. */
+  instance: string;
+}
+
 /** One framework's handlers, as data. */
 export interface HandlerFramework {
   name: string;
@@ -118,6 +130,9 @@ export interface HandlerFramework {
   properties?: Readonly<Record<string, string>>;
   registrations?: readonly Registration[];
   plugins?: readonly Plugin[];
+  pluginShape?: PluginShape;
+  /** Member paths of objects whose members every request has: `Application.prototype.locals`. */
+  shared?: readonly string[];
   decorated?: readonly DecoratedHandlers[];
   classes?: readonly HandlerClass[];
   conventions?: readonly FileConvention[];

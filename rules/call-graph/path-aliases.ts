@@ -1,17 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { readManifest } from './root.ts';
 
 interface Mapping {
-  /** Absolute folder that targets are relative to. */
-  base: string;
   paths: [pattern: string, targets: string[]][];
 }
 
+const CONFIGS = ['tsconfig.json', 'jsconfig.json'];
+
 /**
- * Path aliases of the nearest tsconfig.json by itself, for when what it extends cannot be found (a package that is not
- * installed): its own `paths` still say where aliases lead.
+ * Path aliases that the resolver does not read: those of a jsconfig.json, the `_moduleAliases` of a package.json, and
+ * those of a tsconfig.json by itself, for when what it extends cannot be found (a package that is not installed).
  */
-export class TsconfigPaths {
+export class PathAliases {
   readonly #mappings = new Map<string, Mapping | null>();
 
   /** Absolute paths that an aliased specifier may stand for. */
@@ -24,16 +25,16 @@ export class TsconfigPaths {
         tail === undefined ? specifier === pattern : specifier.startsWith(head) && specifier.endsWith(tail);
       if (!isMatch) return [];
       const rest = tail === undefined ? '' : specifier.slice(head.length, specifier.length - tail.length);
-      return targets.map((target) => path.resolve(mapping.base, target.replace('*', rest)));
+      return targets.map((target) => target.replace('*', rest));
     });
   }
 
+  /** The aliases of a folder: its own, then those of the folders above. */
   #mapping(directory: string): Mapping | undefined {
     let known = this.#mappings.get(directory);
     if (known === undefined) {
       const parent = path.dirname(directory);
-      known =
-        read(path.join(directory, 'tsconfig.json')) ?? (parent === directory ? null : (this.#mapping(parent) ?? null));
+      known = own(directory) ?? (parent === directory ? null : (this.#mapping(parent) ?? null));
       this.#mappings.set(directory, known);
     }
     return known ?? undefined;
@@ -44,21 +45,42 @@ export class TsconfigPaths {
   }
 }
 
-function read(file: string): Mapping | undefined {
+function own(directory: string): Mapping | undefined {
+  const configured = CONFIGS.flatMap((name) => ofConfig(path.join(directory, name)) ?? []);
+  const named = ofManifest(directory);
+  return configured.length + named.length > 0 ? { paths: [...configured, ...named] } : undefined;
+}
+
+/** `"_moduleAliases": { "@lib": "src/lib" }`, as the package module-alias reads it. */
+function ofManifest(directory: string): Mapping['paths'] {
+  return Object.entries(readManifest(directory)?._moduleAliases ?? {}).flatMap(([name, target]) => {
+    const to = path.resolve(directory, target);
+    return [
+      [name, [to]],
+      [`${name}/*`, [path.join(to, '*')]],
+    ] satisfies Mapping['paths'];
+  });
+}
+
+function ofConfig(file: string): Mapping['paths'] | undefined {
   let text: string;
   try {
     text = fs.readFileSync(file, 'utf8');
   } catch {
-    return undefined; // No tsconfig.json here: the next folder up is asked.
+    return undefined; // No such file here: the next folder up is asked.
   }
   try {
     const { compilerOptions = {} } = JSON.parse(withoutComments(text)) as {
       compilerOptions?: { baseUrl?: string; paths?: Record<string, string[]> };
     };
     const base = path.resolve(path.dirname(file), compilerOptions.baseUrl ?? '.');
-    return { base, paths: Object.entries(compilerOptions.paths ?? {}) };
+    const paths = Object.entries(compilerOptions.paths ?? {}).map(([pattern, targets]): Mapping['paths'][number] => [
+      pattern,
+      targets.map((target) => path.resolve(base, target)),
+    ]);
+    return compilerOptions.baseUrl === undefined ? paths : [...paths, ['*', [path.join(base, '*')]]];
   } catch {
-    return undefined; // A tsconfig.json that does not parse names no alias.
+    return undefined; // A file that does not parse names no alias.
   }
 }
 

@@ -1,0 +1,60 @@
+import type { HandlerFramework, PluginShape } from '../handlers/types.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { FunctionNode } from './function-node.ts';
+import type { Found, HandlerArguments } from './handler-arguments.ts';
+import type { HandlerPackages } from './handler-packages.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import { typesOf } from './handler-types.ts';
+
+interface Shape extends Omit<PluginShape, 'parameter'> {
+  module: string;
+  parameter: RegExp;
+}
+
+/** Finds functions that a framework gives its instance to, though no call that hands them over can be seen. */
+export class PluginShapes {
+  readonly #evaluator: Evaluator;
+  readonly #arguments: HandlerArguments;
+  readonly #packages: HandlerPackages;
+  readonly #shapes: Shape[];
+
+  constructor(
+    evaluator: Evaluator,
+    args: HandlerArguments,
+    packages: HandlerPackages,
+    frameworks: readonly HandlerFramework[],
+  ) {
+    this.#evaluator = evaluator;
+    this.#arguments = args;
+    this.#packages = packages;
+    this.#shapes = frameworks.flatMap(({ module, pluginShape: shape }) =>
+      shape ? [{ ...shape, module, parameter: new RegExp(shape.parameter) }] : [],
+    );
+  }
+
+  /** Notes what a framework passes to the plugins of a file. */
+  give(file: LoadedFile): void {
+    for (const { module, functionTypes, parameter, instance } of this.#shapes) {
+      if (!this.#packages.depends(file.path, module)) continue;
+      const given = { module, types: [instance], options: 0 };
+      for (const node of file.nodes) if (isNamed(node, parameter)) file.given.push({ to: node, ...given });
+      for (const { values } of file.summary.variables)
+        for (const to of this.#annotated(file, values, module, functionTypes).keys()) file.given.push({ to, ...given });
+    }
+  }
+
+  #annotated(file: LoadedFile, ids: readonly number[], module: string, types: readonly string[]): Found {
+    const found: Found = new Map();
+    const isPlugin = typesOf(this.#evaluator, file, ids).some(
+      (value) => value.k === 'external' && value.module === module && types.includes(value.path),
+    );
+    if (isPlugin) for (const id of ids) this.#arguments.collect({ file, id }, found);
+    return found;
+  }
+}
+
+/** Whether a function takes an untyped first parameter of a name that says what it is. */
+function isNamed({ summary }: FunctionNode, name: RegExp): boolean {
+  const [first] = summary.params;
+  return first !== undefined && first.type === 0 && name.test(first.name);
+}

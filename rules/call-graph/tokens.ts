@@ -1,0 +1,43 @@
+import type { Evaluator, Values } from './evaluate.ts';
+import { origins } from './handler-origins.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { TermId } from './summary.ts';
+import type { Value } from './values.ts';
+
+/** The pseudo-module whose instances are tokens, and which is itself the container. */
+export const TOKEN = 'token';
+
+/** The container that knows everything by name. */
+export function containerValue(evaluator: Evaluator): Value {
+  return evaluator.value({ k: 'external', module: TOKEN, path: '' });
+}
+
+function tokenValue(evaluator: Evaluator, key: string): Value {
+  return evaluator.value({ k: 'external', module: TOKEN, path: `${key}.prototype` });
+}
+
+/** The tokens that a term may be: names, classes, and symbols by where they were made. */
+export function tokensOf(evaluator: Evaluator, file: LoadedFile, of: TermId): Values {
+  if (of === 0) return [containerValue(evaluator)];
+  const values = evaluator.evaluate(file, of);
+  const keys = values.flatMap((value) => {
+    if (value.k === 'literal') return typeof value.value === 'string' ? [value.value] : [];
+    return value.k === 'class' ? [`${value.file.path} class ${value.class}`] : [];
+  });
+  if (keys.length > 0) return keys.map((key) => tokenValue(evaluator, key));
+  return origins(evaluator, { file, id: of }).flatMap((origin) => {
+    const { terms } = origin.file.summary;
+    if (origin.term.k !== 'call' && origin.term.k !== 'new') return [];
+    const callee = terms[origin.term.callee];
+    const name = terms[origin.term.args[0] ?? 0];
+    // `Symbol.for(name)` is one symbol wherever it is asked for.
+    const isShared = callee?.k === 'member' && callee.name === 'for' && name?.k === 'literal';
+    return [tokenValue(evaluator, isShared ? String(name.value) : `${origin.file.path} ${origin.id}`)];
+  });
+}
+
+/** What is provided under a token; of the container, under a name. */
+export function providedUnder(evaluator: Evaluator, value: Value & { k: 'external' }, name: string): Values {
+  const token = value.path === '' ? tokenValue(evaluator, name) : value;
+  return evaluator.wiring.members(token, 'provided');
+}
