@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { renderBlockingCalls } from './generate/blocking-calls.js';
+import { renderProofFigures } from './generate/proof-figures.js';
 import { renderReadmeFinding } from './generate/readme-output.js';
 import { renderRulesTable } from './generate/rules-table.js';
 
@@ -13,6 +14,7 @@ import { renderRulesTable } from './generate/rules-table.js';
  */
 const documents = [
   { path: 'docs/blocking-calls.md', render: renderBlockingCalls },
+  { path: 'docs/proof.md', render: renderProofFigures, partOf: true },
   { path: 'README.md', render: renderRulesTable, partOf: true },
   { path: 'README.md', render: renderReadmeFinding, partOf: true },
 ];

@@ -7,7 +7,7 @@ export interface Seen {
 
 /** The part of a row that a judgement reads. */
 export interface Row {
-  how: 'grows' | 'waits' | 'repeats';
+  how: 'grows' | 'waits' | 'repeats' | 'holds';
 }
 
 /** The part of a catalog entry that a judgement reads; a non-finding has no weight. */
