@@ -1,6 +1,6 @@
-// docs/proof.md's figures: how many entries of the catalog have a row in fixtures/prove, and why the others have none.
+// docs/proof.md's figures: how many entries of the catalog have a row in fixtures/prove that runs, and why not the others.
 import { groups } from '../../fixtures/prove/rows/index.mjs';
-import { unproven } from '../../fixtures/prove/unproven.mjs';
+import { unavailable, unproven } from '../../fixtures/prove/unproven.mjs';
 import { importBuilt } from './built.js';
 import { between, table } from './markdown.js';
 
@@ -23,7 +23,7 @@ function entriesOf({ module, calls, nonBlocking = [] }) {
       member,
       blocks,
       ofNode: module === 'global' || module.startsWith('node:'),
-      reason: hasRow(member) ? undefined : (reasonFor(member) ?? 'has no row yet'),
+      reason: unavailable[module] ?? (hasRow(member) ? undefined : (reasonFor(member) ?? 'has no row yet')),
     });
   return [...calls.map(describe(true)), ...nonBlocking.map(describe(false))];
 }
@@ -34,7 +34,7 @@ function figuresTable(entries) {
     return `${chosen.filter(({ reason }) => reason === undefined).length} of ${chosen.length}`;
   };
   return table(
-    ['entries with a row', 'blocking calls', 'non-findings'],
+    ['entries whose row runs', 'blocking calls', 'non-findings'],
     [
       ["Node's own modules", count(true, true), count(true, false)],
       ['packages', count(false, true), count(false, false)],
@@ -52,5 +52,5 @@ function reasonsTable(entries) {
     const [module, reason] = key.split('\n');
     return [module, members.join(', '), reason];
   });
-  return table(['module', 'without a row', 'because'], rows);
+  return table(['module', 'not proven', 'because'], rows);
 }
