@@ -3,6 +3,8 @@ export interface Seen {
   size: number;
   duration: number;
   gap: number;
+  /** What one of many calls took, less the time without a CPU. */
+  cost?: number;
 }
 
 /** The part of a row that a judgement reads. */

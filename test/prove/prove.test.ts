@@ -151,9 +151,11 @@ describe('a judgement', () => {
     const peer: Seen[] = [60, 240].map((size) => ({ size, duration: size + 3, gap: size + 3 }));
     expect(verdict({ how: 'waits' }, { weight: 'unbounded' }, peer)).toBe(true);
     expect(verdict(growing, { weight: 'unbounded' }, held)).toBe(false);
-    const batch = (size: number): Seen[] => [{ size, duration: 30, gap: 30 }];
+    const batch = (size: number): Seen[] => [{ size, duration: 30, gap: 30, cost: 30 / size }];
     expect(verdict({ how: 'repeats' }, { weight: 'cheap' }, batch(1000))).toBe(true);
     expect(verdict({ how: 'repeats' }, { weight: 'cheap' }, batch(1))).toBe(false);
-    expect(verdict({ how: 'repeats' }, { weight: 'cheap' }, [{ size: 1000, duration: 30, gap: 3 }])).toBe(false);
+    expect(verdict({ how: 'repeats' }, { weight: 'cheap' }, [{ size: 1000, duration: 30, gap: 3, cost: 0.03 }])).toBe(
+      false,
+    );
   });
 });
