@@ -3,7 +3,6 @@ import { sep } from 'node:path';
 import { globals } from '../rules/catalog/globals.ts';
 import type { BlockingCall as Entry } from '../rules/catalog/types.ts';
 import { nowMs } from './clock.ts';
-import { hideFrames } from './hidden-frames.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { RawContext } from './protocol.ts';
 import type { RequestContexts } from './request-contexts.ts';

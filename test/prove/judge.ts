@@ -3,11 +3,13 @@ export interface Seen {
   size: number;
   duration: number;
   gap: number;
+  /** What one of many calls took, less the time without a CPU. */
+  cost?: number;
 }
 
 /** The part of a row that a judgement reads. */
 export interface Row {
-  how: 'grows' | 'waits' | 'repeats';
+  how: 'grows' | 'waits' | 'repeats' | 'holds';
 }
 
 /** The part of a catalog entry that a judgement reads; a non-finding has no weight. */

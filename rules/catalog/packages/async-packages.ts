@@ -22,7 +22,7 @@ export const asyncPackages: readonly CatalogModule[] = [
     versions: '^5.33.23',
     kind: 'child-process',
     calls: [],
-    nonBlocking: ['processes', 'fsSize', 'networkInterfaces', 'dockerContainers', 'getAllData'].map(givesPromise),
+    nonBlocking: ['processes', 'fsSize', 'dockerContainers'].map(givesPromise),
   },
   { module: 'recursive-readdir', versions: '^2.2.3', kind: 'fs', calls: [], nonBlocking: [givesPromise('default')] },
   {

@@ -57,7 +57,6 @@ const wrench: CatalogModule = {
     tree('readdirSyncRecursive', 'await fs.promises.readdir(directory, { recursive: true })', 'reads the whole tree'),
     removes('rmdirSyncRecursive', 'await fs.promises.rm(directory, { recursive: true })'),
     copies('copyDirSyncRecursive', 'await fs.promises.cp(source, target, { recursive: true })'),
-    tree('chmodSyncRecursive', 'await fs.promises.chmod() for each file', 'changes every file before it returns'),
     tree('chownSyncRecursive', 'await fs.promises.chown() for each file', 'changes every file before it returns'),
     makes('mkdirSyncRecursive', makeDirectory),
   ],

@@ -36,6 +36,8 @@ const editJsonFile: CatalogModule = {
     },
     {
       ...writes('JsonEditor.prototype.empty', 'file.empty() with a callback'),
+      weight: 'cheap',
+      why: 'empties the file before it returns',
       when: { callback: false },
     },
   ],

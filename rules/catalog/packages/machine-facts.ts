@@ -135,7 +135,7 @@ export const machineFacts: readonly CatalogModule[] = [
     module: 'term-size',
     versions: '^2.2.1 || ^4.0.0',
     kind: 'child-process',
-    calls: [{ ...asks('default', 'process.stdout.columns'), weight: 'cheap' }],
+    calls: [asks('default', 'process.stdout.columns')],
   },
   {
     module: 'detect-libc',

@@ -44,10 +44,6 @@ export const sqlClients: readonly CatalogModule[] = [
       waits('Connection.prototype.call', 'await connection.query() of mysql2/promise'),
       waits('Connection.prototype.getRecord', 'await connection.query() of mysql2/promise'),
     ],
-    nonBlocking: [
-      { member: 'Connection.prototype.queueQuery', why: 'starts the query and gives a function that waits for it' },
-      { member: 'Connection.prototype.queueCall', why: 'starts the call and gives a function that waits for it' },
-    ],
   },
   {
     module: 'alasql',

@@ -58,7 +58,7 @@ const libsql: CatalogModule = {
     query('Statement.prototype.all', fromPromise('statement.all')),
     query('Statement.prototype.iterate', fromPromise('statement.iterate')),
     query('Database.prototype.exec', fromPromise('db.exec')),
-    query('Database.prototype.pragma', fromPromise('db.pragma')),
+    cheap('Database.prototype.pragma', fromPromise('db.pragma')),
     {
       member: 'Database.prototype.sync',
       weight: 'unbounded',

@@ -76,7 +76,6 @@ const nunjucks: CatalogModule = {
     { ...readsSmall('Environment.prototype.render', 'env.render() with a cached template'), fakeAsync: true },
     { ...readsSmall('Environment.prototype.getTemplate', 'env.getTemplate() once at start-up'), fakeAsync: true },
     small('renderString', 'compiles the template before it returns', 'nunjucks.compile() once at start-up'),
-    small('compile', 'compiles the template before it returns', 'nunjucks.compile() once at start-up'),
     { ...compiles('precompile', 'a build step'), why: 'reads and compiles every template before it returns' },
   ],
 };

@@ -32,12 +32,11 @@ const esbuild: CatalogModule = {
   calls: [
     {
       ...compiles('buildSync', 'await esbuild.build()'),
-      weight: 'unbounded',
       why: 'waits for its subprocess to bundle everything before it returns',
     },
     ...esbuildPairs.map((name) => compiles(`${name}Sync`, `await esbuild.${name}()`)),
   ],
-  nonBlocking: ['build', 'context', ...esbuildPairs].map((member) => ({ member, why: 'runs in a subprocess' })),
+  nonBlocking: ['build', 'context', 'transform'].map((member) => ({ member, why: 'runs in a subprocess' })),
 };
 
 const oxcTransform: CatalogModule = {
