@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { nodeCatalog } from '../rules/catalog/built-ins.ts';
+import { hazards } from '../rules/catalog/hazards.ts';
 import type { BlockingCall, CatalogModule } from '../rules/catalog/types.ts';
 import { packageOf } from './stack.ts';
 import type { CatalogMatch, StallFrame } from './stall-record.ts';
@@ -25,7 +26,7 @@ function byFunction(modules: readonly CatalogModule[]): Entries {
   return found;
 }
 
-const builtIns = byFunction(nodeCatalog);
+const builtIns = byFunction([...nodeCatalog, hazards]);
 let packages: Entries | undefined;
 
 /** Most stalls stand in no package that the catalog could know: its eighty files are loaded with the first that may. */
@@ -37,7 +38,7 @@ function ofPackages(): Entries {
   return packages;
 }
 
-const isBuiltIn = (module: string): boolean => module === 'global' || module.startsWith('node:');
+const isBuiltIn = (module: string): boolean => /^(?:global|hazard)$|^node:/.test(module);
 
 const matchOf = ({ owner, call }: Entry): CatalogMatch => ({
   module: owner.module,

@@ -39,6 +39,8 @@ const FRAMEWORK: Record<string, Field> = {
   properties: record,
   registrations: list,
   plugins: list,
+  pluginShape: { is: isRecord, accepted: 'an object' },
+  shared: texts,
   decorated: list,
   classes: list,
   conventions: list,
@@ -58,6 +60,7 @@ const REGISTRATION: Record<string, Field> = {
   noun: text,
   only: LABEL,
   anyReceiver: flag,
+  receiver: text,
   parameters: texts,
 };
 const ARGUMENT: Record<string, Field> = {

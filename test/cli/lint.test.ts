@@ -65,7 +65,7 @@ describe('the exit code', () => {
     ['--why', ['--why', 'app.js'], '--why is "app.js"; accepted: <file>:<line>.'],
     ['--why of a missing line', ['--why', 'app.js:99'], '--why names line 99 of "app.js"; accepted: a line from 1 to '],
     ['--why of a missing file', ['--why', 'no.js:3'], '--why names "no.js", which does not exist'],
-    ['--baseline', ['--baseline', 'package.json'], 'is no baseline; accepted: a file that --baseline wrote'],
+    ['--baseline', ['--baseline', 'package.json'], 'is no baseline of findings; accepted: a file that'],
   ])('is 2, and the message says what is accepted, for %s', async (_, args, message) => {
     const { code, stdout, stderr } = await folder.lint(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
