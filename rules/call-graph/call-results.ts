@@ -14,6 +14,8 @@ const LIST_METHODS = new Map<string, 'element' | 'list' | 'entries' | 'results'>
   ['map', 'results'],
   ['flatMap', 'results'],
 ]);
+/** Names of functions that call what they are given once, or once for each key. */
+const KEEPS = /once|memo|lazy|cache/i;
 /** Methods of containers that give an instance of the class that they are given. */
 const LOOK_UP = /^(get|resolve|inject|create|getInstance|getService)$/;
 
@@ -74,7 +76,7 @@ export class CallResults {
   }
 
   #call(callee: Value, file: LoadedFile, args: readonly TermId[]): Values {
-    if (callee.k === 'function') return this.#evaluator.returned(callee.file, callee.fn);
+    if (callee.k === 'function') return this.#returned(callee, file, args);
     if (callee.k !== 'external') return NO_VALUES;
     if (callee.module === 'global') return this.#globalCall(callee.path, file, args);
     if (callee.module === 'node:process' && callee.path === 'getBuiltinModule') {
@@ -88,6 +90,18 @@ export class CallResults {
     if (callsArgument(callee.path) || isMemoised(callee)) return NO_VALUES;
     // A wrapper from elsewhere (`asyncHandler(fn)`, `debounce(fn)`): calling its result calls what it was given.
     return union(args.map((arg) => this.#evaluator.evaluate(file, arg).filter((value) => value.k === 'function')));
+  }
+
+  /** What a function of the project gives; one that wraps what it is given (`traced('import')(convert)`) gives that too. */
+  #returned(callee: Value & { k: 'function' }, file: LoadedFile, args: readonly TermId[]): Values {
+    const values = this.#evaluator.returned(callee.file, callee.fn);
+    const { functions } = callee.file.summary;
+    const isWrapper = values.some(
+      (value) => value.k === 'function' && value.file === callee.file && functions[value.fn]?.parent === callee.fn,
+    );
+    if (!isWrapper || KEEPS.test(functions[callee.fn]?.name ?? '')) return values;
+    const given = args.map((arg) => this.#evaluator.evaluate(file, arg).filter((value) => value.k === 'function'));
+    return union([values, ...given]);
   }
 
   /** What `new` gives. */

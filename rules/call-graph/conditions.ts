@@ -26,14 +26,14 @@ export function holds(condition: Condition, evaluator: Evaluator, file: LoadedFi
 const GROWS_WITH_TEXT = new Set<CatalogCall['kind']>(['parse', 'render', 'compute']);
 
 /**
- * A request's body is limited by the server that took it (100 kB to 1 MB by default), and its URL by Node (16 KB): work
- * on them is cheap.
+ * A request's body is limited by the server that took it (100 kB to 1 MB by default), its URL by Node (16 KB), and a file such
+ * as package.json by those who write it: work on them is cheap.
  */
 export function weightOf(entry: CatalogCall, evaluator: Evaluator, file: LoadedFile, args: readonly TermId[]): Weight {
   if (entry.weight === 'heavy' && GROWS_WITH_TEXT.has(entry.kind) && isUrlPart(file, args[0] ?? 0)) return 'cheap';
   const at = entry.when?.largeInput?.at;
   if (at === undefined) return entry.weight;
-  return largeOrigin(evaluator, file, args[at] ?? 0) === 'body' ? 'cheap' : entry.weight;
+  return largeOrigin(evaluator, file, args[at] ?? 0) === 'file' ? entry.weight : 'cheap';
 }
 
 function isFunction(value: Value): boolean {

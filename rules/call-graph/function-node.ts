@@ -13,6 +13,8 @@ export interface Edge {
   site: CallSite;
   to: FunctionNode;
   mode: EdgeMode;
+  /** Known by the method's name alone: see `dispatch.ts`. */
+  byName?: true;
 }
 
 /** A blocking call in a function's own code. */

@@ -6,7 +6,7 @@ import type { Edge, EdgeMode, FunctionNode, Sink } from './function-node.ts';
 import type { HandlerFinder } from './handler-finder.ts';
 import type { HazardSites } from './hazard-sites.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import { isUrlPart } from './origins.ts';
+import { isSmall } from './origins.ts';
 import { streamMethods } from './stream-methods.ts';
 import type { CallSite, Read, TermId } from './summary.ts';
 import type { Value } from './values.ts';
@@ -163,7 +163,7 @@ export class Linker {
       entry: weight === entry.weight ? entry : { ...entry, weight },
       text: site.text,
       // A loop over the parts of something small does not make it large.
-      loop: site.loop && !isUrlPart(file, site.args[0] ?? 0),
+      loop: site.loop && !isSmall(this.#evaluator, file, site.args[0] ?? 0),
       once: site.once || entry.memoised === true,
     };
   }

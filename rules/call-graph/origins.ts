@@ -32,18 +32,19 @@ const MAX_DEPTH = 8;
 const SMALL_FILE =
   /(?:^|[\\/])(?:(?:package|composer|bower|lerna|nx|turbo|deno|tsconfig|jsconfig)(?:\.[\w-]+)?\.json|\.\w+rc(?:\.json)?)$/;
 
-/** Where data of unbounded size comes from: a whole file, or a request's raw body, which servers limit. */
-export type LargeOrigin = 'file' | 'body';
+/** Where a lot of data comes from: a whole file, one that is small by its kind, or a request's raw body, which servers limit. */
+export type LargeOrigin = 'file' | 'small file' | 'body';
 
 /** Whether a value is large because of where it comes from, and from where. */
 export function largeOrigin(evaluator: Evaluator, file: LoadedFile, id: TermId): LargeOrigin | undefined {
   const isFile = (term: Term) =>
     term.k === 'call' &&
-    !isSmallFile(file, term.args[0] ?? 0) &&
     evaluator
       .evaluate(file, term.callee)
       .some((value) => value.k === 'external' && WHOLE_READS.get(value.module)?.test(value.path) === true);
-  if (comesFrom(file, id, isFile, { throughMembers: false })) return 'file';
+  const isLarge = (term: Term) => isFile(term) && !(term.k === 'call' && isSmallFile(file, term.args[0] ?? 0));
+  if (comesFrom(file, id, isLarge, { throughMembers: false })) return 'file';
+  if (comesFrom(file, id, isFile, { throughMembers: false })) return 'small file';
   const isBody = (term: Term) =>
     term.k === 'member' && term.name !== null && BODY.has(term.name) && isRequest(file, term.of);
   return comesFrom(file, id, isBody, { throughMembers: false }) ? 'body' : undefined;
@@ -89,6 +90,11 @@ export function isUrlPart(file: LoadedFile, id: TermId): boolean {
   const isPart = (term: Term) =>
     term.k === 'member' && term.name !== null && URL_PARTS.has(term.name) && isRequest(file, term.of);
   return comesFrom(file, id, isPart, { throughMembers: true });
+}
+
+/** Whether a value is small, however many of its kind there are. */
+export function isSmall(evaluator: Evaluator, file: LoadedFile, id: TermId): boolean {
+  return isUrlPart(file, id) || largeOrigin(evaluator, file, id) === 'small file';
 }
 
 /** Whether a value is a part of a request that the client chooses. */

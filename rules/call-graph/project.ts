@@ -1,6 +1,7 @@
 import type { CatalogModule } from '../catalog/types.ts';
 import type { HandlerFramework } from '../handlers/types.ts';
 import { discover, type SourceFile, statSource } from './discover.ts';
+import { dispatchQuestions } from './dispatch-questions.ts';
 import { Evaluator } from './evaluate.ts';
 import { Externals } from './externals.ts';
 import { type Finding, findingsIn } from './findings.ts';
@@ -265,7 +266,7 @@ export class Project {
     this.#evaluator.isLastLook = false;
     for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
     showMounts(files);
-    reach(files);
+    reach(files, dispatchQuestions(this.#evaluator));
     this.#isReached = true;
   }
 }

@@ -1,11 +1,12 @@
-import type { FunctionNode, HandlerMark, Reach } from './function-node.ts';
+import { Dispatch, type DispatchQuestions } from './dispatch.ts';
+import type { Edge, FunctionNode, HandlerMark, Reach } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
 
 /**
  * Decides for every function whether a handler reaches it. `files` must be in a fixed order (by path): breadth-first
  * search from the handlers then gives the same shortest chain whatever order they were read in.
  */
-export function reach(files: readonly LoadedFile[]): void {
+export function reach(files: readonly LoadedFile[], questions: DispatchQuestions): void {
   applyMarks(files);
   const nodes = files.flatMap((file) => file.nodes);
   const isRoot = (certain: boolean) => (node: FunctionNode) => node.handler?.certain === certain && !node.reach;
@@ -15,6 +16,7 @@ export function reach(files: readonly LoadedFile[]): void {
   spreadOnce(nodes, 'handler');
   spread(nodes.filter(isStartup), 'startup', false);
   spreadOnce(nodes, 'startup');
+  dispatch(nodes, questions);
   spread(
     nodes.filter((node) => !node.reach && node.summary.async),
     'unsure',
@@ -23,12 +25,42 @@ export function reach(files: readonly LoadedFile[]): void {
   spreadOnce(nodes, 'unsure');
 }
 
+/** What handlers call by a name that is data: looked for last, among what nothing else reaches. */
+function dispatch(nodes: readonly FunctionNode[], questions: DispatchQuestions): void {
+  const byName = new Dispatch(nodes, questions);
+  const asked = new Set<FunctionNode>();
+  for (let isNew = true; isNew;) {
+    isNew = false;
+    for (const node of nodes) {
+      if (node.reach?.state !== 'handler' || asked.has(node)) continue;
+      asked.add(node);
+      // Jobs are also how a command line runs its commands.
+      if (chainTo(node)[0]?.handler?.kind === 'job') continue;
+      const edges = byName.edgesOf(node);
+      if (edges.length === 0) continue;
+      isNew = true;
+      node.edges = [...node.edges, ...edges];
+      continueFrom(node, edges);
+    }
+    if (isNew) spreadOnce(nodes, 'handler');
+  }
+}
+
+function continueFrom(from: FunctionNode, edges: readonly Edge[]): void {
+  for (const edge of edges) {
+    if (edge.to.reach || edge.site.once) continue;
+    edge.to.reach = { state: 'handler', by: { from, edge }, once: from.reach?.once ?? false };
+    continueFrom(edge.to, edge.to.edges);
+  }
+}
+
 function applyMarks(files: readonly LoadedFile[]): void {
   for (const file of files) {
     for (const node of file.nodes) {
       node.handler = undefined;
       node.calledLater = false;
       node.reach = undefined;
+      if (node.edges.some(({ byName }) => byName)) node.edges = node.edges.filter(({ byName }) => byName !== true);
     }
   }
   for (const file of files) {

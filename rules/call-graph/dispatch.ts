@@ -1,0 +1,98 @@
+import type { Edge, FunctionNode } from './function-node.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { CallSite, TermId } from './summary.ts';
+
+/** Methods of what JavaScript and Node have themselves: a call of one tells nothing of where it goes. */
+const OF_BUILT_INS = new Set(
+  [Object, Array, Map, Promise, String, Function, RegExp, Date, Number, EventTarget]
+    .flatMap((each) => [...Object.getOwnPropertyNames(each), ...Object.getOwnPropertyNames(each.prototype)])
+    .concat(
+      (
+        'on once off emit addListener removeListener removeAllListeners listeners pipe write end read destroy close open ' +
+        'pause resume add next return throw abort send json status log info warn error debug trace use get set post put ' +
+        'patch'
+      ).split(' '),
+    ),
+);
+
+/** What the search asks of the evaluator. */
+export interface DispatchQuestions {
+  /** Whether nothing is known of what a call enters. */
+  isOpen: (node: FunctionNode, site: CallSite) => boolean;
+  /** The functions that a term may be. */
+  functions: (file: LoadedFile, id: TermId) => readonly FunctionNode[];
+  /** Whether a class extends one from outside the project: then that one's package calls its methods. */
+  isForeign: (file: LoadedFile, index: number) => boolean;
+}
+
+/**
+ * Calls whose receiver cannot be told from the source, led by their name alone: to the methods of the project that have
+ * this name and that nothing else calls. Such methods are plug-ins, adapters, commands: looked up by a name that is data. A
+ * method that anything calls is none.
+ */
+export class Dispatch {
+  readonly #byName = new Map<string, FunctionNode[]>();
+  readonly #questions: DispatchQuestions;
+
+  constructor(nodes: readonly FunctionNode[], questions: DispatchQuestions) {
+    this.#questions = questions;
+    const called = new Set(nodes.flatMap(({ edges }) => edges.map(({ to }) => to)));
+    const candidates = new Set(
+      [...leading(nodes)].filter(
+        (node) => !called.has(node) && !node.reach && !node.file.isTestSupport && !node.file.summary.isTest,
+      ),
+    );
+    for (const node of candidates) if (this.#isMethod(node)) this.#add(lastName(node.summary.name), node);
+    for (const file of new Set([...candidates].map(({ file: each }) => each)))
+      for (const { props } of file.summary.objects)
+        for (const [name, ids] of props)
+          for (const node of ids.flatMap((id) => questions.functions(file, id)))
+            if (candidates.has(node)) this.#add(name, node);
+  }
+
+  #isMethod({ file, summary }: FunctionNode): boolean {
+    if (summary.kind !== 'method' || summary.static) return false;
+    if (summary.class >= 0) return !this.#questions.isForeign(file, summary.class);
+    return summary.object >= 0 || summary.prototypeOf >= 0;
+  }
+
+  #add(name: string, node: FunctionNode): void {
+    if (name.length < 3 || OF_BUILT_INS.has(name)) return;
+    const known = this.#byName.get(name);
+    if (!known) this.#byName.set(name, [node]);
+    else if (!known.includes(node)) known.push(node);
+  }
+
+  /** The edges that a function has by name. */
+  edgesOf(node: FunctionNode): Edge[] {
+    if (this.#byName.size === 0) return [];
+    const { terms } = node.file.summary;
+    return node.summary.calls.flatMap((site) => {
+      const callee = terms[site.callee];
+      const found = callee?.k === 'member' && callee.name !== null ? this.#byName.get(callee.name) : undefined;
+      if (!found || !this.#questions.isOpen(node, site)) return [];
+      return found.map((to): Edge => ({ site, to, mode: 'call', byName: true }));
+    });
+  }
+}
+
+const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** The functions from which a chain leads to a blocking call. */
+function leading(nodes: readonly FunctionNode[]): Set<FunctionNode> {
+  const callers = new Map<FunctionNode, FunctionNode[]>();
+  for (const node of nodes)
+    for (const { to } of node.edges) {
+      const known = callers.get(to);
+      if (known) known.push(node);
+      else callers.set(to, [node]);
+    }
+  const found = new Set<FunctionNode>();
+  const stack = nodes.filter(({ sinks }) => sinks.length > 0);
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (found.has(node)) continue;
+    found.add(node);
+    stack.push(...(callers.get(node) ?? []));
+  }
+  return found;
+}
