@@ -24,7 +24,7 @@ export async function run(argv: string[]): Promise<number> {
   const child = start(options, runId);
   const stopForwarding = forwardSignals(child);
   const { code, signal } = await waitFor(child).catch((error: unknown) => {
-    throw new UsageError(`${options.command} cannot be started: ${String(error)}.`);
+    throw notStarted(options.command, error as NodeJS.ErrnoException);
   });
   stopForwarding();
   const stalls = stallsOf(runId, options);
@@ -36,6 +36,12 @@ export async function run(argv: string[]): Promise<number> {
   // Of a run that was cut short nobody knows what would have stalled.
   if (code !== 0 && code !== null) return code;
   return verdict(stalls, options, baseline);
+}
+
+function notStarted(command: string, { code, message }: NodeJS.ErrnoException): UsageError {
+  if (code === 'ENOENT')
+    return new UsageError(`there is no command "${command}"; accepted: a program in PATH, or a path to one.`);
+  return new UsageError(`"${command}" cannot be started: ${message}.`);
 }
 
 /** The exit code of a command that has succeeded. */

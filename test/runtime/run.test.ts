@@ -44,7 +44,7 @@ test('passes a signal on and ends by it', noisy, async () => {
 test.for([
   [['--threshold', 'x', '--', 'node'], '--threshold is "x"; accepted: a number of milliseconds from 10.'],
   [[], 'no command'],
-  [['--', '/no/such/command'], '/no/such/command cannot be started'],
+  [['--', '/no/such/command'], 'there is no command "/no/such/command"; accepted: a program in PATH'],
 ] as const)('a usage error: %j', async ([args, message]) => {
   const { stderr, code } = await unblockedRun([...args]);
   expect(stderr).toContain(message);
