@@ -14,7 +14,7 @@ const sizes = full
   ? [
       { threshold: 50, stall: 300 },
       { threshold: 200, stall: 600 },
-      { threshold: 1000, stall: 1500 },
+      { threshold: 1000, stall: 2000 },
     ]
   : [{ threshold: 50, stall: 300 }];
 
