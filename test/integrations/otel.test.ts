@@ -140,7 +140,10 @@ test('beside instrumentation-runtime-node, no metric is recorded twice', noisy, 
 test.for([
   [{ eventLoop: 'yes' }, "option eventLoop of exportStalls() is yes; accepted: 'auto', true or false."],
   [{ meterProvider: 1 }, 'option meterProvider of exportStalls() is 1; accepted: a MeterProvider.'],
-  [{ meters: 1 }, "the name of an option of exportStalls() is 'meters'; accepted: meterProvider, loggerProvider, eventLoop."],
+  [
+    { meters: 1 },
+    "the name of an option of exportStalls() is 'meters'; accepted: meterProvider, loggerProvider, eventLoop.",
+  ],
 ] as const)('a wrong option says what is accepted: %j', ([options, message]) => {
   expect(() => exportStalls(options as object)).toThrow(
     expect.objectContaining({ code: 'UNBLOCKED_BAD_OPTION', message: `unblocked: ${message}` }),
