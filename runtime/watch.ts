@@ -238,8 +238,8 @@ export class Watch {
       gcMs: 0,
       profile: undefined,
       paused: sampler?.paused ?? false,
-      early: Atomics.load(this.#state.flags, FLAG.turned) === 0 || start < Math.min(this.#armedAt, this.#youngUntil),
-      young: start < this.#youngUntil,
+      early: Atomics.load(this.#state.flags, FLAG.turned) === 0 || begin < Math.min(this.#armedAt, this.#youngUntil),
+      young: begin < this.#youngUntil,
     };
   }
 
