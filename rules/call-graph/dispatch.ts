@@ -1,4 +1,5 @@
 import type { Edge, FunctionNode } from './function-node.ts';
+import { lastName, leading } from './leading.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { CallSite, TermId } from './summary.ts';
 
@@ -74,25 +75,4 @@ export class Dispatch {
       return found.map((to): Edge => ({ site, to, mode: 'call', byName: true }));
     });
   }
-}
-
-const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-
-/** The functions from which a chain leads to a blocking call. */
-function leading(nodes: readonly FunctionNode[]): Set<FunctionNode> {
-  const callers = new Map<FunctionNode, FunctionNode[]>();
-  for (const node of nodes)
-    for (const { to } of node.edges) {
-      const known = callers.get(to);
-      if (known) known.push(node);
-      else callers.set(to, [node]);
-    }
-  const found = new Set<FunctionNode>();
-  const stack = nodes.filter(({ sinks }) => sinks.length > 0);
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (found.has(node)) continue;
-    found.add(node);
-    stack.push(...(callers.get(node) ?? []));
-  }
-  return found;
 }

@@ -12,7 +12,7 @@ import { showMounts } from './handler-mounts.ts';
 import { HazardSites, type IsSuperLinear } from './hazard-sites.ts';
 import { ImportMap } from './import-map.ts';
 import { interfaceDigest } from './interface-digest.ts';
-import { leadingNames } from './leading-names.ts';
+import { leadingNames } from './leading.ts';
 import { Linker } from './linker.ts';
 import { syntaxProblem } from './parse.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -119,7 +119,7 @@ export class Project {
   /** The names of functions whose call leads to a blocking call. */
   get leadingNames(): ReadonlySet<string> {
     this.#analyse();
-    return (this.#leadingNames ??= leadingNames(this.#files.relevant));
+    return (this.#leadingNames ??= leadingNames(this.#files.relevant.flatMap(({ nodes }) => nodes)));
   }
 
   /** Where a file does not parse; undefined where it does. */
