@@ -1,4 +1,4 @@
-import { ANY_PIECE, blame, type ReadSample, type Suspect } from './culprit.ts';
+import { ANY_PIECE, blame, wasQuiet, type ReadSample, type Suspect } from './culprit.ts';
 import type { RawSample } from './protocol.ts';
 import type { Cause, StallFrame } from './stall-record.ts';
 import type { Stall } from './stall.ts';
@@ -28,23 +28,32 @@ export const BLAMING: ReadonlySet<Cause> = new Set(['code', 'native', 'microtask
 
 const STARTING: Verdict = { cause: 'startup', evidence: 'The program was loading its modules or ran its top level.' };
 
+const collecting = (gcMs: number, duration: number): Verdict => ({
+  cause: 'gc',
+  evidence: `Garbage collection took ${percent(Math.min(1, gcMs / duration))} of it.`,
+});
+
+const COLLECTED: Verdict = {
+  cause: 'gc',
+  evidence: 'No JavaScript ran for most of it, and a full garbage collection has ended.',
+};
+
 /** What can be told without looking at the stacks: nothing that ran in this thread held the loop. */
-function outside(stall: Stall, { duration, threshold }: Extent): Verdict | undefined {
+function outside(stall: Stall, { duration, threshold }: Extent, isCollected: boolean): Verdict | undefined {
   if (stall.paused) return { cause: 'debugger', evidence: 'A debugger had paused the thread.' };
   const wasSuspended = stall.suspendedMs >= MAJORITY * duration;
   if (stall.early && stall.samples.length === 0 && !wasSuspended) return STARTING;
   const starves = (ms: number): boolean => ms >= NOTABLE * duration && duration - ms < threshold;
-  const explains = (ms: number): boolean => ms >= NEARLY_ALL * duration || starves(ms);
+  // While threads of V8 collect, they take the CPUs that this thread waits for: collection comes before starvation.
+  if (!wasSuspended && stall.gcMs >= NEARLY_ALL * duration) return collecting(stall.gcMs, duration);
+  if (!wasSuspended && isCollected) return COLLECTED;
   // Code that ran for longer than the threshold would have stalled the loop on an idle machine too.
   if (stall.cpu !== undefined && starves(stall.cpu.waitedMs)) {
     const part = percent(Math.min(1, stall.cpu.waitedMs / duration));
     return { cause: 'cpu-starvation', evidence: `The thread waited for a CPU during ${part} of it.` };
   }
   if (wasSuspended) return { cause: 'suspended', evidence: 'No thread of the process ran.' };
-  if (explains(stall.gcMs)) {
-    return { cause: 'gc', evidence: `Garbage collection took ${percent(Math.min(1, stall.gcMs / duration))} of it.` };
-  }
-  return undefined;
+  return starves(stall.gcMs) ? collecting(stall.gcMs, duration) : undefined;
 }
 
 const ENTRY = /^node:internal\/(?:main\/|modules\/run_main|process\/(?:esm_loader|execution))/;
@@ -123,8 +132,8 @@ function isCollected({ profile }: Stall, samples: ReadSample[], total: number): 
   if (total === 0 || profile !== undefined) return false;
   const collected = weightOf(
     samples,
-    ({ sample, span, late, frames }) =>
-      late && span === undefined && sample.collected === true && blame(frames)?.catalog === undefined,
+    ({ sample, span, frames }) =>
+      wasQuiet(sample) && span === undefined && sample.collected === true && blame(frames)?.catalog === undefined,
   );
   return collected >= MAJORITY * total;
 }
@@ -152,17 +161,14 @@ export interface Extent {
 
 /** Says why the loop did not turn. */
 export function verdict(stall: Stall, extent: Extent, samples: ReadSample[], blamed: Suspect | undefined): Verdict {
-  const first = outside(stall, extent);
-  if (first !== undefined) return first;
   const total = weightOf(samples, () => true);
+  const first = outside(stall, extent, isCollected(stall, samples, total));
+  if (first !== undefined) return first;
   if (total > 0 && startupMs(stall, samples) >= MAJORITY * total) return STARTING;
   const called = isCalling(stall, extent.duration) ? stall.running : undefined;
   if (called !== undefined) {
     const ms = Math.round(stall.end - called.start);
     return { cause: 'native', evidence: `${called.call}() has not returned for ${ms} ms.` };
-  }
-  if (isCollected(stall, samples, total)) {
-    return { cause: 'gc', evidence: 'No JavaScript ran for most of it, and a full garbage collection has ended.' };
   }
   const pieced = inPieces(samples, extent.duration);
   if (pieced !== undefined) return pieced;

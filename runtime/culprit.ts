@@ -42,6 +42,9 @@ function sampleOf(span: RawSpan): TimedSample {
   return { ...span, at: span.end, askedAt: span.end, waitedMs: 0, piece: ANY_PIECE };
 }
 
+/** The thread gave no answer for long, be it that it waited for a CPU. */
+export const wasQuiet = ({ at, askedAt }: TimedSample): boolean => at - askedAt > LATE_MS;
+
 const isLate = ({ at, askedAt, waitedMs }: TimedSample): boolean => at - askedAt - waitedMs > LATE_MS;
 
 /** A late sample says less than the span of the call that made it late. */

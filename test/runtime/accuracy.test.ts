@@ -31,6 +31,9 @@ interface Case {
 
 const cases: Case[] = sizes.flatMap(({ threshold, stall }) => names.map((name) => ({ name, threshold, stall })));
 
+/** V8 collects with as many threads as there are cores: beside another scenario each takes the CPU from the other. */
+const isGreedy = ({ name }: Case): boolean => name.includes('full-collection');
+
 /** Runs that are repeated at most, each only where the machine had taken the CPU from the one before. */
 const REPEATS = 4;
 let repeated = 0;
@@ -47,14 +50,17 @@ async function problemsOf({ name, threshold, stall }: Case): Promise<string[]> {
   }
 }
 
+const TITLE = '$name at $threshold ms is reported with its line, context, cause and duration';
+const OPTIONS = { timeout: 120_000 };
+
+async function isRight(each: Case): Promise<void> {
+  expect(await problemsOf(each)).toEqual([]);
+}
+
 // Two at a time: one core stalls, and the other one watches.
-(full ? test.concurrent : test).for(cases)(
-  '$name at $threshold ms is reported with its line, context, cause and duration',
-  { timeout: 120_000 },
-  async (each) => {
-    expect(await problemsOf(each)).toEqual([]);
-  },
-);
+(full ? test.concurrent : test).for(cases.filter((each) => !isGreedy(each)))(TITLE, OPTIONS, isRight);
+
+test.for(cases.filter(isGreedy))(TITLE, OPTIONS, isRight);
 
 test('there are at least 40 scenarios', ({ task }) => {
   task.meta.figure = `${cases.length} runs, ${repeated} more as the machine was busy`;

@@ -234,6 +234,14 @@ test('code that hardly ran did not hold the loop', () => {
   expect(record([1040, 1200], { cpu: { ranMs: 250, waitedMs: 150 } })).toMatchObject({ cause: 'code' });
 });
 
+test('a thread that waits for the CPUs that its own collection takes is collecting, unless the process was stopped', () => {
+  const waiting = { cpu: { ranMs: 150, waitedMs: 250 }, gcMs: 390 };
+  expect(record([1040], waiting)).toMatchObject({ cause: 'gc', culprit: null });
+  const quiet: TimedSample = { ...sample(1400), askedAt: 1030, waitedMs: 250, collected: true };
+  expect(record([], { ...waiting, gcMs: 0, samples: [sample(1020), quiet] })).toMatchObject({ cause: 'gc' });
+  expect(record([1040], { ...waiting, cpu: undefined, suspendedMs: 300 })).toMatchObject({ cause: 'suspended' });
+});
+
 test('the start is uncertain by one heartbeat: the duration counts from its midpoint, and says so', () => {
   expect(record([1040, 1300])).toMatchObject({ durationMs: 400, uncertaintyMs: 10 });
 });
