@@ -28,32 +28,26 @@ export const BLAMING: ReadonlySet<Cause> = new Set(['code', 'native', 'microtask
 
 const STARTING: Verdict = { cause: 'startup', evidence: 'The program was loading its modules or ran its top level.' };
 
-const collecting = (gcMs: number, duration: number): Verdict => ({
-  cause: 'gc',
-  evidence: `Garbage collection took ${percent(Math.min(1, gcMs / duration))} of it.`,
-});
-
-const COLLECTED: Verdict = {
-  cause: 'gc',
-  evidence: 'No JavaScript ran for most of it, and a full garbage collection has ended.',
-};
+/** Whether a part of a stall explains it: the rest alone would have been none. */
+function explains(ms: number, { duration, threshold }: Extent): boolean {
+  return ms >= NOTABLE * duration && duration - ms < threshold;
+}
 
 /** What can be told without looking at the stacks: nothing that ran in this thread held the loop. */
-function outside(stall: Stall, { duration, threshold }: Extent, isCollected: boolean): Verdict | undefined {
+function outside(stall: Stall, extent: Extent, collection: Collection): Verdict | undefined {
   if (stall.paused) return { cause: 'debugger', evidence: 'A debugger had paused the thread.' };
+  const { duration } = extent;
   const wasSuspended = stall.suspendedMs >= MAJORITY * duration;
   if (stall.early && stall.samples.length === 0 && !wasSuspended) return STARTING;
-  const starves = (ms: number): boolean => ms >= NOTABLE * duration && duration - ms < threshold;
   // While threads of V8 collect, they take the CPUs that this thread waits for: collection comes before starvation.
-  if (!wasSuspended && stall.gcMs >= NEARLY_ALL * duration) return collecting(stall.gcMs, duration);
-  if (!wasSuspended && isCollected) return COLLECTED;
+  if (collection.certain && !wasSuspended) return collection.certain;
   // Code that ran for longer than the threshold would have stalled the loop on an idle machine too.
-  if (stall.cpu !== undefined && starves(stall.cpu.waitedMs)) {
+  if (stall.cpu !== undefined && explains(stall.cpu.waitedMs, extent)) {
     const part = percent(Math.min(1, stall.cpu.waitedMs / duration));
     return { cause: 'cpu-starvation', evidence: `The thread waited for a CPU during ${part} of it.` };
   }
   if (wasSuspended) return { cause: 'suspended', evidence: 'No thread of the process ran.' };
-  return starves(stall.gcMs) ? collecting(stall.gcMs, duration) : undefined;
+  return collection.likely;
 }
 
 const ENTRY = /^node:internal\/(?:main\/|modules\/run_main|process\/(?:esm_loader|execution))/;
@@ -138,6 +132,26 @@ function isCollected({ profile }: Stall, samples: ReadSample[], total: number): 
   return collected >= MAJORITY * total;
 }
 
+interface Collection {
+  certain?: Verdict;
+  /** Where nothing else took more of the stall. */
+  likely?: Verdict;
+}
+
+/** What garbage collection had of a stall. A call that took most of it has made the garbage: it is named instead. */
+function collectionIn(stall: Stall, extent: Extent, samples: ReadSample[]): Collection {
+  const total = weightOf(samples, () => true);
+  if (total > 0 && weightOf(samples, ({ span }) => span !== undefined) >= MAJORITY * total) return {};
+  const part = percent(Math.min(1, stall.gcMs / extent.duration));
+  const timed: Verdict = { cause: 'gc', evidence: `Garbage collection took ${part} of it.` };
+  if (stall.gcMs >= NEARLY_ALL * extent.duration) return { certain: timed };
+  if (isCollected(stall, samples, total))
+    return {
+      certain: { ...timed, evidence: 'No JavaScript ran for most of it, and a full garbage collection has ended.' },
+    };
+  return explains(stall.gcMs, extent) ? { likely: timed } : {};
+}
+
 /** Code that hardly ran did not hold the loop: the machine gave the thread no CPU, whatever it counts as waiting. */
 function starvation({ cpu }: Stall, { duration, threshold }: Extent): Verdict | undefined {
   if (cpu === undefined || cpu.ranMs >= threshold || cpu.ranMs >= NOTABLE * duration) return undefined;
@@ -162,7 +176,7 @@ export interface Extent {
 /** Says why the loop did not turn. */
 export function verdict(stall: Stall, extent: Extent, samples: ReadSample[], blamed: Suspect | undefined): Verdict {
   const total = weightOf(samples, () => true);
-  const first = outside(stall, extent, isCollected(stall, samples, total));
+  const first = outside(stall, extent, collectionIn(stall, extent, samples));
   if (first !== undefined) return first;
   if (total > 0 && startupMs(stall, samples) >= MAJORITY * total) return STARTING;
   const called = isCalling(stall, extent.duration) ? stall.running : undefined;

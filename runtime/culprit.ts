@@ -47,9 +47,9 @@ export const wasQuiet = ({ at, askedAt }: TimedSample): boolean => at - askedAt 
 
 const isLate = ({ at, askedAt, waitedMs }: TimedSample): boolean => at - askedAt - waitedMs > LATE_MS;
 
-/** A late sample says less than the span of the call that made it late. */
+/** A sample that had no answer for long says less than the span of the call that ran meanwhile. */
 function isCovered(sample: TimedSample, spans: RawSpan[]): boolean {
-  if (!isLate(sample)) return false;
+  if (!wasQuiet(sample)) return false;
   const half = (sample.at - sample.askedAt) / 2;
   return spans.some(({ start, end }) => Math.min(end, sample.at) - Math.max(start, sample.askedAt) > half);
 }

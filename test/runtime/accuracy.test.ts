@@ -32,7 +32,7 @@ interface Case {
 const cases: Case[] = sizes.flatMap(({ threshold, stall }) => names.map((name) => ({ name, threshold, stall })));
 
 /** V8 collects with as many threads as there are cores: beside another scenario each takes the CPU from the other. */
-const isGreedy = ({ name }: Case): boolean => name.includes('full-collection');
+const isGreedy = ({ name }: Case): boolean => /full-collection|clone|stringify/.test(name);
 
 /** Runs that are repeated at most, each only where the machine had taken the CPU from the one before. */
 const REPEATS = 4;

@@ -240,6 +240,8 @@ test('a thread that waits for the CPUs that its own collection takes is collecti
   const quiet: TimedSample = { ...sample(1400), askedAt: 1030, waitedMs: 250, collected: true };
   expect(record([], { ...waiting, gcMs: 0, samples: [sample(1020), quiet] })).toMatchObject({ cause: 'gc' });
   expect(record([1040], { ...waiting, cpu: undefined, suspendedMs: 300 })).toMatchObject({ cause: 'suspended' });
+  const allocating = { ...waiting, cpu: undefined, spans: [{ ...call, start: 1020, end: 1400, task: 1, frames }] };
+  expect(record([], allocating)).toMatchObject({ cause: 'native', call: { name: 'readFileSync' } });
 });
 
 test('the start is uncertain by one heartbeat: the duration counts from its midpoint, and says so', () => {
