@@ -1,5 +1,5 @@
 import { duration } from '../../rules/utils/stall-log-message.ts';
-import type { Culprit, StallFrame, StallRecord } from '../../runtime/stall-record.ts';
+import type { Culprit, ProfiledLine, StallFrame, StallRecord } from '../../runtime/stall-record.ts';
 import { type Markup, markup } from './markup.ts';
 import type { CulpritGroup, Overview, StallGroup } from './overview.ts';
 import { excerptOf, shownFile } from './source-excerpt.ts';
@@ -58,18 +58,35 @@ function adviceOn(worst: StallRecord): Markup {
     <p>${share} % of the longest stall. ${advice} ${rules}</p>`;
 }
 
-function stackOf({ id, frames, evidence }: StallRecord, root: string): Markup {
-  const rest = frames.length - MOST.frames;
-  const rows = frames.slice(0, MOST.frames).map((frame) => markup`<li>${frameText(frame, root)}</li>`);
+function stackOf({ id, frames, evidence, origin, profile }: StallRecord, root: string): Markup {
   return markup`<details>
     <summary>Stack of the longest stall</summary>
     <p>${evidence}</p>
-    <ol class="stack">
+    ${frameList(frames, root)} ${origin ? markup`<p>Scheduled by</p>${frameList(origin, root)}` : undefined}
+    ${profile && profile.length > 0 ? profileList(profile, root) : undefined} ${profileHint(id)}
+  </details>`;
+}
+
+function frameList(frames: readonly StallFrame[], root: string): Markup {
+  const rest = frames.length - MOST.frames;
+  const rows = frames.slice(0, MOST.frames).map((frame) => markup`<li>${frameText(frame, root)}</li>`);
+  return markup`<ol class="stack">
       ${rows}
     </ol>
-    ${rest > 0 ? markup`<p>and ${count(rest, 'more frame')}</p>` : undefined}
-    ${profileHint(id)}
-  </details>`;
+    ${rest > 0 ? markup`<p>and ${count(rest, 'more frame')}</p>` : undefined}`;
+}
+
+/** What V8's profiler saw beside the samples. */
+function profileList(profile: readonly ProfiledLine[], root: string): Markup {
+  const rows = profile.map(({ function: name, file, line, share, isExact }) => {
+    const begins = isExact ? '' : ', a function that begins here';
+    const known = name === '' ? '(anonymous)' : name;
+    return markup`<li>${Math.round(share * 100)} % ${known} (${shownFile(root, file)}:${line}${begins})</li>`;
+  });
+  return markup`<p>By V8's profiler</p>
+    <ol class="stack">
+      ${rows}
+    </ol>`;
 }
 
 /** A command to copy: never with what a shell could read otherwise. */

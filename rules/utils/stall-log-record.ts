@@ -28,6 +28,8 @@ const shape =
 
 const context = shape({ kind: isText, name: isText, method: optional(isText), route: optional(isText) });
 const place = { file: isText, line: isNumber, column: isNumber, function: isText, origin: isText };
+const frames = listOf(shape({ ...place, async: isFlag }));
+const profiled = shape({ function: isText, file: isText, line: isNumber, share: isNumber, isExact: isFlag });
 const culprit = shape({ ...place, text: isText, before: isText, after: isText, share: isNumber });
 
 const tuple =
@@ -37,7 +39,7 @@ const tuple =
 const isIndex: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
 const isNode: Check = (value) => value === -1 || isIndex(value);
 
-const profileShape = shape({
+const treeShape = shape({
   files: listOf(isText),
   frames: listOf(tuple(isText, isIndex, isNumber, isNumber, isNumber)),
   nodes: listOf(tuple(isNode, isIndex)),
@@ -46,7 +48,7 @@ const profileShape = shape({
 
 /** A tree whose indexes lead somewhere, each node's to one before it. */
 const isSampleTree: Check = (value) => {
-  if (!profileShape(value)) return false;
+  if (!treeShape(value)) return false;
   const { files, frames, nodes, samples } = value as SampleTree;
   return (
     frames.every(([, file]) => file < files.length) &&
@@ -72,12 +74,14 @@ const record = shape({
   culprit: orNull(culprit),
   caller: orNull(culprit),
   others: listOf(culprit),
-  frames: listOf(shape({ ...place, async: isFlag })),
+  frames,
   catalog: orNull(shape({ module: isText, member: isText, kind: isText, weight: isText, useInstead: isText })),
   ruleId: orNull(isText),
   call: optional(orNull(shape({ name: isText, durationMs: isNumber }))),
   samples: isNumber,
   sampleTree: optional(isSampleTree),
+  profile: optional(listOf(profiled)),
+  origin: optional(frames),
   late: isFlag,
   fingerprint: isText,
 });

@@ -19,6 +19,8 @@ export function hostileRecord(given: Partial<StallRecord> = {}): StallRecord {
     catalog: { module: 'node:fs', member: 'readFileSync', kind: 'fs', weight: 'heavy', useInstead: 'x' },
     ruleId: 'no-blocking-fs',
     run: 'run',
+    origin: [{ function: 'queue', file: '/srv/shop/queue.js', line: 3, column: 2, origin: 'app', async: false }],
+    profile: [{ function: 'total', file: '/srv/shop/app.js', line: 5, share: 0.4, isExact: true }],
     late: true,
   });
   return { ...(poisoned(record) as StallRecord), time: record.time, cause: record.cause, ...given };

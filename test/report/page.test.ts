@@ -49,6 +49,21 @@ describe('the page', () => {
     expect(hostile).not.toContain('--cpuprofile');
   });
 
+  it('shows where a stalled callback was scheduled, and what the profiler saw', async () => {
+    const queued = { function: 'queueOrder', file: '/srv/shop/queue.js', line: 3, column: 2, async: false };
+    const profile = [
+      { function: 'sum', file: '/srv/shop/sum.js', line: 12, share: 0.62, isExact: true },
+      { function: '', file: '/srv/shop/rest.js', line: 1, share: 0.2, isExact: false },
+    ];
+    const page = await (await folderOf([stallRecord({ origin: [{ ...queued, origin: 'app' }], profile })])).page();
+    const shown = page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+    expect(shown).toContain('Scheduled by queueOrder (/srv/shop/queue.js:3)');
+    expect(shown).toContain("By V8's profiler 62 % sum (/srv/shop/sum.js:12)");
+    expect(shown).toContain('20 % (anonymous) (/srv/shop/rest.js:1, a function that begins here)');
+    const plain = await (await folderOf([stallRecord()])).page();
+    expect(plain).not.toMatch(/Scheduled by|V8's profiler/);
+  });
+
   it('shows the lines around a culprit where its file still has it, and else what the record holds', async () => {
     const folder = await folderOf([]);
     await folder.write('app.js', SOURCE);
