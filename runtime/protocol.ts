@@ -49,6 +49,8 @@ export const FLAG = {
   gapsRead: 11,
   /** The loop is idle, and beats more slowly. */
   idle: 12,
+  /** There is a message for the watchdog, which may be dozing. */
+  wake: 13,
 } as const;
 
 const TIME_SLOTS = TIME.ring + GAP_SLOTS * RING_SIZE;

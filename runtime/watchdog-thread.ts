@@ -62,7 +62,10 @@ export class WatchdogThread {
   }
 
   send(message: ToWatchdog): void {
+    const { flags } = this.#state;
     this.#worker?.postMessage(message);
+    Atomics.store(flags, FLAG.wake, 1);
+    Atomics.notify(flags, FLAG.wake);
   }
 
   /** Resolves when the watchdog has reported all that it holds; holds the process open until then. */

@@ -40,6 +40,11 @@ export class Watches {
     this.#markBusy();
   }
 
+  /** One thread is watched, its loop is idle, and nothing is left to report. */
+  get isQuiet(): boolean {
+    return this.#joined.size === 0 && !this.#first.busy && Atomics.load(this.#host.flags, FLAG.idle) === 1;
+  }
+
   /** Milliseconds until the next look. */
   delay(now: number): number {
     return Math.min(this.#first.delay(now), ...[...this.#joined.values()].map(({ watch }) => watch.delay(now)));
