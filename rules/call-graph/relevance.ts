@@ -33,6 +33,7 @@ export class Relevance {
   readonly #databaseImporters = new Set<string>();
   readonly #providers = new Set<string>();
   readonly #askers = new Set<string>();
+  readonly #open = new Set<string>();
   readonly #targets = new Map<string, readonly string[]>();
   /** Where what a file's classes extend or implement stands. */
   readonly #bases = new Map<string, readonly string[]>();
@@ -45,7 +46,7 @@ export class Relevance {
 
   /** Notes what a file imports and whether it is a hit. `isFile` knows the project's files. */
   update(file: string, scan: Scan, files: KnownFiles): void {
-    const { imports, isHit, isQuery, importsDatabase, provides, asks } = scan;
+    const { imports, isHit, isQuery, importsDatabase, provides, asks, isOpen } = scan;
     const found = (specifiers: readonly string[]) =>
       specifiers.flatMap((specifier) => this.#target(file, specifier, files.isFile) ?? []);
     const targets = [...new Set([...found(imports), ...inFolders(file, scan.folders, files)])];
@@ -58,6 +59,7 @@ export class Relevance {
       this.#databaseImporters.has(file) === importsDatabase &&
       this.#providers.has(file) === provides &&
       this.#askers.has(file) === asks &&
+      this.#open.has(file) === isOpen &&
       before.length === targets.length &&
       targets.every((each, at) => each === before[at])
     )
@@ -68,6 +70,7 @@ export class Relevance {
     if (importsDatabase) this.#databaseImporters.add(file);
     if (provides) this.#providers.add(file);
     if (asks) this.#askers.add(file);
+    if (isOpen) this.#open.add(file);
     this.#targets.set(file, targets);
     for (const target of targets) {
       const importers = this.#importers.get(target);
@@ -82,6 +85,7 @@ export class Relevance {
     this.#databaseImporters.delete(file);
     this.#providers.delete(file);
     this.#askers.delete(file);
+    this.#open.delete(file);
     for (const target of this.#targets.get(file) ?? []) this.#importers.get(target)?.delete(file);
     this.#targets.delete(file);
     this.#relevant = undefined;
@@ -103,7 +107,7 @@ export class Relevance {
     // TypeScript the parameter's annotation is an import; elsewhere nothing in the text tells.
     const below = [...closure(relevant, (file) => this.#targets.get(file))];
     const given = below.filter(
-      (file) => UNTYPED.test(file) || (this.#databaseImporters.size > 0 && this.#queries.has(file)),
+      (file) => UNTYPED.test(file) || (this.#open.has(file) && !file.endsWith('.tsx')) || (this.#databaseImporters.size > 0 && this.#queries.has(file)),
     );
     // A container hands on what is put into it to whoever asks.
     if ([...this.#providers].some((file) => relevant.has(file))) given.push(...this.#askers);

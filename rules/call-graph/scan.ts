@@ -15,6 +15,8 @@ export interface Scan {
   /** It provides things under tokens, or asks for some: a container stands between them, and no import. */
   provides: boolean;
   asks: boolean;
+  /** It names types that tell nothing of what is behind them: an import of that is not needed where it is called. */
+  isOpen: boolean;
   /** Texts that may name a folder, where it loads modules by a computed path. */
   folders: string[];
 }
@@ -27,6 +29,7 @@ const NOTHING: Scan = {
   bases: [],
   provides: false,
   asks: false,
+  isOpen: false,
   folders: [],
 };
 
@@ -50,6 +53,9 @@ const PROVIDES =
   /\bas(?:Class|Function|Value)\(|\buse(?:Class|Factory|Value)\b|\)\.to(?:ConstantValue|DynamicValue)?\(|\.decorate(?:Request|Reply)?\(|\bstrapi\b/;
 const ASKS =
   /@[iI]nject\w*\(|\bcradle\b|\b(?:container|scope|strapi|moduleRef)\.(?:get|resolve|service)\b|\bfastify\b|\bFastifyInstance\b/;
+
+/** `any`, and types with methods that are written out where they are used or imported. */
+const OPEN = /[:,<]\s*any\b|\b(?:interface|type)\s+\w+[^;{]*\{[^}]*?\w\??\s*(?:\([^()]*\)\s*:|:\s*\([^()]*\)\s*=>)/;
 
 interface Names {
   /** Blocking calls by name. */
@@ -101,6 +107,7 @@ export class Scanner {
       bases: basesOf(text),
       provides: PROVIDES.test(text),
       asks: ASKS.test(text),
+      isOpen: OPEN.test(text),
       folders: foldersOf(text),
     };
   }
