@@ -1,7 +1,7 @@
-import type { AssignmentTarget, BindingPattern } from 'oxc-parser';
+import type { AssignmentTarget, BindingPattern, MemberExpression } from 'oxc-parser';
 import { bindPattern } from './bindings.ts';
-import { expression } from './expressions.ts';
-import type { TermId } from './summary.ts';
+import { expression, member, textOf } from './expressions.ts';
+import { setterName, type Term, type TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 
 /** Records `target = value` where the value can later be found again: variables, exports, `this`, prototypes, members. */
@@ -19,7 +19,7 @@ export function assignTo(b: SummaryBuilder, target: AssignmentTarget, value: Ter
       bindPattern(b, target as unknown as BindingPattern, value);
       return;
     case 'MemberExpression':
-      assignMember(b, expression(b, target), value);
+      assignMember(b, target, value);
       return;
     default:
       expression(b, target);
@@ -34,17 +34,26 @@ export function assignMembers(b: SummaryBuilder, target: TermId, values: readonl
     else b.summary.memberAssignments.push({ target, name: '*', value });
 }
 
-function assignMember(b: SummaryBuilder, target: TermId, value: TermId): void {
+function assignMember(b: SummaryBuilder, node: MemberExpression, value: TermId): void {
+  const target = member(b, node);
   const term = b.get(target);
   if (term.k !== 'member') return;
-  const { of, name } = term;
+  const { of } = term;
+  const name = term.name?.endsWith('*') === true ? null : term.name;
+  if (name !== null) noteWrite(b, of, name, node);
   if (isModuleExports(b, target)) {
     exportValue(b, '=', value);
   } else if (isModuleExports(b, of) || b.isGlobal(of, 'exports')) {
     if (name !== null) exportValue(b, name, value);
-  } else if (!assignOnThis(b, of, name, value)) {
+  } else if (!assignOnThis(b, b.get(of), name, value)) {
     b.pendingAssignments.push({ target: of, name, value });
   }
+}
+
+/** A write runs a setter, if there is one: it is kept beside the reads, under the setter's name. */
+function noteWrite(b: SummaryBuilder, of: TermId, name: string, node: MemberExpression): void {
+  const { start, end, property } = node;
+  b.addRead({ of, name: setterName(name), start, at: property.start, end, text: textOf(node) });
 }
 
 /** Puts the members that were assigned anywhere in the file on the class, object or function that they belong to. */
@@ -61,11 +70,13 @@ function isModuleExports(b: SummaryBuilder, id: TermId): boolean {
 
 function exportValue(b: SummaryBuilder, name: string, value: TermId): void {
   // `exports = module.exports = X` hands the same value twice; `module.exports = exports` tells nothing.
-  if (value !== UNKNOWN && !b.isGlobal(value, 'exports')) b.addExport(name, value);
+  if (value === UNKNOWN || b.isGlobal(value, 'exports')) return;
+  b.addExport(name, value);
+  const term = b.get(value);
+  if (term.k === 'function' && name !== '=') b.functionAt(term.fn).onExports = true;
 }
 
-function assignOnThis(b: SummaryBuilder, of: TermId, name: string | null, value: TermId): boolean {
-  const term = b.get(of);
+function assignOnThis(b: SummaryBuilder, term: Term, name: string | null, value: TermId): boolean {
   if (term.k !== 'this') return false;
   const fn = b.functionAt(term.fn);
   const owner = b.summary.classes[fn.class];
@@ -104,6 +115,8 @@ function adopt(b: SummaryBuilder, value: TermId, constructor: number): void {
 function assignOnValue(b: SummaryBuilder, of: TermId, name: string | null, value: TermId): void {
   if (of === UNKNOWN || value === UNKNOWN) return;
   const entity = b.valueOf(of);
+  // `const self = this; self.run = ...`
+  if (entity && assignOnThis(b, entity, name, value)) return;
   if (name !== null) {
     if (entity?.k === 'object') {
       addToObject(b, entity.object, name, value);

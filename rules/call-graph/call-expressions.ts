@@ -25,8 +25,8 @@ const PUT_LAST = new Set(['set']);
 const LOOK_UP = /^(get|resolve|inject|getInstance|getService)$/;
 const COLLECTIONS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array', 'Collection']);
 
-/** `Object.freeze(x)` and its like give their argument back. */
-const IDENTITIES = new Set(['freeze', 'seal', 'preventExtensions', 'defineProperties']);
+/** `Object.freeze(x)` and its like give their argument back; what `Object.create(x)` gives has all of it. */
+const IDENTITIES = new Set(['create', 'freeze', 'seal', 'preventExtensions', 'defineProperties']);
 
 /** A callee: its last member is called, not read. */
 export function calleeTerm(b: SummaryBuilder, node: Expression): TermId {
@@ -45,8 +45,11 @@ export function call(b: SummaryBuilder, node: CallExpression): TermId {
   if (isRequire && first !== undefined) return required(b, first, false);
   if (called.k === 'member') {
     if (called.name === 'bind') return called.of;
-    giveElements(b, called.of, called.name, firstTerm);
+    giveElements(b, called.of, called.name, args);
     notePut(b, called.of, called.name, args);
+    noteStore(b, called.of, called.name, args);
+    if (called.name === 'getStore') return b.or(b.term({ k: 'call', callee, args }), b.member(called.of, STORE));
+    if (called.name === 'inherits') inherit(b, args);
   }
   if (called.k === 'member' && called.name !== null && firstTerm?.k === 'literal' && args[1] !== undefined)
     noteDecoration(b, called.of, called.name, String(firstTerm.value), args[1]);
@@ -56,6 +59,8 @@ export function call(b: SummaryBuilder, node: CallExpression): TermId {
       if (called.name !== null && IDENTITIES.has(called.name)) return first;
       if (called.name === 'assign') return assignObject(b, args);
     }
+    // `const [a, b] = await Promise.all([...])`
+    if (b.isGlobal(called.of, 'Promise') && called.name === 'all' && first !== undefined) return first;
   }
   noteProvision(b, node, called, args);
   return b.or(b.term({ k: 'call', callee, args }), namedResult(b, node, called), askedFor(b, node, called, args));
@@ -98,6 +103,24 @@ function notePut(b: SummaryBuilder, of: TermId, name: string | null, args: reado
   }
 }
 
+/** What an `AsyncLocalStorage` holds, as if it were a member of it. */
+const STORE = '#store';
+
+/** `storage.run(store, fn)`, `storage.enterWith(store)`: what `storage.getStore()` gives from then on. */
+function noteStore(b: SummaryBuilder, of: TermId, name: string | null, args: readonly TermId[]): void {
+  const [store = UNKNOWN, callback = UNKNOWN] = args;
+  const isRun = name === 'run' && ['function', 'variable', 'parameter'].includes(b.get(callback).k);
+  const { k } = b.get(store);
+  const isStore = k === 'object' || k === 'new' || k === 'variable' || k === 'array' || k === 'call';
+  if (isStore && (isRun || name === 'enterWith')) b.pendingAssignments.push({ target: of, name: STORE, value: store });
+}
+
+/** `util.inherits(Heir, Base)`, as in Node before there were classes. */
+function inherit(b: SummaryBuilder, [heir = UNKNOWN, base = UNKNOWN]: readonly TermId[]): void {
+  const term = b.valueOf(heir);
+  if (term?.k === 'function' && base !== UNKNOWN) b.addFunctionMember(term.fn, '*', b.member(base, 'prototype'), true);
+}
+
 /** A variable that holds what `createRequire()` gave. */
 function isCreatedRequire(b: SummaryBuilder, callee: TermId): boolean {
   const term = b.get(callee);
@@ -111,14 +134,33 @@ function isCreatedRequire(b: SummaryBuilder, callee: TermId): boolean {
 
 const ELEMENT_METHODS = /^(map|forEach|filter|find|findLast|findIndex|some|every|flatMap)$/;
 
-/** `promise.then((value) => ...)` gives its value to the callback; `list.map((item) => ...)` its elements. */
-function giveElements(b: SummaryBuilder, of: TermId, name: string | null, callback: Term | undefined): void {
-  if (callback?.k !== 'function' || of === UNKNOWN || name === null) return;
-  const isThen = name === 'then';
-  if (!isThen && !ELEMENT_METHODS.test(name)) return;
-  const parameter = b.functionAt(callback.fn).params[0]?.name ?? '';
-  const variable = b.summary.variables.findLastIndex((each) => each.fn === callback.fn && each.name === parameter);
-  if (variable >= 0 && parameter !== '') b.assign(variable, isThen ? of : b.term({ k: 'element', of }));
+/**
+ * `promise.then((value) => ...)` gives its value to the callback; `list.map((item) => ...)` its elements, and
+ * `list.reduce((sum, item) => ..., first)` also what it begins with.
+ */
+function giveElements(b: SummaryBuilder, of: TermId, name: string | null, args: readonly TermId[]): void {
+  const [callback = UNKNOWN, first = UNKNOWN] = args;
+  const term = b.get(callback);
+  if (term.k !== 'function' || of === UNKNOWN || name === null) return;
+  const element = b.term({ k: 'element', of });
+  if (name === 'then') giveParameter(b, term.fn, 0, of);
+  else if (ELEMENT_METHODS.test(name)) giveParameter(b, term.fn, 0, element);
+  else if (/^reduce(?:Right)?$/.test(name)) {
+    giveParameter(b, term.fn, 0, first);
+    giveParameter(b, term.fn, 1, element);
+  }
+}
+
+/** What the receiver of a callback gives to one of its parameters. */
+function giveParameter(b: SummaryBuilder, fn: number, at: number, value: TermId): void {
+  const parameter = b.functionAt(fn).params[at];
+  if (parameter === undefined || value === UNKNOWN) return;
+  if (parameter.name === '') {
+    parameter.given = value;
+    return;
+  }
+  const variable = b.summary.variables.findLastIndex((each) => each.fn === fn && each.name === parameter.name);
+  if (variable >= 0) b.assign(variable, value);
 }
 
 /** `repository.transaction((inner) => ...)`: an untyped callback may get what the type of the receiver is about. */

@@ -89,7 +89,14 @@ export class CallResults {
     if (path !== undefined) return [this.#evaluator.value({ k: 'external', module: callee.module, path })];
     if (callsArgument(callee.path) || isMemoised(callee)) return NO_VALUES;
     // A wrapper from elsewhere (`asyncHandler(fn)`, `debounce(fn)`): calling its result calls what it was given.
-    return union(args.map((arg) => this.#evaluator.evaluate(file, arg).filter((value) => value.k === 'function')));
+    return union(args.map((arg) => this.#functionsIn(file, arg)));
+  }
+
+  /** `wrap(fn)`, `flow([fn, other])`. */
+  #functionsIn(file: LoadedFile, arg: TermId): Values {
+    const values = this.#evaluator.evaluate(file, arg);
+    const lists = values.filter((value) => value.k === 'array').map((list) => this.#evaluator.members.elements(list));
+    return union([values, ...lists]).filter((value) => value.k === 'function');
   }
 
   /** What a function of the project gives; one that wraps what it is given (`traced('import')(convert)`) gives that too. */

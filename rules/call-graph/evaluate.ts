@@ -132,7 +132,7 @@ export class Evaluator {
       case 'hazard':
         return [this.value({ k: 'external', module: 'hazard', path: term.name })];
       case 'global':
-        return [this.value(globalValue(term.name))];
+        return this.#global(file, term.name);
       case 'variable':
         return this.all(file, summary.variables[term.variable]?.values ?? []);
       case 'parameter':
@@ -172,8 +172,16 @@ export class Evaluator {
     }
   }
 
+  /** A name that no file declares: one of the language, or what some file has put on the global object. */
+  #global(file: LoadedFile, name: string): Values {
+    if (name === 'exports') return [this.value({ k: 'module', file })];
+    const own = [this.value(globalValue(name))];
+    return union([own, this.wiring.members(this.value(globalValue('global')), name)]);
+  }
+
   #parameter(file: LoadedFile, fn: number, index: number): Values {
-    const type = file.summary.functions[fn]?.params[index]?.type ?? 0;
+    const { type = 0, given = 0 } = file.summary.functions[fn]?.params[index] ?? {};
+    if (given !== 0) return this.evaluate(file, given);
     const typed = type === 0 ? NO_VALUES : this.#typed(file, type);
     if (typed.length > 0 && !this.passesFunctions) return typed;
     const flowing = this.#flow(() => this.parameterFlow(file, fn, index));
@@ -284,6 +292,7 @@ export class Evaluator {
     const fn = file.summary.functions[fnIndex];
     if (!fn) return NO_VALUES;
     if (fn.class >= 0) return [this.value({ k: fn.static ? 'class' : 'instance', file, class: fn.class })];
+    if (fn.onExports) return union([[this.value({ k: 'made', file, fn: fnIndex })], this.#wholeModule(file, false)]);
     const given = takesRequest(fn) ? this.#flow(() => this.receiverFlow(file, fnIndex)) : NO_VALUES;
     if (fn.object >= 0) return union([[this.value({ k: 'object', file, object: fn.object })], given]);
     if (given.length > 0) return given;
@@ -301,10 +310,12 @@ export class Evaluator {
   }
 
   #member(file: LoadedFile, of: TermId, name: string | null): Values {
+    const owner = file.summary.terms[of];
+    if (name === 'exports' && owner?.k === 'global' && owner.name === 'module') return this.#wholeModule(file, false);
     const assigned = name === null ? NO_VALUES : this.all(file, file.assigned(of, name));
     const viaAssign = this.all(file, file.assignedAny(of));
     const bases = viaAssign.length > 0 ? [...this.evaluate(file, of), ...viaAssign] : this.evaluate(file, of);
-    const isThis = name !== null && file.summary.terms[of]?.k === 'this';
+    const isThis = name !== null && owner?.k === 'this';
     let values = union([
       assigned,
       ...bases.map((base) => this.members.get(base, name)),
@@ -312,7 +323,7 @@ export class Evaluator {
     ]);
     if (name === 'cradle') values = union([values, [containerValue(this)]]);
     if (values.length === 0) values = this.all(file, file.assigned(of, '[]'));
-    const isOnRequest = name !== null && isRequestLike(file.summary.terms[of], file.summary);
+    const isOnRequest = name !== null && isRequestLike(owner, file.summary);
     return isOnRequest ? union([values, this.#flow(() => this.requestMember(name))]) : values;
   }
 

@@ -14,7 +14,7 @@ import { walkClass, walkFunction } from './functions.ts';
 import { isLazyAssignment, isLazyFallback, onceWhile } from './guards.ts';
 import { statement } from './statements.ts';
 import { noteProvider } from './provisions.ts';
-import type { TermId } from './summary.ts';
+import { setterName, type TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import { typedTerm } from './types.ts';
 
@@ -193,7 +193,7 @@ function object(b: SummaryBuilder, node: ObjectExpression, nameHint: string): Te
       ? b.term({ k: 'function', fn: walkFunction(b, value, { name: hint, object: index, ...(kind && { kind }) }) })
       : expression(b, value, hint);
     if (name === null) summary.computed.push(term);
-    else if (property.kind !== 'set') b.addMember(summary, name, term);
+    else b.addMember(summary, property.kind === 'set' ? setterName(name) : name, term);
   }
   noteProvider(b, index);
   return b.term({ k: 'object', object: index });

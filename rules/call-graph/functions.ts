@@ -12,7 +12,15 @@ import { isMarkup } from './markup.ts';
 import { expression, propertyName, textOf } from './expressions.ts';
 import { provided } from './provisions.ts';
 import { statements } from './statements.ts';
-import type { ClassSummary, Decorator, FunctionKind, FunctionSummary, Parameter, TermId } from './summary.ts';
+import {
+  type ClassSummary,
+  type Decorator,
+  type FunctionKind,
+  type FunctionSummary,
+  type Parameter,
+  setterName,
+  type TermId,
+} from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import { annotatedType, typedTerm } from './types.ts';
 
@@ -177,8 +185,8 @@ function method(b: SummaryBuilder, owner: ClassSummary, index: number, element: 
     start: element.start,
   });
   if (element.kind === 'constructor') owner.construct = fn;
-  else if (name !== null && element.kind !== 'set')
-    b.addMember(owner, name, b.term({ k: 'function', fn }), element.static);
+  else if (name !== null)
+    b.addMember(owner, element.kind === 'set' ? setterName(name) : name, b.term({ k: 'function', fn }), element.static);
 }
 
 /** Field initialisers run as part of `new`; static ones and static blocks run where the class stands. */

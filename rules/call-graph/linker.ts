@@ -16,8 +16,8 @@ export class Linker {
   readonly #evaluator: Evaluator;
   readonly #handlers: HandlerFinder;
   readonly #hazards: HazardSites;
-  /** Names of the project's getters: only reads of these need a look. */
-  getterNames: ReadonlySet<string> = new Set();
+  /** Names of the project's getters and setters: only reads and writes of these need a look. */
+  accessorNames: ReadonlySet<string> = new Set();
 
   constructor(evaluator: Evaluator, handlers: HandlerFinder, hazards: HazardSites) {
     this.#evaluator = evaluator;
@@ -37,16 +37,16 @@ export class Linker {
       node.edges = [];
       node.sinks = [];
       for (const site of node.summary.calls) this.#linkSite(node, site);
-      for (const read of node.summary.reads) if (this.getterNames.has(read.name)) this.#linkRead(node, read);
+      for (const read of node.summary.reads) if (this.accessorNames.has(read.name)) this.#linkRead(node, read);
     }
     this.#handlers.find(file);
   }
 
-  /** A member read that runs a getter. */
+  /** A member read that runs a getter, or a write that runs a setter. */
   #linkRead(node: FunctionNode, { of, name, start, at, end, text }: Read): void {
     for (const base of this.#evaluator.evaluate(node.file, of)) {
-      for (const getter of this.#evaluator.members.getters(base, name)) {
-        const to = getter.file.node(getter.fn);
+      for (const accessor of this.#evaluator.members.accessors(base, name)) {
+        const to = accessor.file.node(accessor.fn);
         const site = {
           isRead: true as const,
           start,

@@ -51,6 +51,8 @@ export class Members {
       case 'object':
         return this.#orWired(this.#ofObject(value.file, value.object, name), value, name);
       case 'instance':
+        if (name === 'constructor')
+          return [this.#evaluator.value({ k: 'class', file: value.file, class: value.class })];
         return name === null ? this.#evaluator.wiring.members(value, null) : this.#ofInstance(value, name);
       case 'class':
         return name === null ? NO_VALUES : this.#ofClass(value.file, value.class, name, true);
@@ -59,6 +61,7 @@ export class Members {
       case 'function':
         if (name === null) return NO_VALUES;
         if (SELF.has(name)) return [value];
+        if (name === 'prototype') return [this.#evaluator.value({ k: 'made', file: value.file, fn: value.fn })];
         return this.#read(value.file, value.file.functionMembers(value.fn).statics.get(name));
       case 'array':
         return this.#ofList(value, name);
@@ -67,10 +70,10 @@ export class Members {
     }
   }
 
-  /** The getters that reading `value.name` runs. */
-  getters(value: Value, name: string): (Value & { k: 'function' })[] {
+  /** The getters or setters that reading or writing `value.name` runs. */
+  accessors(value: Value, name: string): (Value & { k: 'function' })[] {
     this.#keepGetters = true;
-    const found = this.get(value, name).filter(isGetter);
+    const found = this.get(value, name).filter(isAccessor);
     this.#keepGetters = false;
     return found;
   }
@@ -238,6 +241,12 @@ export class Members {
 
 function isGetter(value: Value): value is Value & { k: 'function' } {
   return value.k === 'function' && value.file.summary.functions[value.fn]?.kind === 'getter';
+}
+
+function isAccessor(value: Value): value is Value & { k: 'function' } {
+  if (value.k !== 'function') return false;
+  const kind = value.file.summary.functions[value.fn]?.kind;
+  return kind === 'getter' || kind === 'setter';
 }
 
 /** A method that does nothing, or only throws: others are meant to override it. */

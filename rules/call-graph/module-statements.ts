@@ -114,6 +114,9 @@ function exported(b: SummaryBuilder, node: ExportNamedDeclaration): void {
       for (const name of patternNames(id)) b.addExport(name, b.identifier(name));
   } else if ((declared.type === 'FunctionDeclaration' || declared.type === 'ClassDeclaration') && declared.id) {
     b.addExport(declared.id.name, b.identifier(declared.id.name));
+  } else if (declared.type === 'TSModuleDeclaration') {
+    if (declared.id.type === 'Identifier' && declaresValue(b, declared.id.name))
+      b.addExport(declared.id.name, b.identifier(declared.id.name));
   } else if (declared.type === 'TSEnumDeclaration') {
     b.addExport(declared.id.name, b.identifier(declared.id.name));
   } else if (declared.type === 'TSInterfaceDeclaration' || declared.type === 'TSTypeAliasDeclaration') {

@@ -19,7 +19,7 @@ import type { LoadedFile } from './loaded-file.ts';
 import { reach } from './reach.ts';
 import { Resolver } from './resolver.ts';
 import { type Entry, readSource, SourceFiles } from './source-files.ts';
-import type { ParseProblem } from './summary.ts';
+import { setterName, type ParseProblem } from './summary.ts';
 import { type AskTypes, withTypedEdges } from './typed-edges.ts';
 import { workspacePackages } from './workspace.ts';
 
@@ -251,7 +251,7 @@ export class Project {
     this.#leadingNames = undefined;
     const files = this.#files.relevant;
     for (const file of files) file.isTestSupport = this.#isTestSupport(file);
-    this.#linker.getterNames = getterNames(files);
+    this.#linker.accessorNames = accessorNames(files);
     this.#evaluator.knowsFlows = false;
     if (this.#evaluator.wiring.collect(files)) for (const { loaded } of this.#files.entries()) loaded?.forget();
     for (const file of files) if (!file.isLinked) this.#linker.link(file);
@@ -274,10 +274,12 @@ export class Project {
 /** Folders of tests; such a path decides nothing by itself. */
 const TEST_FOLDER = /[\\/](tests?|__tests__|__mocks__|__helpers|e2e|specs?|cypress)[\\/]/;
 
-function getterNames(files: readonly LoadedFile[]): Set<string> {
+function accessorNames(files: readonly LoadedFile[]): Set<string> {
   const names = new Set<string>();
-  for (const { summary } of files)
-    for (const fn of summary.functions)
-      if (fn.kind === 'getter') names.add(fn.name.slice(fn.name.lastIndexOf('.') + 1));
+  for (const { kind, name } of files.flatMap(({ summary }) => summary.functions)) {
+    const own = name.slice(name.lastIndexOf('.') + 1);
+    if (kind === 'getter') names.add(own);
+    if (kind === 'setter') names.add(setterName(own));
+  }
   return names;
 }

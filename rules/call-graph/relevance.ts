@@ -107,7 +107,10 @@ export class Relevance {
     // TypeScript the parameter's annotation is an import; elsewhere nothing in the text tells.
     const below = [...closure(relevant, (file) => this.#targets.get(file))];
     const given = below.filter(
-      (file) => UNTYPED.test(file) || (this.#open.has(file) && !file.endsWith('.tsx')) || (this.#databaseImporters.size > 0 && this.#queries.has(file)),
+      (file) =>
+        UNTYPED.test(file) ||
+        (this.#open.has(file) && !file.endsWith('.tsx')) ||
+        (this.#databaseImporters.size > 0 && this.#queries.has(file)),
     );
     // A container hands on what is put into it to whoever asks.
     if ([...this.#providers].some((file) => relevant.has(file))) given.push(...this.#askers);

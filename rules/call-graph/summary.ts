@@ -87,7 +87,10 @@ export interface CallSite {
   text: string;
 }
 
-/** A member read without a call: `x.name`. */
+/** The name under which a setter is kept, beside a getter of the same name. */
+export const setterName = (name: string): string => `set ${name}`;
+
+/** A member read without a call, `x.name`; or a write, under the setter's name. */
 export interface Read {
   of: TermId;
   name: string;
@@ -106,6 +109,8 @@ export interface Decorator {
 
 export interface Parameter {
   name: string;
+  /** What a callback's receiver gives to a parameter without a name of its own: `list.map(({ run }) => run())`. */
+  given?: TermId;
   /** Term of the annotated type's name, or 0. */
   type: TermId;
   decorators: Decorator[];
@@ -129,10 +134,12 @@ export interface FunctionSummary {
   object: number;
   /** The constructor function on whose prototype it was put; -1 for none. */
   prototypeOf: number;
+  /** It was put on the exports, which are its `this`. */
+  onExports?: true;
   params: Parameter[];
   returns: TermId[];
   calls: CallSite[];
-  /** Members that are read and not called, each once: they may be getters. */
+  /** Members that are read or written and not called, each once: they may be getters or setters. */
   reads: Read[];
   decorators: Decorator[];
   /** First string directive: `use server`, `use client`. */

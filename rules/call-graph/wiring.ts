@@ -222,6 +222,7 @@ function printValue(value: Value): string {
 /** Whether members that are put on a value can be told from those of other values. */
 function takesMembers(value: Value, name: string): boolean {
   if (value.k === 'array') return name === ANY && value.id > 0;
-  if (value.k === 'external') return name !== ANY && value.module !== 'global' && /(^|\.)prototype$/.test(value.path);
+  if (value.k === 'external' && value.module === 'global') return name !== ANY && value.path === '';
+  if (value.k === 'external') return name !== ANY && /(^|\.)prototype$/.test(value.path);
   return value.k === 'object' || value.k === 'instance' || value.k === 'module' || value.k === 'made';
 }
