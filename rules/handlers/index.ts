@@ -65,6 +65,6 @@ export const frameworks: readonly HandlerFramework[] = [
   ...otherServers,
   ...middlewareCallbacks,
   ...timers,
-  nodeEvents,
+  ...nodeEvents,
   ...nodeSockets,
 ];

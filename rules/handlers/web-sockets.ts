@@ -20,6 +20,12 @@ export const webSockets: readonly HandlerFramework[] = [
         route: { at: 0 },
         parameters: ['WebSocket'],
       },
+      // https://github.com/websockets/ws/blob/master/doc/ws.md#new-websocketserveroptions-callback
+      {
+        members: ['new WebSocketServer', 'new Server'],
+        handlers: [{ at: 0, keys: ['verifyClient', 'handleProtocols'] }],
+        noun: 'ws handshake',
+      },
       {
         members: [...listen('WebSocket'), 'WebSocket.prototype.addEventListener'],
         handlers: [{ at: 1 }],
