@@ -20,6 +20,7 @@ const listen = (...types: string[]) =>
 const TELEGRAF = [
   ...['on', 'use', 'start', 'help', 'settings', 'command', 'hears', 'action', 'inlineQuery', 'gameQuery', 'reaction'],
   ...['email', 'url', 'phone', 'mention', 'hashtag', 'cashtag', 'textLink', 'textMention', 'filter', 'drop', 'guard'],
+  'catch',
 ];
 const GRAMMY = [
   ...['on', 'use', 'command', 'hears', 'callbackQuery', 'gameQuery', 'inlineQuery', 'chosenInlineResult', 'reaction'],
@@ -53,7 +54,7 @@ const composer = (
   };
 };
 
-/** Bots: Discord, Telegram, Slack. */
+/** Bots: Discord, Telegram, Slack, Botkit. */
 export const chatBots: readonly HandlerFramework[] = [
   {
     name: 'discord.js',
@@ -130,6 +131,8 @@ export const chatBots: readonly HandlerFramework[] = [
         noun: 'discord',
       },
     ],
+    // https://discordx.js.org/docs/discordx/decorators/general/guard
+    handlerTypes: ['GuardFunction'],
   },
   composer('Telegraf', 'telegraf', ['Telegraf', 'Composer', 'Scenes.BaseScene', 'Scenes.WizardScene'], TELEGRAF),
   {
@@ -168,6 +171,8 @@ export const chatBots: readonly HandlerFramework[] = [
     module: '@slack/bolt',
     kind: 'message',
     registrations: [
+      // https://docs.slack.dev/tools/bolt-js/reference#initialization-options
+      { members: ['new App'], handlers: [{ at: 0, keys: ['authorize', 'customRoutes.handler'] }], noun: 'slack' },
       {
         members: [
           'event',
@@ -188,5 +193,21 @@ export const chatBots: readonly HandlerFramework[] = [
       },
     ],
     handlerTypes: ['Middleware'],
+  },
+  {
+    // https://github.com/howdyai/botkit/blob/main/packages/docs/core.md
+    name: 'Botkit',
+    module: 'botkit',
+    kind: 'message',
+    registrations: [
+      {
+        members: ['hears', 'interrupts'].map((name) => `Botkit.prototype.${name}`),
+        handlers: [{ at: 2 }],
+        noun: 'bot',
+        route: { at: 0 },
+        anyReceiver: true,
+      },
+      { members: ['Botkit.prototype.on'], handlers: [{ at: 1 }], noun: 'bot', route: { at: 0 } },
+    ],
   },
 ];
