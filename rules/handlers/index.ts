@@ -1,6 +1,7 @@
 import { apostrophe } from './apostrophe.ts';
 import { applicationFrameworks } from './application-frameworks.ts';
 import { astro } from './astro.ts';
+import { auth } from './auth.ts';
 import { chatBots } from './chat-bots.ts';
 import { cloudFunctions } from './cloud-functions.ts';
 import { consumers } from './consumers.ts';
@@ -64,6 +65,7 @@ export const frameworks: readonly HandlerFramework[] = [
   electron,
   ...otherServers,
   ...middlewareCallbacks,
+  ...auth,
   ...timers,
   ...nodeEvents,
   ...nodeSockets,
