@@ -5,6 +5,7 @@ import { auth } from './auth.ts';
 import { chatBots } from './chat-bots.ts';
 import { cloudFunctions } from './cloud-functions.ts';
 import { consumers } from './consumers.ts';
+import { contentSystems } from './content-systems.ts';
 import { decoratedControllers } from './decorated-controllers.ts';
 import { electron } from './electron.ts';
 import { express } from './express.ts';
@@ -66,6 +67,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...otherServers,
   ...middlewareCallbacks,
   ...auth,
+  ...contentSystems,
   ...timers,
   ...nodeEvents,
   ...nodeSockets,
