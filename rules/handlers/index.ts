@@ -19,6 +19,7 @@ import { lambda } from './lambda.ts';
 import { mcp } from './mcp.ts';
 import { medusa } from './medusa.ts';
 import { middlewareCallbacks } from './middleware-callbacks.ts';
+import { modelHooks } from './model-hooks.ts';
 import { nest } from './nest.ts';
 import { next, nextServer } from './next.ts';
 import { nodeEvents } from './node-events.ts';
@@ -68,6 +69,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...middlewareCallbacks,
   ...auth,
   ...contentSystems,
+  ...modelHooks,
   ...timers,
   ...nodeEvents,
   ...nodeSockets,
