@@ -7,6 +7,7 @@ import { cloudFunctions } from './cloud-functions.ts';
 import { consumers } from './consumers.ts';
 import { contentSystems } from './content-systems.ts';
 import { decoratedControllers } from './decorated-controllers.ts';
+import { editorExtensions } from './editor-extensions.ts';
 import { electron } from './electron.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
@@ -70,6 +71,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...auth,
   ...contentSystems,
   ...modelHooks,
+  ...editorExtensions,
   ...timers,
   ...nodeEvents,
   ...nodeSockets,
