@@ -5,8 +5,18 @@ const options = (members: readonly string[], at: Registration['handlers'], noun 
   handlers: at,
   noun,
 });
+const ADAPTER = [
+  ...['createUser', 'getUser', 'getUserByEmail', 'getUserByAccount', 'updateUser', 'linkAccount', 'createSession'],
+  ...['getSessionAndUser', 'updateSession', 'deleteSession', 'createVerificationToken', 'useVerificationToken'],
+];
+const OAUTH2_MODEL = [
+  ...['generateAccessToken', 'generateRefreshToken', 'generateAuthorizationCode', 'getAccessToken', 'getRefreshToken'],
+  ...['getAuthorizationCode', 'getClient', 'getUser', 'getUserFromClient', 'saveToken', 'saveAuthorizationCode'],
+  ...['revokeToken', 'revokeAuthorizationCode', 'validateScope', 'validateRedirectUri', 'verifyScope'],
+];
 const AUTH_JS = [
-  ...['callbacks.*', 'events.*', 'jwt.encode', 'jwt.decode', 'adapter.*'],
+  ...['callbacks.*', 'events.*', 'jwt.encode', 'jwt.decode'],
+  ...ADAPTER.map((name) => `adapter.${name}`),
   ...['providers.authorize', 'providers.profile', 'providers.sendVerificationRequest'],
 ];
 const PROVIDER = ['authorize', 'profile', 'sendVerificationRequest'];
@@ -78,6 +88,6 @@ export const auth: readonly HandlerFramework[] = [
     module: '@node-oauth/oauth2-server',
     aliases: ['oauth2-server', '@node-oauth/express-oauth-server', 'express-oauth-server'],
     kind: 'request',
-    registrations: [options(['new default'], [{ at: 0, keys: ['model.*'] }], 'oauth2')],
+    registrations: [options(['new default'], [{ at: 0, keys: OAUTH2_MODEL.map((name) => `model.${name}`) }], 'oauth2')],
   },
 ];

@@ -8,6 +8,17 @@ const WINDOW = [
   ...['onDidChangeActiveTextEditor', 'onDidChangeVisibleTextEditors', 'onDidChangeTextEditorSelection'],
   ...['onDidChangeWindowState', 'onDidChangeActiveTerminal'],
 ];
+/** Methods that the editor calls on a provider; what else it has is the extension's own. */
+const PROVIDERS = [
+  ...['Hover', 'CompletionItems', 'InlineCompletionItems', 'SignatureHelp', 'Definition', 'Declaration', 'References'],
+  ...['TypeDefinition', 'Implementation', 'DocumentHighlights', 'DocumentSymbols', 'WorkspaceSymbols', 'CodeActions'],
+  ...['CodeLenses', 'DocumentLinks', 'DocumentColors', 'DocumentFormattingEdits', 'DocumentRangeFormattingEdits'],
+  ...['OnTypeFormattingEdits', 'RenameEdits', 'FoldingRanges', 'SelectionRanges', 'InlayHints'],
+  ...['DocumentSemanticTokens', 'DocumentRangeSemanticTokens', 'CallHierarchyIncomingCalls'],
+]
+  .map((name) => `provide${name}`)
+  .concat(['CompletionItem', 'CodeAction', 'CodeLens', 'DocumentLink', 'InlayHint'].map((name) => `resolve${name}`))
+  .concat('prepareRename');
 const REQUESTS = [
   ...['Completion', 'CompletionResolve', 'Hover', 'SignatureHelp', 'Definition', 'Declaration', 'TypeDefinition'],
   ...['Implementation', 'References', 'DocumentHighlight', 'DocumentSymbol', 'WorkspaceSymbol', 'CodeAction'],
@@ -38,10 +49,10 @@ export const editorExtensions: readonly HandlerFramework[] = [
         noun: 'editor',
         kind: 'event',
       },
-      { members: ['languages.*'], handlers: [{ at: 1, keys: ['*'] }], noun: 'editor' },
+      { members: ['languages.*'], handlers: [{ at: 1, keys: PROVIDERS }], noun: 'editor' },
       {
         members: ['window.registerTreeDataProvider', 'workspace.registerTextDocumentContentProvider'],
-        handlers: [{ at: 1, keys: ['*'] }],
+        handlers: [{ at: 1, keys: ['getChildren', 'getTreeItem', 'resolveTreeItem', 'provideTextDocumentContent'] }],
         noun: 'editor',
       },
     ],
