@@ -28,6 +28,7 @@ import { nodeHttp } from './node-http.ts';
 import { nodeSockets } from './node-sockets.ts';
 import { nuxt } from './nuxt.ts';
 import { otherServers } from './other-servers.ts';
+import { protocolServers } from './protocol-servers.ts';
 import { remix } from './remix.ts';
 import { sveltekit } from './sveltekit.ts';
 import { timers } from './timers.ts';
@@ -75,4 +76,5 @@ export const frameworks: readonly HandlerFramework[] = [
   ...timers,
   ...nodeEvents,
   ...nodeSockets,
+  ...protocolServers,
 ];
