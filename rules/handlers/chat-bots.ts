@@ -210,4 +210,35 @@ export const chatBots: readonly HandlerFramework[] = [
       { members: ['Botkit.prototype.on'], handlers: [{ at: 1 }], noun: 'bot', route: { at: 0 } },
     ],
   },
+  {
+    // https://hubotio.github.io/hubot/scripting.html
+    name: 'Hubot',
+    module: 'hubot',
+    kind: 'message',
+    registrations: [
+      {
+        members: ['respond', 'hear', 'topic', 'catchAll'].map((name) => `Robot.prototype.${name}`),
+        handlers: [{ at: 'last' }],
+        noun: 'bot',
+        route: { at: 0 },
+        anyReceiver: true,
+      },
+    ],
+  },
+  {
+    // https://github.com/tmijs/docs/blob/gh-pages/_posts/v1.4.2/2019-03-03-Events.md
+    name: 'tmi.js',
+    module: 'tmi.js',
+    kind: 'message',
+    returns: { 'new client': 'Client' },
+    registrations: [
+      {
+        members: listen('Client'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, notIn: [...STARTS, 'connecting', 'logon', 'disconnected', 'ping', 'pong'] },
+        noun: 'twitch',
+        route: { at: 0 },
+      },
+    ],
+  },
 ];
