@@ -205,4 +205,52 @@ export const consumers: readonly HandlerFramework[] = [
       },
     ],
   },
+  {
+    // https://cody-greene.github.io/node-rabbitmq-client/latest/classes/Connection.html#createConsumer
+    name: 'RabbitMQ',
+    module: 'rabbitmq-client',
+    kind: 'message',
+    registrations: [
+      {
+        members: ['Connection.prototype.createConsumer'],
+        handlers: [{ at: 'last' }],
+        noun: 'message',
+        route: { at: 0, key: 'queue' },
+        anyReceiver: true,
+      },
+    ],
+  },
+  {
+    // https://github.com/dashersw/cote#api
+    name: 'cote',
+    module: 'cote',
+    kind: 'message',
+    registrations: [
+      {
+        members: on('Responder', 'Subscriber'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, notIn: LIFE_CYCLE },
+        noun: 'message',
+        route: { at: 0 },
+      },
+    ],
+  },
+  {
+    // https://blizzard.github.io/node-rdkafka/current/KafkaConsumer.html
+    name: 'node-rdkafka',
+    module: 'node-rdkafka',
+    kind: 'message',
+    returns: {
+      'KafkaConsumer.createReadStream': 'ConsumerStream',
+      ...Object.fromEntries(on('KafkaConsumer').map((member) => [member, 'KafkaConsumer'])),
+    },
+    registrations: [
+      {
+        members: on('KafkaConsumer', 'ConsumerStream'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['data'] },
+        noun: 'kafka message',
+      },
+    ],
+  },
 ];

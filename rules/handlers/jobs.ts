@@ -134,4 +134,23 @@ export const jobs: readonly HandlerFramework[] = [
   library('async', [
     { members: ['queue', 'priorityQueue', 'cargo', 'cargoQueue'], handlers: [{ at: 0 }], noun: 'job' },
   ]),
+  // https://github.com/camunda/camunda-external-task-client-js/blob/main/docs/Client.md
+  library('camunda-external-task-client-js', [
+    { members: ['Client.prototype.subscribe'], handlers: [{ at: 'last' }], noun: 'job', route: { at: 0 } },
+  ]),
+  // https://github.com/camunda-community-hub/zeebe-client-node-js#create-a-task-worker
+  library(
+    'zeebe-node',
+    [
+      {
+        members: ['ZBClient.prototype.createWorker'],
+        handlers: [{ at: 'any' }, { at: 0, keys: ['taskHandler'] }],
+        noun: 'job',
+        route: { at: 0, key: 'taskType' },
+        anyReceiver: true,
+      },
+    ],
+    {},
+    '@camunda8/sdk',
+  ),
 ];
