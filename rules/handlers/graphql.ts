@@ -53,6 +53,12 @@ export const graphql: readonly HandlerFramework[] = [
         handlers: [{ at: 0, keys: ['fields.*.resolve', 'fields.*.subscribe', 'resolveType', 'isTypeOf'] }],
         route: { at: 0, key: 'name' },
       },
+      {
+        members: ['new GraphQLScalarType'],
+        handlers: [{ at: 0, keys: ['serialize', 'parseValue', 'parseLiteral'] }],
+        noun: 'scalar',
+        route: { at: 0, key: 'name' },
+      },
     ],
     handlerTypes: ['GraphQLFieldResolver', 'GraphQLTypeResolver'],
   },
