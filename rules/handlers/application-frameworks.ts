@@ -1,4 +1,4 @@
-import type { FileConvention, HandlerFramework } from './types.ts';
+import type { FileConvention, HandlerFramework, Registration } from './types.ts';
 
 const LIFE_CYCLES = [
   'Create',
@@ -18,6 +18,14 @@ const inStrapi = (path: string, rest: Omit<FileConvention, 'path' | 'dependency'
   dependency: strapi,
   ...rest,
 });
+/** https://docs.strapi.io/cms/backend-customization/models#programmatic-usage */
+const subscribed = (type: string): Registration => ({
+  members: [`${type}.db.lifecycles.subscribe`],
+  handlers: [{ at: 0, keys: LIFE_CYCLES.flatMap((name) => [`before${name}`, `after${name}`]) }],
+  kind: 'event',
+  noun: 'lifecycle',
+  anyReceiver: true,
+});
 const SERVICE_METHODS = ['find', 'get', 'create', 'update', 'patch', 'remove'];
 
 /** Frameworks that find an application's controllers by themselves: Strapi, AdonisJS, Sails, Feathers. */
@@ -26,7 +34,10 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
     name: 'Strapi',
     module: '@strapi/strapi',
     kind: 'request',
-    registrations: [{ members: ['factories.createCoreController'], handlers: [{ at: 1, keys: ['*'] }] }],
+    registrations: [
+      { members: ['factories.createCoreController'], handlers: [{ at: 1, keys: ['*'] }] },
+      subscribed('Strapi.prototype'),
+    ],
     conventions: [
       inStrapi('(?:api|extensions)/[^/]+/controllers/', { keys: ['*'], parameter: '^_?(ctx|context)$' }),
       inStrapi('server/(?:src/)?controllers/', { keys: ['*'], parameter: '^_?(ctx|context)$' }),
@@ -39,6 +50,12 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
         kind: 'event',
       },
     ],
+  },
+  {
+    name: 'Strapi',
+    module: 'global',
+    kind: 'event',
+    registrations: [{ ...subscribed('strapi'), anyReceiver: false }],
   },
   {
     name: 'AdonisJS',

@@ -20,6 +20,7 @@ const listen = (...types: string[]) =>
 const TELEGRAF = [
   ...['on', 'use', 'start', 'help', 'settings', 'command', 'hears', 'action', 'inlineQuery', 'gameQuery', 'reaction'],
   ...['email', 'url', 'phone', 'mention', 'hashtag', 'cashtag', 'textLink', 'textMention', 'filter', 'drop', 'guard'],
+  'catch',
 ];
 const GRAMMY = [
   ...['on', 'use', 'command', 'hears', 'callbackQuery', 'gameQuery', 'inlineQuery', 'chosenInlineResult', 'reaction'],
@@ -53,7 +54,7 @@ const composer = (
   };
 };
 
-/** Bots: Discord, Telegram, Slack. */
+/** Bots: Discord, Telegram, Slack, Botkit. */
 export const chatBots: readonly HandlerFramework[] = [
   {
     name: 'discord.js',
@@ -130,6 +131,8 @@ export const chatBots: readonly HandlerFramework[] = [
         noun: 'discord',
       },
     ],
+    // https://discordx.js.org/docs/discordx/decorators/general/guard
+    handlerTypes: ['GuardFunction'],
   },
   composer('Telegraf', 'telegraf', ['Telegraf', 'Composer', 'Scenes.BaseScene', 'Scenes.WizardScene'], TELEGRAF),
   {
@@ -168,6 +171,8 @@ export const chatBots: readonly HandlerFramework[] = [
     module: '@slack/bolt',
     kind: 'message',
     registrations: [
+      // https://docs.slack.dev/tools/bolt-js/reference#initialization-options
+      { members: ['new App'], handlers: [{ at: 0, keys: ['authorize', 'customRoutes.handler'] }], noun: 'slack' },
       {
         members: [
           'event',
@@ -188,5 +193,52 @@ export const chatBots: readonly HandlerFramework[] = [
       },
     ],
     handlerTypes: ['Middleware'],
+  },
+  {
+    // https://github.com/howdyai/botkit/blob/main/packages/docs/core.md
+    name: 'Botkit',
+    module: 'botkit',
+    kind: 'message',
+    registrations: [
+      {
+        members: ['hears', 'interrupts'].map((name) => `Botkit.prototype.${name}`),
+        handlers: [{ at: 2 }],
+        noun: 'bot',
+        route: { at: 0 },
+        anyReceiver: true,
+      },
+      { members: ['Botkit.prototype.on'], handlers: [{ at: 1 }], noun: 'bot', route: { at: 0 } },
+    ],
+  },
+  {
+    // https://hubotio.github.io/hubot/scripting.html
+    name: 'Hubot',
+    module: 'hubot',
+    kind: 'message',
+    registrations: [
+      {
+        members: ['respond', 'hear', 'topic', 'catchAll'].map((name) => `Robot.prototype.${name}`),
+        handlers: [{ at: 'last' }],
+        noun: 'bot',
+        route: { at: 0 },
+        anyReceiver: true,
+      },
+    ],
+  },
+  {
+    // https://github.com/tmijs/docs/blob/gh-pages/_posts/v1.4.2/2019-03-03-Events.md
+    name: 'tmi.js',
+    module: 'tmi.js',
+    kind: 'message',
+    returns: { 'new client': 'Client' },
+    registrations: [
+      {
+        members: listen('Client'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, notIn: [...STARTS, 'connecting', 'logon', 'disconnected', 'ping', 'pong'] },
+        noun: 'twitch',
+        route: { at: 0 },
+      },
+    ],
   },
 ];

@@ -30,12 +30,28 @@ const FIREBASE: Readonly<Record<string, readonly string[]>> = {
 const BUILDERS: Readonly<Record<string, string>> = {
   'firestore.document': 'Builder',
   'database.ref': 'Builder',
+  'database.instance.ref': 'Builder',
   'pubsub.schedule': 'Builder',
   'pubsub.topic': 'Builder',
   'storage.object': 'Builder',
+  'storage.bucket': 'Bucket',
   'auth.user': 'Builder',
 };
-const CHAINED = ['onCreate', 'onUpdate', 'onDelete', 'onWrite', 'onRun', 'onPublish', 'onFinalize'];
+/** What stands before a first-generation trigger: `functions.region('...').runWith({ ... })`. */
+const CONFIGURED = ['region', 'runWith'];
+const CHAINED = ['onCreate', 'onUpdate', 'onDelete', 'onWrite', 'onRun', 'onPublish', 'onFinalize', 'onArchive'];
+const RETURNS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    CONFIGURED.flatMap((name) => [
+      [name, 'FunctionBuilder'],
+      [`FunctionBuilder.prototype.${name}`, 'FunctionBuilder'],
+    ]),
+  ),
+  ...BUILDERS,
+  ...Object.fromEntries(Object.entries(BUILDERS).map(([name, type]) => [`FunctionBuilder.prototype.${name}`, type])),
+  ...Object.fromEntries(['timeZone', 'retryConfig'].map((name) => [`Builder.prototype.${name}`, 'Builder'])),
+  'Bucket.prototype.object': 'Builder',
+};
 
 const last = (members: readonly string[]): Registration => ({
   members,
@@ -51,7 +67,7 @@ const firebase = (module: string, members: readonly string[]): HandlerFramework 
   registrations: [last(members)],
 });
 
-/** Functions of Azure, Google and Firebase, which one process runs for many events. */
+/** Functions of Azure, Google, Firebase, Vercel and Netlify, which one process runs for many events. */
 export const cloudFunctions: readonly HandlerFramework[] = [
   {
     name: 'Azure Functions',
@@ -65,6 +81,20 @@ export const cloudFunctions: readonly HandlerFramework[] = [
         route: { at: 0 },
         parameters: ['HttpRequest', 'InvocationContext'],
       },
+      {
+        members: ['app.hook.preInvocation', 'app.hook.postInvocation'],
+        handlers: [{ at: 0 }],
+        noun: 'function hook',
+      },
+    ],
+    // The third generation finds its functions beside a function.json.
+    conventions: [
+      {
+        path: '(?:^|/)(?<route>[^/]+)/index\\.[cm]?[jt]s$',
+        exports: ['default', 'run'],
+        parameter: '^_?context$',
+        dependency: ['@azure/functions', 'azure-functions-core-tools'],
+      },
     ],
     parameterTypes: ['InvocationContext', 'HttpRequest'],
     handlerTypes: ['HttpHandler', 'TimerHandler', 'AzureFunction', 'EventGridHandler', 'ServiceBusQueueHandler'],
@@ -74,17 +104,58 @@ export const cloudFunctions: readonly HandlerFramework[] = [
     module: '@google-cloud/functions-framework',
     kind: 'request',
     registrations: [last(['http', 'cloudEvent'])],
+    // Without a registration, a function is deployed by the name that the main file exports it under.
+    conventions: [
+      {
+        path: '(?:^|/)(index|function)\\.[cm]?[jt]s$',
+        exports: '*',
+        parameter: '^_?(cloudEvent|event|message|file|pubsubMessage)$',
+        dependency: '@google-cloud/functions-framework',
+        kind: 'event',
+      },
+    ],
     handlerTypes: ['HttpFunction', 'CloudEventFunction', 'EventFunction', 'HandlerFunction'],
   },
   ...['firebase-functions', 'firebase-functions/v1', 'firebase-functions/v2'].map((module): HandlerFramework => ({
     ...firebase(module, [
       ...Object.entries(FIREBASE).flatMap(([name, triggers]) => triggers.map((trigger) => `${name}.${trigger}`)),
+      ...['https.onRequest', 'https.onCall'].map((name) => `FunctionBuilder.prototype.${name}`),
       ...CHAINED.map((name) => `Builder.prototype.${name}`),
     ]),
-    returns: BUILDERS,
+    returns: RETURNS,
   })),
   ...Object.entries(FIREBASE).flatMap(([name, triggers]) => [
     firebase(`firebase-functions/${name}`, triggers),
     firebase(`firebase-functions/v2/${name}`, triggers),
   ]),
+  {
+    // https://vercel.com/docs/functions/functions-api-reference
+    name: 'Vercel',
+    module: '@vercel/node',
+    kind: 'request',
+    conventions: [
+      {
+        path: '^api/(?!(?:.*/)?[_.])(?<route>.+)\\.[cm]?[jt]sx?$',
+        exports: ['default', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
+        dependency: ['@vercel/node', '@vercel/functions', 'vercel'],
+      },
+    ],
+    parameterTypes: ['VercelRequest', 'VercelResponse'],
+    handlerTypes: ['VercelApiHandler'],
+  },
+  {
+    // https://docs.netlify.com/build/functions/get-started/
+    name: 'Netlify',
+    module: '@netlify/functions',
+    kind: 'request',
+    registrations: [{ members: ['builder', 'schedule', 'stream'], handlers: [{ at: 'last' }], noun: 'function' }],
+    conventions: [
+      {
+        path: '(?:^|/)functions/(?<route>[^/]+?)(?:/(?:\\k<route>|index))?\\.[cm]?[jt]s$',
+        exports: ['default', 'handler'],
+        dependency: ['@netlify/functions', 'netlify-cli'],
+      },
+    ],
+    handlerTypes: ['Handler', 'BackgroundHandler', 'StreamingHandler'],
+  },
 ];

@@ -4,7 +4,9 @@ import type { HandlerFramework } from './types.ts';
 const on = (...types: string[]) =>
   types.flatMap((type) => ['on', 'once', 'addListener'].map((name) => `${type}.prototype.${name}`));
 
-/** Consumers of messages: Kafka, AMQP, NATS, MQTT, Redis, SQS, Service Bus. */
+const AUTHORIZE = ['authorizePublish', 'authorizeSubscribe', 'authorizeForward'];
+
+/** Consumers of messages: Kafka, AMQP, NATS, MQTT, STOMP, Redis, SQS, Service Bus. */
 export const consumers: readonly HandlerFramework[] = [
   {
     name: 'kafkajs',
@@ -75,6 +77,39 @@ export const consumers: readonly HandlerFramework[] = [
     ],
   },
   {
+    // https://github.com/moscajs/aedes/blob/main/docs/Aedes.md
+    name: 'aedes',
+    module: 'aedes',
+    kind: 'message',
+    returns: {
+      ...{ default: 'Aedes', 'new default': 'Aedes', createBroker: 'Aedes' },
+      ...{ 'Aedes.createBroker': 'Aedes', Server: 'Aedes' },
+    },
+    registrations: [
+      {
+        members: on('Aedes'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, notIn: LIFE_CYCLE },
+        noun: 'mqtt',
+        route: { at: 0 },
+      },
+      {
+        members: ['default', 'new default', 'createBroker', 'new Aedes', 'Aedes.createBroker'],
+        handlers: [{ at: 0, keys: ['authenticate', 'preConnect', 'published', ...AUTHORIZE] }],
+        noun: 'mqtt',
+      },
+    ],
+  },
+  {
+    // https://stomp-js.github.io/api-docs/latest/classes/Client.html
+    name: 'STOMP',
+    module: '@stomp/stompjs',
+    kind: 'message',
+    registrations: [
+      { members: ['Client.prototype.subscribe'], handlers: [{ at: 1 }], noun: 'message', route: { at: 0 } },
+    ],
+  },
+  {
     name: 'ioredis',
     module: 'ioredis',
     kind: 'message',
@@ -115,7 +150,15 @@ export const consumers: readonly HandlerFramework[] = [
     name: 'SQS consumer',
     module: 'sqs-consumer',
     kind: 'message',
+    returns: { 'Consumer.create': 'Consumer' },
     registrations: [
+      {
+        members: on('Consumer'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['message_received', 'message_processed', 'response_processed', 'processing_error'] },
+        noun: 'sqs',
+        route: { at: 0 },
+      },
       {
         members: ['Consumer.create'],
         handlers: [{ at: 0, keys: ['handleMessage', 'handleMessageBatch'] }],
@@ -159,6 +202,54 @@ export const consumers: readonly HandlerFramework[] = [
         exports: ['default'],
         keys: ['actions.*', 'events.*', ...['before', 'after', 'error'].map((name) => `hooks.${name}.*`)],
         dependency: 'moleculer',
+      },
+    ],
+  },
+  {
+    // https://cody-greene.github.io/node-rabbitmq-client/latest/classes/Connection.html#createConsumer
+    name: 'RabbitMQ',
+    module: 'rabbitmq-client',
+    kind: 'message',
+    registrations: [
+      {
+        members: ['Connection.prototype.createConsumer'],
+        handlers: [{ at: 'last' }],
+        noun: 'message',
+        route: { at: 0, key: 'queue' },
+        anyReceiver: true,
+      },
+    ],
+  },
+  {
+    // https://github.com/dashersw/cote#api
+    name: 'cote',
+    module: 'cote',
+    kind: 'message',
+    registrations: [
+      {
+        members: on('Responder', 'Subscriber'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, notIn: LIFE_CYCLE },
+        noun: 'message',
+        route: { at: 0 },
+      },
+    ],
+  },
+  {
+    // https://blizzard.github.io/node-rdkafka/current/KafkaConsumer.html
+    name: 'node-rdkafka',
+    module: 'node-rdkafka',
+    kind: 'message',
+    returns: {
+      'KafkaConsumer.createReadStream': 'ConsumerStream',
+      ...Object.fromEntries(on('KafkaConsumer').map((member) => [member, 'KafkaConsumer'])),
+    },
+    registrations: [
+      {
+        members: on('KafkaConsumer', 'ConsumerStream'),
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['data'] },
+        noun: 'kafka message',
       },
     ],
   },

@@ -22,6 +22,15 @@ export const electron: HandlerFramework = {
       noun: 'protocol',
       route: { at: 0 },
     },
+    // https://www.electronjs.org/docs/latest/api/menu-item: what a click calls runs on the same loop.
+    {
+      members: ['Menu.buildFromTemplate', 'new MenuItem'],
+      handlers: [{ at: 0, keys: ['click', 'submenu.click', 'submenu.submenu.click'] }],
+      kind: 'event',
+      noun: 'menu',
+      route: { at: 0, key: 'label' },
+    },
+    { members: ['globalShortcut.register'], handlers: [{ at: 1 }], kind: 'event', noun: 'shortcut', route: { at: 0 } },
   ],
   parameterTypes: ['IpcMainInvokeEvent', 'IpcMainEvent'],
 };

@@ -3,7 +3,13 @@ import type { HandlerFramework, Registration } from './types.ts';
 const RESOLVERS = [{ at: 0, keys: ['resolvers.*'] }] as const;
 const CONTEXT = [
   ...['context', 'formatError', 'rootValue.*', 'onConnect', 'onSubscribe', 'onOperation'],
+  ...['onDisconnect', 'onClose', 'onComplete', 'onError', 'onNext'],
   ...['plugins.requestDidStart', 'plugins.requestDidStart.*'],
+  // GraphQL Yoga and Envelop: https://the-guild.dev/graphql/yoga-server/docs/features/envelop-plugins
+  ...['Request', 'RequestParse', 'Params', 'Parse', 'Validate', 'ContextBuilding', 'Execute', 'Subscribe'].flatMap(
+    (phase) => [`plugins.on${phase}`, `plugins.on${phase}.*`],
+  ),
+  ...['plugins.onResultProcess', 'plugins.onResponse'],
 ];
 
 const server = (module: string, members: readonly string[], ...aliases: string[]): HandlerFramework => ({
@@ -47,6 +53,12 @@ export const graphql: readonly HandlerFramework[] = [
         handlers: [{ at: 0, keys: ['fields.*.resolve', 'fields.*.subscribe', 'resolveType', 'isTypeOf'] }],
         route: { at: 0, key: 'name' },
       },
+      {
+        members: ['new GraphQLScalarType'],
+        handlers: [{ at: 0, keys: ['serialize', 'parseValue', 'parseLiteral'] }],
+        noun: 'scalar',
+        route: { at: 0, key: 'name' },
+      },
     ],
     handlerTypes: ['GraphQLFieldResolver', 'GraphQLTypeResolver'],
   },
@@ -63,6 +75,27 @@ export const graphql: readonly HandlerFramework[] = [
   server('graphql-http', ['createHandler'], 'graphql-http/lib/use/express', 'graphql-http/lib/use/http'),
   server('express-graphql', ['graphqlHTTP', 'default']),
   server('graphql-ws/use/ws', ['useServer'], 'graphql-ws/lib/use/ws'),
-  { name: 'GraphQL', module: '@pothos/core', kind: 'resolver', registrations: [fields] },
+  {
+    name: 'GraphQL',
+    module: '@pothos/core',
+    kind: 'resolver',
+    registrations: [
+      fields,
+      // https://pothos-graphql.dev/docs/plugins/scope-auth
+      { members: ['new default'], handlers: [{ at: 0, keys: ['scopeAuth.authScopes', 'authScopes'] }], noun: 'auth' },
+    ],
+  },
+  {
+    // https://github.com/dimatill/graphql-middleware#usage
+    name: 'GraphQL middleware',
+    module: 'graphql-middleware',
+    kind: 'resolver',
+    registrations: [
+      {
+        members: ['applyMiddleware', 'applyMiddlewareToDeclaredResolvers'],
+        handlers: [{ at: 'any' }, { at: 'any', keys: ['*'] }],
+      },
+    ],
+  },
   { name: 'GraphQL', module: 'nexus', kind: 'resolver', registrations: [fields] },
 ];

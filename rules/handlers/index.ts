@@ -1,10 +1,13 @@
 import { apostrophe } from './apostrophe.ts';
 import { applicationFrameworks } from './application-frameworks.ts';
 import { astro } from './astro.ts';
+import { auth } from './auth.ts';
 import { chatBots } from './chat-bots.ts';
 import { cloudFunctions } from './cloud-functions.ts';
 import { consumers } from './consumers.ts';
+import { contentSystems } from './content-systems.ts';
 import { decoratedControllers } from './decorated-controllers.ts';
+import { editorExtensions } from './editor-extensions.ts';
 import { electron } from './electron.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
@@ -17,6 +20,7 @@ import { lambda } from './lambda.ts';
 import { mcp } from './mcp.ts';
 import { medusa } from './medusa.ts';
 import { middlewareCallbacks } from './middleware-callbacks.ts';
+import { modelHooks } from './model-hooks.ts';
 import { nest } from './nest.ts';
 import { next, nextServer } from './next.ts';
 import { nodeEvents } from './node-events.ts';
@@ -24,6 +28,7 @@ import { nodeHttp } from './node-http.ts';
 import { nodeSockets } from './node-sockets.ts';
 import { nuxt } from './nuxt.ts';
 import { otherServers } from './other-servers.ts';
+import { protocolServers } from './protocol-servers.ts';
 import { remix } from './remix.ts';
 import { sveltekit } from './sveltekit.ts';
 import { timers } from './timers.ts';
@@ -64,7 +69,12 @@ export const frameworks: readonly HandlerFramework[] = [
   electron,
   ...otherServers,
   ...middlewareCallbacks,
+  ...auth,
+  ...contentSystems,
+  ...modelHooks,
+  ...editorExtensions,
   ...timers,
-  nodeEvents,
+  ...nodeEvents,
   ...nodeSockets,
+  ...protocolServers,
 ];

@@ -53,9 +53,21 @@ export const jobs: readonly HandlerFramework[] = [
   library('croner', [job('new Cron', 'Cron', 'new default')]),
   library('node-schedule', [job('scheduleJob', 'new Job')]),
   library('toad-scheduler', [job('new Task', 'new AsyncTask')]),
-  library('graphile-worker', [
-    { members: ['run', 'runOnce'], handlers: [{ at: 0, keys: ['taskList.*'] }], noun: 'job' },
-  ]),
+  {
+    ...library('graphile-worker', [
+      { members: ['run', 'runOnce'], handlers: [{ at: 0, keys: ['taskList.*'] }], noun: 'job' },
+    ]),
+    // https://worker.graphile.org/docs/tasks: files of the folder `tasks`, which the command line loads.
+    conventions: [
+      {
+        path: '(?:^|/)tasks/(?<route>.+)\\.[cm]?[jt]s$',
+        exports: ['default'],
+        parameter: '^_?((\\w*[pP])?ayload|data)$',
+        dependency: 'graphile-worker',
+      },
+    ],
+    handlerTypes: ['Task'],
+  },
   library('@temporalio/worker', [
     { members: ['Worker.create'], handlers: [{ at: 0, keys: ['activities.*'] }], noun: 'activity' },
   ]),
@@ -67,18 +79,78 @@ export const jobs: readonly HandlerFramework[] = [
       route: { at: 0, key: 'id' },
       anyReceiver: true,
     },
+    {
+      members: ['Inngest.prototype.createFunction'],
+      handlers: [{ at: 0, keys: ['onFailure'] }],
+      noun: 'failed job',
+      route: { at: 0, key: 'id' },
+      anyReceiver: true,
+    },
   ]),
   library(
     '@trigger.dev/sdk',
     [
       {
-        members: ['task', 'schedules.task'],
-        handlers: [{ at: 0, keys: ['run'] }],
+        members: ['task', 'schemaTask', 'schedules.task'],
+        handlers: [{ at: 0, keys: ['run', 'onStart', 'onSuccess', 'onFailure', 'onComplete', 'catchError'] }],
         noun: 'job',
         route: { at: 0, key: 'id' },
       },
     ],
     {},
     '@trigger.dev/sdk/v3',
+  ),
+  // https://docs.hatchet.run/home/your-first-task
+  library(
+    '@hatchet-dev/typescript-sdk',
+    [
+      {
+        members: ['Hatchet.prototype', 'Workflow.prototype'].flatMap((type) =>
+          ['task', 'durableTask'].map((name) => `${type}.${name}`),
+        ),
+        handlers: [{ at: 0, keys: ['fn'] }],
+        noun: 'job',
+        route: { at: 0, key: 'name' },
+        anyReceiver: true,
+      },
+    ],
+    { 'Hatchet.init': 'Hatchet', 'HatchetClient.init': 'Hatchet', 'Hatchet.prototype.workflow': 'Workflow' },
+    '@hatchet-dev/typescript-sdk/v1',
+  ),
+  // https://docs.quirrel.dev/api/queue
+  library(
+    'quirrel/next',
+    [
+      { members: ['Queue'], handlers: [{ at: 1 }], noun: 'job', route: { at: 0 } },
+      { members: ['CronJob'], handlers: [{ at: 2 }], noun: 'job', route: { at: 0 } },
+    ],
+    {},
+    ...['next-app', 'next-pages', 'express', 'fastify', 'nuxt', 'connect', 'redwood', 'sveltekit'].map(
+      (name) => `quirrel/${name}`,
+    ),
+  ),
+  // Queues within the process: https://github.com/mcollina/fastq, https://caolan.github.io/async/v3/docs.html#queue
+  library('fastq', [{ members: ['default', 'promise'], handlers: [{ at: 'any' }], noun: 'job' }]),
+  library('async', [
+    { members: ['queue', 'priorityQueue', 'cargo', 'cargoQueue'], handlers: [{ at: 0 }], noun: 'job' },
+  ]),
+  // https://github.com/camunda/camunda-external-task-client-js/blob/main/docs/Client.md
+  library('camunda-external-task-client-js', [
+    { members: ['Client.prototype.subscribe'], handlers: [{ at: 'last' }], noun: 'job', route: { at: 0 } },
+  ]),
+  // https://github.com/camunda-community-hub/zeebe-client-node-js#create-a-task-worker
+  library(
+    'zeebe-node',
+    [
+      {
+        members: ['ZBClient.prototype.createWorker'],
+        handlers: [{ at: 'any' }, { at: 0, keys: ['taskHandler'] }],
+        noun: 'job',
+        route: { at: 0, key: 'taskType' },
+        anyReceiver: true,
+      },
+    ],
+    {},
+    '@camunda8/sdk',
   ),
 ];

@@ -34,7 +34,13 @@ export const middlewareCallbacks: readonly HandlerFramework[] = [
     name: 'passport',
     module,
     kind: 'request',
-    registrations: [{ members: ['new Strategy', 'new default'], handlers: [{ at: 'any' }], noun: module }],
+    registrations: [
+      {
+        members: ['new Strategy', 'new default'],
+        handlers: [{ at: 'any' }, { at: 0, keys: ['secretOrKeyProvider'] }],
+        noun: module,
+      },
+    ],
   })),
   {
     name: 'passport',

@@ -65,8 +65,16 @@ export const nest: readonly HandlerFramework[] = [
   },
   graphql('@nestjs/graphql', 'ResolveField', 'ResolveProperty', 'ResolveReference'),
   {
-    ...graphql('type-graphql', 'FieldResolver', 'Authorized'),
-    registrations: [{ members: ['UseMiddleware'], handlers: [{ at: 'any' }], noun: 'USE' }],
+    ...graphql('type-graphql', 'FieldResolver', 'Authorized', 'Field'),
+    registrations: [
+      { members: ['UseMiddleware'], handlers: [{ at: 'any' }], noun: 'USE' },
+      // https://typegraphql.com/docs/authorization.html
+      {
+        members: ['buildSchema', 'buildSchemaSync'],
+        handlers: [{ at: 0, keys: ['authChecker', 'globalMiddlewares'] }],
+        noun: 'USE',
+      },
+    ],
     classes: [{ type: 'MiddlewareInterface', methodNames: ['use'] }],
   },
   {

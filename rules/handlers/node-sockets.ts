@@ -15,6 +15,12 @@ const streamServer = (module: string, socket: string): HandlerFramework => ({
       noun: 'connection',
       parameters: [socket],
     },
+    // https://nodejs.org/api/tls.html#tlscreateserveroptions-secureconnectionlistener
+    {
+      members: ['createServer', 'new Server'],
+      handlers: [{ at: 0, keys: ['SNICallback', 'ALPNCallback', 'pskCallback'] }],
+      noun: 'handshake',
+    },
     {
       members: listen('Server'),
       handlers: [{ at: 1 }],

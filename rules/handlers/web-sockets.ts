@@ -20,6 +20,12 @@ export const webSockets: readonly HandlerFramework[] = [
         route: { at: 0 },
         parameters: ['WebSocket'],
       },
+      // https://github.com/websockets/ws/blob/master/doc/ws.md#new-websocketserveroptions-callback
+      {
+        members: ['new WebSocketServer', 'new Server'],
+        handlers: [{ at: 0, keys: ['verifyClient', 'handleProtocols'] }],
+        noun: 'ws handshake',
+      },
       {
         members: [...listen('WebSocket'), 'WebSocket.prototype.addEventListener'],
         handlers: [{ at: 1 }],
@@ -94,5 +100,63 @@ export const webSockets: readonly HandlerFramework[] = [
         parameters: ['WebSocket'],
       },
     ],
+  },
+  {
+    // https://docs.colyseus.io/room
+    name: 'Colyseus',
+    module: 'colyseus',
+    aliases: ['@colyseus/core'],
+    kind: 'message',
+    registrations: [
+      {
+        members: ['Room.prototype.onMessage'],
+        handlers: [{ at: 'last' }],
+        noun: 'room',
+        route: { at: 0 },
+        anyReceiver: true,
+      },
+      {
+        members: ['Room.prototype.setSimulationInterval'],
+        handlers: [{ at: 0 }],
+        kind: 'timer',
+        noun: 'simulation',
+        anyReceiver: true,
+      },
+    ],
+    classes: [
+      {
+        type: 'Room',
+        methodNames: ['onCreate', 'onAuth', 'onJoin', 'onLeave', 'onDrop', 'onReconnect', 'onDispose'],
+      },
+    ],
+  },
+  {
+    // https://tiptap.dev/docs/hocuspocus/server/hooks
+    name: 'Hocuspocus',
+    module: '@hocuspocus/server',
+    kind: 'message',
+    registrations: [
+      {
+        members: ['new Server', 'new Hocuspocus', 'Server.configure', 'Hocuspocus.configure'],
+        handlers: [
+          {
+            at: 0,
+            keys: [
+              ...['onAuthenticate', 'onLoadDocument', 'onStoreDocument', 'onChange', 'onConnect', 'connected'],
+              ...['onDisconnect', 'onRequest', 'onUpgrade', 'beforeHandleMessage', 'onStateless', 'onAwarenessUpdate'],
+            ],
+          },
+        ],
+        noun: 'document',
+      },
+    ],
+  },
+  {
+    // https://github.com/typestack/socket-controllers#usage
+    name: 'socket-controllers',
+    module: 'socket-controllers',
+    kind: 'message',
+    decorated: [{ methods: ['OnMessage', 'OnConnect', 'OnDisconnect'], noun: 'socket' }],
+    classes: [{ type: 'MiddlewareInterface', methodNames: ['use'] }],
   },
 ];

@@ -1,0 +1,80 @@
+import type { HandlerFramework } from './types.ts';
+
+const DOCUMENT = [
+  ...['onDidChangeTextDocument', 'onDidSaveTextDocument', 'onDidOpenTextDocument', 'onDidCloseTextDocument'],
+  ...['onWillSaveTextDocument', 'onDidChangeConfiguration', 'onDidCreateFiles', 'onDidDeleteFiles', 'onDidRenameFiles'],
+];
+const WINDOW = [
+  ...['onDidChangeActiveTextEditor', 'onDidChangeVisibleTextEditors', 'onDidChangeTextEditorSelection'],
+  ...['onDidChangeWindowState', 'onDidChangeActiveTerminal'],
+];
+/** Methods that the editor calls on a provider; what else it has is the extension's own. */
+const PROVIDERS = [
+  ...['Hover', 'CompletionItems', 'InlineCompletionItems', 'SignatureHelp', 'Definition', 'Declaration', 'References'],
+  ...['TypeDefinition', 'Implementation', 'DocumentHighlights', 'DocumentSymbols', 'WorkspaceSymbols', 'CodeActions'],
+  ...['CodeLenses', 'DocumentLinks', 'DocumentColors', 'DocumentFormattingEdits', 'DocumentRangeFormattingEdits'],
+  ...['OnTypeFormattingEdits', 'RenameEdits', 'FoldingRanges', 'SelectionRanges', 'InlayHints'],
+  ...['DocumentSemanticTokens', 'DocumentRangeSemanticTokens', 'CallHierarchyIncomingCalls'],
+]
+  .map((name) => `provide${name}`)
+  .concat(['CompletionItem', 'CodeAction', 'CodeLens', 'DocumentLink', 'InlayHint'].map((name) => `resolve${name}`))
+  .concat('prepareRename');
+const REQUESTS = [
+  ...['Completion', 'CompletionResolve', 'Hover', 'SignatureHelp', 'Definition', 'Declaration', 'TypeDefinition'],
+  ...['Implementation', 'References', 'DocumentHighlight', 'DocumentSymbol', 'WorkspaceSymbol', 'CodeAction'],
+  ...['CodeActionResolve', 'CodeLens', 'CodeLensResolve', 'DocumentLinks', 'DocumentColor', 'DocumentFormatting'],
+  ...['DocumentRangeFormatting', 'DocumentOnTypeFormatting', 'RenameRequest', 'PrepareRename', 'FoldingRanges'],
+  ...['SelectionRanges', 'ExecuteCommand', 'DidOpenTextDocument', 'DidChangeTextDocument', 'DidSaveTextDocument'],
+  ...['DidCloseTextDocument', 'DidChangeWatchedFiles', 'DidChangeConfiguration', 'Request', 'Notification'],
+];
+const DOCUMENTS = ['DidChangeContent', 'DidOpen', 'DidSave', 'DidClose', 'WillSave'];
+
+/** Extensions of editors and language servers, whose one loop serves every key stroke. */
+export const editorExtensions: readonly HandlerFramework[] = [
+  {
+    // https://code.visualstudio.com/api/references/vscode-api: all extensions share the loop of one host.
+    name: 'VS Code',
+    module: 'vscode',
+    kind: 'command',
+    registrations: [
+      {
+        members: ['commands.registerCommand', 'commands.registerTextEditorCommand'],
+        handlers: [{ at: 1 }],
+        noun: 'command',
+        route: { at: 0 },
+      },
+      {
+        members: [...DOCUMENT.map((name) => `workspace.${name}`), ...WINDOW.map((name) => `window.${name}`)],
+        handlers: [{ at: 0 }],
+        noun: 'editor',
+        kind: 'event',
+      },
+      { members: ['languages.*'], handlers: [{ at: 1, keys: PROVIDERS }], noun: 'editor' },
+      {
+        members: ['window.registerTreeDataProvider', 'workspace.registerTextDocumentContentProvider'],
+        handlers: [{ at: 1, keys: ['getChildren', 'getTreeItem', 'resolveTreeItem', 'provideTextDocumentContent'] }],
+        noun: 'editor',
+      },
+    ],
+  },
+  {
+    // https://code.visualstudio.com/api/language-extensions/language-server-extension-guide
+    name: 'language server',
+    module: 'vscode-languageserver/node',
+    aliases: ['vscode-languageserver', 'vscode-languageserver/node.js'],
+    kind: 'message',
+    returns: { createConnection: 'Connection' },
+    registrations: [
+      ...REQUESTS.map((name) => ({
+        members: [`Connection.prototype.on${name}`],
+        handlers: [{ at: 'last' as const }],
+        noun: `language server on${name}`,
+      })),
+      ...DOCUMENTS.map((name) => ({
+        members: [`TextDocuments.prototype.on${name}`],
+        handlers: [{ at: 0 }],
+        noun: `language server on${name}`,
+      })),
+    ],
+  },
+];

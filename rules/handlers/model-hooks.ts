@@ -1,0 +1,144 @@
+import type { HandlerFramework, Registration } from './types.ts';
+
+const hook = (members: readonly string[], keys: readonly string[], more: Partial<Registration> = {}): Registration => ({
+  members,
+  handlers: [{ at: 0, keys }],
+  noun: 'hook',
+  ...more,
+});
+const functions = (members: readonly string[], more: Partial<Registration> = {}): Registration => ({
+  members,
+  handlers: [{ at: 'any' }],
+  noun: 'hook',
+  route: { at: 0 },
+  ...more,
+});
+
+/** Hooks of a schema, whose type two packages give. */
+const mongoose = (module: string, returns: Readonly<Record<string, string>>): HandlerFramework => ({
+  name: 'mongoose',
+  module,
+  kind: 'event',
+  returns: {
+    ...returns,
+    'Schema.prototype.virtual': 'VirtualType',
+    ...Object.fromEntries(['pre', 'post', 'plugin', 'index'].map((name) => [`Schema.prototype.${name}`, 'Schema'])),
+    ...Object.fromEntries(['get', 'set'].map((name) => [`VirtualType.prototype.${name}`, 'VirtualType'])),
+  },
+  registrations: [
+    functions(['Schema.prototype.pre', 'Schema.prototype.post']),
+    { members: ['VirtualType.prototype.get', 'VirtualType.prototype.set'], handlers: [{ at: 0 }], noun: 'virtual' },
+    hook(['new Schema'], ['*.validate', '*.validate.validator', '*.get', '*.set']),
+  ],
+  plugins: [{ members: ['Schema.prototype.plugin'], at: 0, parameters: ['Schema'], options: 1 }],
+});
+
+const SEQUELIZE = ['before', 'after'].flatMap((when) =>
+  [
+    ...['Create', 'Update', 'Destroy', 'Save', 'Upsert', 'Validate', 'Restore'],
+    ...['BulkCreate', 'BulkUpdate', 'BulkDestroy', 'Find'],
+  ].map((name) => when + name),
+);
+const TYPEORM = ['Insert', 'Update', 'Remove', 'SoftRemove', 'Recover'].flatMap((name) => [
+  `Before${name}`,
+  `After${name}`,
+]);
+const OBJECTION = [
+  ...['Insert', 'Update', 'Delete', 'Validate'].flatMap((name) => [`$before${name}`, `$after${name}`]),
+  ...['$afterFind', '$parseJson', '$formatJson', '$parseDatabaseJson', '$formatDatabaseJson'],
+];
+const MIKRO = ['Create', 'Update', 'Delete', 'Upsert'].flatMap((name) => [`before${name}`, `after${name}`]);
+
+/** What object mappers call when a model is read or written, which servers do for requests. */
+export const modelHooks: readonly HandlerFramework[] = [
+  // https://mongoosejs.com/docs/middleware.html
+  mongoose('mongoose', {}),
+  mongoose('@nestjs/mongoose', { 'SchemaFactory.createForClass': 'Schema' }),
+  {
+    // https://typegoose.github.io/typegoose/docs/api/decorators/hooks
+    name: 'Typegoose',
+    module: '@typegoose/typegoose',
+    kind: 'event',
+    registrations: [functions(['pre', 'post'])],
+  },
+  {
+    // https://sequelize.org/docs/v6/other-topics/hooks/
+    name: 'Sequelize',
+    module: 'sequelize',
+    kind: 'event',
+    registrations: [
+      {
+        members: ['Model.init', 'Sequelize.prototype.define'],
+        handlers: [0, 1].map((at) => ({ at, keys: ['*.get', '*.set', '*.validate.*'] })),
+        noun: 'attribute',
+      },
+      {
+        members: ['Model.init', 'Sequelize.prototype.define'],
+        handlers: [1, 2].map((at) => ({ at, keys: ['hooks.*'] })),
+        noun: 'hook',
+        anyReceiver: true,
+      },
+      functions(
+        [...SEQUELIZE, 'addHook'].map((name) => `Model.${name}`),
+        { anyReceiver: true },
+      ),
+    ],
+  },
+  {
+    name: 'Sequelize',
+    module: 'sequelize-typescript',
+    kind: 'event',
+    decorated: [{ methods: SEQUELIZE.map((name) => name.replace(/^./, (first) => first.toUpperCase())), noun: 'hook' }],
+  },
+  {
+    // https://typeorm.io/docs/advanced-topics/listeners-and-subscribers
+    name: 'TypeORM',
+    module: 'typeorm',
+    kind: 'event',
+    registrations: [
+      {
+        members: ['Column', 'PrimaryColumn'],
+        handlers: [{ at: 'any', keys: ['transformer.to', 'transformer.from'] }],
+        noun: 'column',
+      },
+    ],
+    decorated: [{ methods: [...TYPEORM, 'AfterLoad'], noun: 'hook' }],
+    classes: [
+      {
+        type: 'EntitySubscriberInterface',
+        methodNames: [...TYPEORM.map((name) => name.replace(/^./, (first) => first.toLowerCase())), 'afterLoad'],
+      },
+      { type: 'ValueTransformer', methodNames: ['to', 'from'] },
+    ],
+  },
+  {
+    // https://mikro-orm.io/docs/events
+    name: 'MikroORM',
+    module: '@mikro-orm/core',
+    kind: 'event',
+    decorated: [
+      { methods: [...MIKRO.map((name) => name.replace(/^./, (first) => first.toUpperCase())), 'OnLoad'], noun: 'hook' },
+    ],
+    classes: [{ type: 'EventSubscriber', methodNames: [...MIKRO, 'onLoad', 'beforeFlush', 'onFlush', 'afterFlush'] }],
+  },
+  {
+    // https://vincit.github.io/objection.js/api/model/instance-methods.html
+    name: 'Objection',
+    module: 'objection',
+    kind: 'event',
+    classes: [{ type: 'Model', methodNames: OBJECTION }],
+  },
+  {
+    // https://www.prisma.io/docs/orm/prisma-client/client-extensions
+    name: 'Prisma',
+    module: '@prisma/client',
+    kind: 'event',
+    registrations: [
+      { members: ['PrismaClient.prototype.$use'], handlers: [{ at: 0 }], noun: 'prisma', anyReceiver: true },
+      hook(['PrismaClient.prototype.$extends', 'Prisma.defineExtension'], ['query.*', 'result.*'], {
+        noun: 'prisma',
+        anyReceiver: true,
+      }),
+    ],
+  },
+];
