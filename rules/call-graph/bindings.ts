@@ -70,7 +70,10 @@ export function bindPattern(b: SummaryBuilder, pattern: Pattern | null, value: T
 function itemOf(b: SummaryBuilder, value: TermId, index: number): TermId {
   const term = b.get(value);
   if (term.k === 'array') return term.items[index] ?? UNKNOWN;
-  return value === UNKNOWN ? UNKNOWN : b.term({ k: 'element', of: value });
+  if (value === UNKNOWN) return UNKNOWN;
+  const element = b.term({ k: 'element', of: value });
+  // `for (const [key, value] of map)`: the elements of a map are its values.
+  return index === 1 && term.k === 'element' ? b.or(element, value) : element;
 }
 
 /** Declares what the statements of one block declare themselves: `let`, `const`, classes, functions, imports, enums. */

@@ -66,9 +66,10 @@ export function call(b: SummaryBuilder, node: CallExpression): TermId {
   return b.or(b.term({ k: 'call', callee, args }), namedResult(b, node, called), askedFor(b, node, called, args));
 }
 
-/** `app.decorate('store', store)`, `app.decorateRequest('store', store)`: the instance, or every request, has it from now on. */
+/** `app.decorate('store', store)`, `schema.method('check', fn)`: what they are called on has it from now on, or every request. */
 function noteDecoration(b: SummaryBuilder, of: TermId, by: string, name: string, value: TermId): void {
-  if (by === 'decorate') b.pendingAssignments.push({ target: of, name, value });
+  const isMethod = (by === 'method' || by === 'static') && b.get(value).k === 'function';
+  if (by === 'decorate' || isMethod) b.pendingAssignments.push({ target: of, name, value });
   else if (by === 'decorateRequest' || by === 'decorateReply')
     b.summary.memberAssignments.push({ target: b.term({ k: 'global', name: 'request' }), name, value });
 }
@@ -193,7 +194,10 @@ export function construct(b: SummaryBuilder, node: NewExpression): TermId {
   const text = textOf(node.callee);
   const args = argumentsOf(b, node, `new ${text}`);
   b.addCall({ ...span(node, node.callee), at: node.start, callee, args, isNew: true, text: `new ${text}` });
-  return COLLECTIONS.has(text) ? collection(b, text, node, args) : b.term({ k: 'new', callee, args });
+  if (COLLECTIONS.has(text)) return collection(b, text, node, args);
+  const made = b.term({ k: 'new', callee, args });
+  // Whatever a proxy does beside it, it stands for what it is made of.
+  return text === 'Proxy' ? b.or(args[0] ?? UNKNOWN, made) : made;
 }
 
 /** A new `Map`, `Set` or the like, with what it is given at once or by its type. */

@@ -11,7 +11,9 @@ export function dispatchQuestions(evaluator: Evaluator): DispatchQuestions {
     evaluator
       .evaluate(file, file.summary.classes[index]?.superClass ?? 0)
       .some(
-        (value) => value.k === 'external' || (value.k === 'class' && isForeign(value.file, value.class, depth + 1)),
+        (value) =>
+          (value.k === 'external' && !evaluator.externals.isModel(value.module, value.path)) ||
+          (value.k === 'class' && isForeign(value.file, value.class, depth + 1)),
       );
   return {
     isOpen: (node, site) => evaluator.evaluate(node.file, site.callee).length === 0,

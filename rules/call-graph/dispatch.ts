@@ -16,6 +16,14 @@ const OF_BUILT_INS = new Set(
     ),
 );
 
+/** What a file puts under a name, in its object literals and on things that it does not know: `schema.methods.check = ...`. */
+function membersIn({ summary }: LoadedFile): [name: string, value: TermId][] {
+  const written = summary.objects.flatMap(({ props }) =>
+    props.flatMap(([name, ids]) => ids.map((id): [string, TermId] => [name, id])),
+  );
+  return [...written, ...summary.memberAssignments.map(({ name, value }): [string, TermId] => [name, value])];
+}
+
 /** What the search asks of the evaluator. */
 export interface DispatchQuestions {
   /** Whether nothing is known of what a call enters. */
@@ -45,10 +53,8 @@ export class Dispatch {
     );
     for (const node of candidates) if (this.#isMethod(node)) this.#add(lastName(node.summary.name), node);
     for (const file of new Set([...candidates].map(({ file: each }) => each)))
-      for (const { props } of file.summary.objects)
-        for (const [name, ids] of props)
-          for (const node of ids.flatMap((id) => questions.functions(file, id)))
-            if (candidates.has(node)) this.#add(name, node);
+      for (const [name, id] of membersIn(file))
+        for (const node of questions.functions(file, id)) if (candidates.has(node)) this.#add(name, node);
   }
 
   #isMethod({ file, summary }: FunctionNode): boolean {

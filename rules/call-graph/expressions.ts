@@ -170,7 +170,16 @@ export function member(b: SummaryBuilder, node: MemberExpression): TermId {
   const name = node.computed
     ? propertyName(b, { key: node.property, computed: true })
     : propertyName(b, { key: node.property, computed: false });
-  return b.member(of, name);
+  return b.member(of, name ?? beginning(b, node));
+}
+
+/** The readable beginning of a computed key, as `on*`: of `this[`on${type}`]`. */
+function beginning(b: SummaryBuilder, { property }: MemberExpression): string | null {
+  if (property.type !== 'Identifier' && property.type !== 'TemplateLiteral' && property.type !== 'BinaryExpression')
+    return null;
+  const key = b.valueOf(expression(b, property as Expression));
+  const first = key?.k === 'text' ? b.get(key.parts[0] ?? UNKNOWN) : undefined;
+  return first?.k === 'literal' && typeof first.value === 'string' && first.value !== '' ? `${first.value}*` : null;
 }
 
 function object(b: SummaryBuilder, node: ObjectExpression, nameHint: string): TermId {

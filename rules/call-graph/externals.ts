@@ -19,6 +19,7 @@ interface Shape {
   plugins: Map<string, Plugin>;
   properties: Map<string, string>;
   shared: Set<string>;
+  models: Set<string>;
   includes: readonly string[];
   isHandlerModule: boolean;
 }
@@ -49,6 +50,7 @@ export class Externals {
         plugins: new Map(),
         properties: new Map(),
         shared: new Set(),
+        models: new Set(),
         includes: [],
         isHandlerModule: false,
       };
@@ -75,6 +77,7 @@ export class Externals {
     for (const [path, type] of Object.entries(framework.returns ?? {})) shape.returns.set(path, type);
     for (const [path, type] of Object.entries(framework.properties ?? {})) shape.properties.set(path, type);
     for (const path of framework.shared ?? []) shape.shared.add(path);
+    for (const path of framework.models ?? []) shape.models.add(path);
     for (const plugin of framework.plugins ?? [])
       for (const member of plugin.members) shape.plugins.set(member, plugin);
     for (const registration of framework.registrations ?? []) {
@@ -155,6 +158,11 @@ export class Externals {
   /** Whether every request has the members of what stands under a path. */
   isShared(module: string, path: string): boolean {
     return this.#shapes.get(module)?.shared.has(path) === true;
+  }
+
+  /** Whether a class is one of data, whose heirs' methods only the project calls. */
+  isModel(module: string, path: string): boolean {
+    return this.#shapes.get(module)?.models.has(path) === true;
   }
 
   plugin(module: string, path: string): Plugin | undefined {

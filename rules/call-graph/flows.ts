@@ -72,6 +72,9 @@ export class Flows {
     const values = given ? union([given, passed]) : passed;
     if (this.#evaluator.passesFunctions) return values.length > MAX_PASSED ? NO_VALUES : values;
     const others = values.filter((value) => !isFunction(value) && value.k !== 'literal');
+    // What the one or two instances of a class are given to call, they call for all.
+    const functions = node?.summary.kind === 'constructor' ? values.filter(isFunction) : [];
+    if (functions.length > 0 && functions.length <= MAX_SITES) others.push(...functions);
     // One of many values, but at the same place: a registry's.
     return others.length > MAX_VALUES && (args?.length ?? 0) > MAX_SITES ? NO_VALUES : others;
   }

@@ -3,7 +3,7 @@ import type { Found, HandlerArguments } from './handler-arguments.ts';
 import { literalText, memberName, receiverName } from './handler-labels.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Evaluator } from './evaluate.ts';
-import type { CallSite } from './summary.ts';
+import type { CallSite, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 
 const LISTEN = new Set(['on', 'addListener', 'once', 'prependListener']);
@@ -47,13 +47,20 @@ export class HandlerListeners {
     // `eventBus.onMessage(handler)`: an emitter with a method for each event.
     const named = EMITTER.test(receiver) ? /^on([A-Z]\w*)$/.exec(member)?.[1] : undefined;
     const listens = EMITTER.test(receiver) ? SUBSCRIBE : LISTEN;
-    const event = listens.has(member) ? literalText(this.#evaluator, file, site.args[0] ?? 0) : named;
+    const event = listens.has(member) ? this.#eventOf(file, site.args[0] ?? 0) : named;
     if (event === undefined || ENDING.test(event)) return undefined;
     if (LIFE_CYCLE.some((each) => each.toLowerCase() === event.toLowerCase())) return undefined;
     if (!TRAFFIC.has(event) && !EMITTER.test(receiver)) return undefined;
     const found: Found = new Map();
     for (const id of site.args) this.#arguments.collect({ file, id }, found);
     return found.size > 0 ? { label: `${nounOf(receiver)} ${event}`, found } : undefined;
+  }
+
+  /** An event's name; a class of events goes by its own. */
+  #eventOf(file: LoadedFile, id: TermId): string | undefined {
+    const [only] = this.#evaluator.evaluate(file, id);
+    if (only?.k === 'class') return only.file.summary.classes[only.class]?.name;
+    return literalText(this.#evaluator, file, id);
   }
 
   #couldListen(callees: readonly Value[]): boolean {

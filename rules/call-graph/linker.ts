@@ -105,7 +105,7 @@ export class Linker {
     const hazard = this.#hazards.find(node, site, callees, (id) => this.#evaluator.evaluate(file, id));
     const entry = hazard && this.#evaluator.externals.blockingCalls('hazard', hazard, false)[0];
     if (entry) node.sinks.push({ site, entry, text: site.text, loop: site.loop, once: site.once });
-    if (isRegistration || isDecoration(file, site.callee)) return true;
+    if (isRegistration || isDecoration(file, site)) return true;
     const mode = callbackMode(file, site, callees);
     for (const arg of site.args) this.#linkArgument(node, site, arg, mode);
     return callees.some((callee) => callee.k !== 'external' || !/\.prototype\./.test(callee.path));
@@ -172,6 +172,8 @@ export class Linker {
   #linkArgument(node: FunctionNode, site: CallSite, arg: TermId, mode: EdgeMode): void {
     const { file } = node;
     const values = arg === 0 ? NO_VALUES : this.#evaluator.evaluate(file, arg);
+    const term = file.summary.terms[arg];
+    if (term?.k === 'array' && mode === 'later') this.#linkSteps(node, site, term.items);
     for (const value of values) {
       if (value.k === 'function') this.#linkCallback(node, site, value, mode);
       else if (value.k === 'object' && value.file === file)
@@ -191,6 +193,13 @@ export class Linker {
   #linkLater(node: FunctionNode, site: CallSite, to: FunctionNode): void {
     node.file.later.add(to);
     this.#addEdge(node, { site, to, mode: 'later' });
+  }
+
+  /** `async.series([load, save], done)`: functions by name, in a list that is written in place. */
+  #linkSteps(node: FunctionNode, site: CallSite, items: readonly TermId[]): void {
+    for (const id of items.filter((each) => node.file.summary.terms[each]?.k === 'variable'))
+      for (const value of this.#evaluator.evaluate(node.file, id))
+        if (value.k === 'function') this.#linkCallback(node, site, value, 'later');
   }
 
   /** `{ onData() { ... } }`, `[(next) => ...]`: functions written in place, as the callee's options or its steps. */
@@ -253,8 +262,13 @@ function isParameter({ file, index }: FunctionNode, callee: TermId): boolean {
   });
 }
 
-/** `app.decorate('name', fn)` keeps a function for others to call. */
-function isDecoration({ summary }: LoadedFile, callee: TermId): boolean {
+/** `app.decorate('name', fn)`, `schema.method('name', fn)`: keeps a function for others to call. */
+function isDecoration({ summary }: LoadedFile, { callee, args }: CallSite): boolean {
   const term = summary.terms[callee];
-  return term?.k === 'member' && /^decorate(Request|Reply)?$/.test(term.name ?? '');
+  if (term?.k !== 'member') return false;
+  const [name, fn] = args.map((id) => summary.terms[id]?.k);
+  return (
+    /^decorate(Request|Reply)?$/.test(term.name ?? '') ||
+    (/^(method|static)$/.test(term.name ?? '') && name === 'literal' && fn === 'function')
+  );
 }

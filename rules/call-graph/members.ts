@@ -31,6 +31,7 @@ export class Members {
   }
 
   #get(value: Value, name: string | null): Values {
+    if (name !== null && name.length > 1 && name.endsWith('*')) return this.#beginning(value, name.slice(0, -1));
     switch (value.k) {
       case 'external': {
         if (name === null) return NO_VALUES;
@@ -68,6 +69,12 @@ export class Members {
       case 'literal':
         return NO_VALUES;
     }
+  }
+
+  /** The members whose names begin so; of what has no names of its own, any. */
+  #beginning(value: Value, start: string): Values {
+    const names = namesOf(value).filter((name) => name.startsWith(start));
+    return names.length === 0 ? this.get(value, null) : union(names.map((name) => this.get(value, name)));
   }
 
   /** The getters or setters that reading or writing `value.name` runs. */
@@ -237,6 +244,21 @@ export class Members {
       ...parents.flatMap((each) => (each.k === 'class' ? this.constructorsOf(each.file, each.class, depth + 1) : [])),
     ];
   }
+}
+
+/** The names of the members that a value's own summary lists. */
+function namesOf(value: Value): string[] {
+  const { k } = value;
+  if (k === 'external' || k === 'literal' || k === 'array' || k === 'function') return [];
+  const { summary } = value.file;
+  const members = {
+    object: () => summary.objects[(value as { object: number }).object]?.props,
+    instance: () => summary.classes[(value as { class: number }).class]?.members,
+    class: () => summary.classes[(value as { class: number }).class]?.statics,
+    module: () => summary.exports,
+    made: () => [...value.file.functionMembers((value as { fn: number }).fn).instance],
+  }[k]();
+  return (members ?? []).map(([name]) => name);
 }
 
 function isGetter(value: Value): value is Value & { k: 'function' } {

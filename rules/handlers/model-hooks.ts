@@ -19,6 +19,7 @@ const mongoose = (module: string, returns: Readonly<Record<string, string>>): Ha
   name: 'mongoose',
   module,
   kind: 'event',
+  models: ['Model', 'Document'],
   returns: {
     ...returns,
     'Schema.prototype.virtual': 'VirtualType',
@@ -59,6 +60,7 @@ export const modelHooks: readonly HandlerFramework[] = [
     name: 'Typegoose',
     module: '@typegoose/typegoose',
     kind: 'event',
+    models: ['defaultClasses.TimeStamps', 'defaultClasses.Base'],
     registrations: [functions(['pre', 'post'])],
   },
   {
@@ -66,6 +68,7 @@ export const modelHooks: readonly HandlerFramework[] = [
     name: 'Sequelize',
     module: 'sequelize',
     kind: 'event',
+    models: ['Model'],
     registrations: [
       {
         members: ['Model.init', 'Sequelize.prototype.define'],
@@ -88,6 +91,7 @@ export const modelHooks: readonly HandlerFramework[] = [
     name: 'Sequelize',
     module: 'sequelize-typescript',
     kind: 'event',
+    models: ['Model'],
     decorated: [{ methods: SEQUELIZE.map((name) => name.replace(/^./, (first) => first.toUpperCase())), noun: 'hook' }],
   },
   {
@@ -95,6 +99,7 @@ export const modelHooks: readonly HandlerFramework[] = [
     name: 'TypeORM',
     module: 'typeorm',
     kind: 'event',
+    models: ['BaseEntity'],
     registrations: [
       {
         members: ['Column', 'PrimaryColumn'],
@@ -116,6 +121,7 @@ export const modelHooks: readonly HandlerFramework[] = [
     name: 'MikroORM',
     module: '@mikro-orm/core',
     kind: 'event',
+    models: ['BaseEntity'],
     decorated: [
       { methods: [...MIKRO.map((name) => name.replace(/^./, (first) => first.toUpperCase())), 'OnLoad'], noun: 'hook' },
     ],
@@ -126,6 +132,7 @@ export const modelHooks: readonly HandlerFramework[] = [
     name: 'Objection',
     module: 'objection',
     kind: 'event',
+    models: ['Model'],
     classes: [{ type: 'Model', methodNames: OBJECTION }],
   },
   {

@@ -133,6 +133,8 @@ export interface HandlerFramework {
   pluginShape?: PluginShape;
   /** Member paths of objects whose members every request has: `Application.prototype.locals`. */
   shared?: readonly string[];
+  /** Classes of data that projects extend: the package calls none of an heir's methods but those that are listed as handlers. */
+  models?: readonly string[];
   decorated?: readonly DecoratedHandlers[];
   classes?: readonly HandlerClass[];
   conventions?: readonly FileConvention[];
