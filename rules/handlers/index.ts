@@ -4,6 +4,7 @@ import { astro } from './astro.ts';
 import { chatBots } from './chat-bots.ts';
 import { cloudFunctions } from './cloud-functions.ts';
 import { consumers } from './consumers.ts';
+import { contracts } from './contracts.ts';
 import { decoratedControllers } from './decorated-controllers.ts';
 import { electron } from './electron.ts';
 import { express } from './express.ts';
@@ -50,6 +51,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...applicationFrameworks,
   ...astro,
   ...trpc,
+  ...contracts,
   ...graphql,
   ...webSockets,
   ...jobs,
