@@ -26,6 +26,7 @@ import { nodeSockets } from './node-sockets.ts';
 import { nuxt } from './nuxt.ts';
 import { otherServers } from './other-servers.ts';
 import { remix } from './remix.ts';
+import { startFrameworks } from './start-frameworks.ts';
 import { sveltekit } from './sveltekit.ts';
 import { timers } from './timers.ts';
 import { trpc } from './trpc.ts';
@@ -50,6 +51,7 @@ export const frameworks: readonly HandlerFramework[] = [
   apostrophe,
   ...applicationFrameworks,
   ...astro,
+  ...startFrameworks,
   ...trpc,
   ...contracts,
   ...graphql,
