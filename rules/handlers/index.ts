@@ -19,7 +19,7 @@ import { mcp } from './mcp.ts';
 import { medusa } from './medusa.ts';
 import { middlewareCallbacks } from './middleware-callbacks.ts';
 import { nest } from './nest.ts';
-import { next, nextServer } from './next.ts';
+import { next, nextPackages, nextServer } from './next.ts';
 import { nodeEvents } from './node-events.ts';
 import { nodeHttp } from './node-http.ts';
 import { nodeSockets } from './node-sockets.ts';
@@ -45,6 +45,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...decoratedControllers,
   next,
   nextServer,
+  ...nextPackages,
   ...remix,
   ...sveltekit,
   ...nuxt,
