@@ -4,6 +4,13 @@ import type { HandlerFramework } from './types.ts';
 const on = (...types: string[]) =>
   types.flatMap((type) => ['on', 'once', 'addListener'].map((name) => `${type}.prototype.${name}`));
 
+/** https://moleculer.services/docs/actions, events and moleculer-web */
+const MOLECULER = [
+  ...['actions.*', 'events.*', 'channels.*', ...['before', 'after', 'error'].map((name) => `hooks.${name}.*`)],
+  ...['use', 'aliases.*', 'onBeforeCall', 'onAfterCall', 'onError'].map((name) => `settings.routes.${name}`),
+  ...['settings.onError', 'settings.use', 'methods.authenticate', 'methods.authorize'],
+];
+
 /** Consumers of messages: Kafka, AMQP, NATS, MQTT, Redis, SQS, Service Bus. */
 export const consumers: readonly HandlerFramework[] = [
   {
@@ -144,20 +151,20 @@ export const consumers: readonly HandlerFramework[] = [
     registrations: [
       {
         members: ['ServiceBroker.prototype.createService'],
-        handlers: [{ at: 0, keys: ['actions.*', 'events.*'] }],
+        handlers: [{ at: 0, keys: MOLECULER }],
         noun: 'action',
         anyReceiver: true,
       },
       {
         members: ['Service.prototype.parseServiceSchema'],
-        handlers: [{ at: 0, keys: ['actions.*', 'events.*'] }],
+        handlers: [{ at: 0, keys: MOLECULER }],
         noun: 'action',
       },
     ],
     conventions: [
       {
         exports: ['default'],
-        keys: ['actions.*', 'events.*', ...['before', 'after', 'error'].map((name) => `hooks.${name}.*`)],
+        keys: MOLECULER,
         dependency: 'moleculer',
       },
     ],
