@@ -99,6 +99,14 @@ export const decoratedControllers: readonly HandlerFramework[] = [
       { type: 'IMethodAspect', methodNames: ['around', 'before', 'after', 'afterReturn', 'afterThrow', 'beforeThrow'] },
     ],
   },
+  {
+    // https://next-api-decorators.vercel.app
+    name: 'next-api-decorators',
+    module: 'next-api-decorators',
+    aliases: ['@storyofams/next-api-decorators'],
+    kind: 'request',
+    decorated: [{ methods: upper, noun: 'decorator' }],
+  },
   { name: 'Ts.ED', module: '@tsed/di', kind: 'request', decorated: [{ prefixes: ['Controller'] }] },
   {
     name: 'inversify-express-utils',

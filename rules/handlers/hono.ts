@@ -70,6 +70,7 @@ export const hono: readonly HandlerFramework[] = [
   ...Object.entries({
     'hono/basic-auth': ['basicAuth', 'verifyUser', 'hashFunction', 'invalidUserMessage'],
     'hono/bearer-auth': ['bearerAuth', 'verifyToken', 'hashFunction'],
+    '@hono/node-server/serve-static': ['serveStatic', 'onFound', 'onNotFound', 'rewriteRequestPath'],
     'hono/body-limit': ['bodyLimit', 'onError'],
     'hono/cors': ['cors', 'origin', 'allowMethods'],
     'hono/csrf': ['csrf', 'origin'],

@@ -23,6 +23,13 @@ export const next: HandlerFramework = {
       unlessExports: ['generateStaticParams'],
       unlessDirective: 'use client',
     },
+    {
+      // An image of a page with parameters. https://nextjs.org/docs/app/api-reference/file-conventions/metadata/opengraph-image
+      path: '(?:^|/)app/(?<route>.*\\[.*/(?:opengraph-image|twitter-image|icon|apple-icon))\\d?\\.[cm]?[jt]sx?$',
+      exports: ['default'],
+      dependency,
+      unlessExports: ['generateStaticParams'],
+    },
     { path: '(?:^|/)(?:middleware|proxy)\\.[cm]?[jt]s$', exports: ['default', 'middleware', 'proxy'], dependency },
     // https://nextjs.org/docs/app/api-reference/file-conventions/instrumentation
     { path: '(?:^|/)instrumentation\\.[cm]?[jt]s$', exports: ['onRequestError'], dependency },
