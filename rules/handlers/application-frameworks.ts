@@ -28,7 +28,14 @@ const subscribed = (type: string): Registration => ({
 });
 const SERVICE_METHODS = ['find', 'get', 'create', 'update', 'patch', 'remove'];
 
-/** Frameworks that find an application's controllers by themselves: Strapi, AdonisJS, Sails, Feathers. */
+const inEgg = (path: string, rest: Partial<FileConvention> = {}): FileConvention => ({
+  path: `(?:^|/)app/${path}`,
+  exports: ['default'],
+  dependency: 'egg',
+  ...rest,
+});
+
+/** Frameworks that find an application's controllers by themselves: Strapi, AdonisJS, Sails, Feathers, Egg. */
 export const applicationFrameworks: readonly HandlerFramework[] = [
   {
     name: 'Strapi',
@@ -68,7 +75,11 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
     name: 'Sails',
     module: 'sails',
     kind: 'request',
-    conventions: [{ path: '(?:^|/)api/controllers/', exports: ['fn'], dependency: 'sails' }],
+    conventions: [
+      { path: '(?:^|/)api/controllers/', exports: ['fn'], dependency: 'sails' },
+      // https://sailsjs.com/documentation/concepts/extending-sails/custom-responses and policies
+      { path: '(?:^|/)api/(?:responses|policies)/', exports: ['default'], dependency: 'sails' },
+    ],
   },
   {
     name: 'Feathers',
@@ -88,6 +99,31 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
         noun: 'hook',
         anyReceiver: true,
       },
+      {
+        // https://feathersjs.com/api/channels#publishing
+        members: ['Service.prototype.publish', 'Application.prototype.publish'],
+        handlers: [{ at: 'any' }],
+        noun: 'publish',
+        anyReceiver: true,
+      },
+    ],
+  },
+  {
+    // A controller and a service are made for each request. https://www.eggjs.org/basics/controller, service and schedule
+    name: 'Egg',
+    module: 'egg',
+    kind: 'request',
+    conventions: [
+      inEgg('controller/', { exports: '*' }),
+      inEgg('controller/', { keys: ['*'] }),
+      inEgg('extend/(?:context|request|response|helper)\\.[jt]s$', { keys: ['*'] }),
+      inEgg('schedule/', { exports: ['task'], kind: 'job' }),
+      inEgg('schedule/', { keys: ['task'], kind: 'job' }),
+    ],
+    classes: [
+      { type: 'Controller', methodNames: '*' },
+      { type: 'Service', methodNames: '*' },
+      { type: 'Subscription', methodNames: ['subscribe'], kind: 'job' },
     ],
   },
 ];

@@ -6,6 +6,13 @@ const on = (...types: string[]) =>
 
 const AUTHORIZE = ['authorizePublish', 'authorizeSubscribe', 'authorizeForward'];
 
+/** https://moleculer.services/docs/actions, events and moleculer-web */
+const MOLECULER = [
+  ...['actions.*', 'events.*', 'channels.*', ...['before', 'after', 'error'].map((name) => `hooks.${name}.*`)],
+  ...['use', 'aliases.*', 'onBeforeCall', 'onAfterCall', 'onError'].map((name) => `settings.routes.${name}`),
+  ...['settings.onError', 'settings.use', 'methods.authenticate', 'methods.authorize'],
+];
+
 /** Consumers of messages: Kafka, AMQP, NATS, MQTT, STOMP, Redis, SQS, Service Bus. */
 export const consumers: readonly HandlerFramework[] = [
   {
@@ -187,20 +194,20 @@ export const consumers: readonly HandlerFramework[] = [
     registrations: [
       {
         members: ['ServiceBroker.prototype.createService'],
-        handlers: [{ at: 0, keys: ['actions.*', 'events.*'] }],
+        handlers: [{ at: 0, keys: MOLECULER }],
         noun: 'action',
         anyReceiver: true,
       },
       {
         members: ['Service.prototype.parseServiceSchema'],
-        handlers: [{ at: 0, keys: ['actions.*', 'events.*'] }],
+        handlers: [{ at: 0, keys: MOLECULER }],
         noun: 'action',
       },
     ],
     conventions: [
       {
         exports: ['default'],
-        keys: ['actions.*', 'events.*', ...['before', 'after', 'error'].map((name) => `hooks.${name}.*`)],
+        keys: MOLECULER,
         dependency: 'moleculer',
       },
     ],

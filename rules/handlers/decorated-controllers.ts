@@ -9,10 +9,20 @@ export const decoratedControllers: readonly HandlerFramework[] = [
     name: 'routing-controllers',
     module: 'routing-controllers',
     kind: 'request',
-    registrations: [{ members: ['UseBefore', 'UseAfter', 'UseInterceptor'], handlers: [{ at: 'any' }], noun: 'USE' }],
+    registrations: [
+      { members: ['UseBefore', 'UseAfter', 'UseInterceptor'], handlers: [{ at: 'any' }], noun: 'USE' },
+      {
+        // https://github.com/typestack/routing-controllers#using-authorization-features
+        members: ['createExpressServer', 'createKoaServer', 'useExpressServer', 'useKoaServer'],
+        handlers: [{ at: 'any', keys: ['authorizationChecker', 'currentUserChecker'] }],
+        noun: 'auth',
+      },
+      { members: ['createParamDecorator'], handlers: [{ at: 0, keys: ['value'] }], noun: 'parameter' },
+    ],
     decorated: [{ methods: [...upper, 'Method'], prefixes: ['Controller', 'JsonController'], noun: 'decorator' }],
     classes: [
       { type: 'ExpressMiddlewareInterface', methodNames: ['use'] },
+      { type: 'ExpressErrorMiddlewareInterface', methodNames: ['error'] },
       { type: 'KoaMiddlewareInterface', methodNames: ['use'] },
       { type: 'InterceptorInterface', methodNames: ['intercept'] },
     ],
@@ -23,6 +33,13 @@ export const decoratedControllers: readonly HandlerFramework[] = [
     aliases: ['@tsoa/runtime'],
     kind: 'request',
     registrations: [{ members: ['Middlewares'], handlers: [{ at: 'any' }], noun: 'USE' }],
+    // Generated routes import it from the file that tsoa.json names. https://tsoa-community.github.io/docs/authentication.html
+    conventions: [
+      {
+        exports: ['expressAuthentication', 'koaAuthentication', 'hapiAuthentication'],
+        dependency: ['tsoa', '@tsoa/runtime'],
+      },
+    ],
     decorated: [{ methods: upper, prefixes: ['Route'], noun: 'decorator' }],
   },
   {
@@ -31,6 +48,64 @@ export const decoratedControllers: readonly HandlerFramework[] = [
     aliases: ['@tsed/common'],
     kind: 'request',
     decorated: [{ methods: upper, prefixes: ['Controller'], noun: 'decorator' }],
+  },
+  {
+    // https://tsed.dev/docs/middlewares.html
+    name: 'Ts.ED',
+    module: '@tsed/platform-middlewares',
+    kind: 'request',
+    decorated: [{ classes: [{ decorator: 'Middleware', methodNames: ['use'] }] }],
+    classes: [{ type: 'MiddlewareMethods', methodNames: ['use'] }],
+  },
+  {
+    // https://tsed.dev/docs/exceptions.html
+    name: 'Ts.ED',
+    module: '@tsed/platform-exceptions',
+    kind: 'request',
+    decorated: [{ classes: [{ decorator: 'Catch', methodNames: ['catch'] }] }],
+    classes: [{ type: 'ExceptionFilterMethods', methodNames: ['catch'] }],
+  },
+  {
+    // https://tsed.dev/tutorials/passport.html
+    name: 'Ts.ED',
+    module: '@tsed/passport',
+    kind: 'request',
+    decorated: [{ classes: [{ decorator: 'Protocol', methodNames: ['$onVerify'] }] }],
+    classes: [{ type: 'OnVerify', methodNames: ['$onVerify'] }],
+  },
+  {
+    // https://foalts.org/docs/architecture/controllers and hooks
+    name: 'FoalTS',
+    module: '@foal/core',
+    kind: 'request',
+    registrations: [{ members: ['Hook'], handlers: [{ at: 0 }], noun: 'hook' }],
+    decorated: [{ methods: upper, noun: 'decorator' }],
+  },
+  {
+    // https://midwayjs.org/docs/controller, middleware, error_filter and guard
+    name: 'Midway',
+    module: '@midwayjs/core',
+    aliases: ['@midwayjs/decorator'],
+    kind: 'request',
+    decorated: [
+      { methods: [...upper, 'Del', 'RequestMapping'], prefixes: ['Controller'], noun: 'decorator' },
+      { methods: ['OnWSMessage', 'OnWSConnection', 'OnWSDisConnection', 'ServerlessTrigger'] },
+      { methods: ['KafkaListener', 'RabbitMQListener', 'GrpcMethod', 'Schedule', 'TaskLocal'], kind: 'message' },
+      { classes: [{ decorator: 'Catch', methodNames: ['catch'] }] },
+    ],
+    classes: [
+      { type: 'IGuard', methodNames: ['canActivate'] },
+      { type: 'PipeTransform', methodNames: ['transform'] },
+      { type: 'IMethodAspect', methodNames: ['around', 'before', 'after', 'afterReturn', 'afterThrow', 'beforeThrow'] },
+    ],
+  },
+  {
+    // https://next-api-decorators.vercel.app
+    name: 'next-api-decorators',
+    module: 'next-api-decorators',
+    aliases: ['@storyofams/next-api-decorators'],
+    kind: 'request',
+    decorated: [{ methods: upper, noun: 'decorator' }],
   },
   { name: 'Ts.ED', module: '@tsed/di', kind: 'request', decorated: [{ prefixes: ['Controller'] }] },
   {
@@ -51,5 +126,28 @@ export const decoratedControllers: readonly HandlerFramework[] = [
     module: '@loopback/rest',
     kind: 'request',
     decorated: [{ methods: ['get', 'post', 'put', 'patch', 'del', 'operation'], noun: 'decorator' }],
+    // https://loopback.io/doc/en/lb4/Sequence.html
+    classes: ['SequenceHandler', 'DefaultSequence', 'MiddlewareSequence'].map((type) => ({
+      type,
+      methodNames: ['handle'],
+    })),
+    parameterTypes: ['RequestContext', 'MiddlewareContext'],
+    handlerTypes: ['Middleware', 'ExpressRequestHandler'],
+  },
+  {
+    // https://loopback.io/doc/en/lb4/Interceptor.html
+    name: 'LoopBack',
+    module: '@loopback/core',
+    aliases: ['@loopback/context'],
+    kind: 'request',
+    classes: [{ type: 'Provider', methodNames: ['intercept', 'authorize'] }],
+    handlerTypes: ['Interceptor', 'GenericInterceptor'],
+  },
+  {
+    // https://loopback.io/doc/en/lb4/Authentication-component-strategies.html
+    name: 'LoopBack',
+    module: '@loopback/authentication',
+    kind: 'request',
+    classes: [{ type: 'AuthenticationStrategy', methodNames: ['authenticate'] }],
   },
 ];

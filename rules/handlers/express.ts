@@ -53,6 +53,12 @@ export const express: HandlerFramework = {
       parameters,
     },
     {
+      // Polka: `polka({ onError, onNoMatch })`.
+      members: ['default'],
+      handlers: [{ at: 0, keys: ['onError', 'onNoMatch'] }],
+    },
+    { members: ['static'], handlers: [{ at: 1, keys: ['setHeaders'] }], noun: 'static' },
+    {
       members: ['Application.prototype.engine', 'Express.prototype.engine'],
       handlers: [{ at: 1 }],
       noun: 'render',

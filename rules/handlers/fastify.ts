@@ -71,6 +71,40 @@ export const fastify: HandlerFramework = {
     },
     { members: members('addContentTypeParser'), handlers: [{ at: 'any' }], parameters: ['FastifyRequest'] },
     {
+      // https://fastify.dev/docs/latest/Reference/Server/
+      members: ['default', 'fastify', 'Fastify'],
+      handlers: [
+        {
+          at: 0,
+          keys: ['genReqId', 'rewriteUrl', 'trustProxy', 'frameworkErrors', 'clientErrorHandler', 'querystringParser'],
+        },
+      ],
+      noun: 'server',
+    },
+    {
+      // What Fastify's own plugins call for a request: jwt, basic-auth, bearer-auth, rate-limit, cors, multipart, static, http-proxy.
+      members: members('register'),
+      handlers: [
+        {
+          at: 1,
+          keys: [
+            ...[
+              'secret',
+              'trusted',
+              'validate',
+              'auth',
+              'keyGenerator',
+              'allowList',
+              'errorResponseBuilder',
+              'onExceeded',
+            ],
+            ...['onExceeding', 'origin', 'delegator', 'onFile', 'setHeaders', 'preHandler', 'replyOptions.*'],
+          ],
+        },
+      ],
+      noun: 'plugin',
+    },
+    {
       // GraphQL as a plugin: `app.register(mercurius, { schema, resolvers })`.
       members: members('register'),
       handlers: [{ at: 1, keys: ['resolvers.*', 'loaders.*', 'context'] }],

@@ -20,6 +20,7 @@ const registrations = [
     parameters: ['Context', 'Next'],
   },
   { members: members('notFound', 'onError'), handlers: [{ at: 0 }], parameters: ['Context'] },
+  { members: members('doc', 'doc31'), handlers: [{ at: 1 }], noun: 'doc', route: { at: 0 } },
   { members: ['new OpenAPIHono'], handlers: [{ at: 0, keys: ['defaultHook'] }] },
   {
     members: members('openapi'),
@@ -65,4 +66,19 @@ export const hono: readonly HandlerFramework[] = [
       { members: ['stream', 'streamText', 'streamSSE'], handlers: [{ at: 1 }, { at: 2 }], noun: 'stream' },
     ],
   },
+  // https://hono.dev/docs/middleware/builtin/basic-auth and its neighbours
+  ...Object.entries({
+    'hono/basic-auth': ['basicAuth', 'verifyUser', 'hashFunction', 'invalidUserMessage'],
+    'hono/bearer-auth': ['bearerAuth', 'verifyToken', 'hashFunction'],
+    '@hono/node-server/serve-static': ['serveStatic', 'onFound', 'onNotFound', 'rewriteRequestPath'],
+    'hono/body-limit': ['bodyLimit', 'onError'],
+    'hono/cors': ['cors', 'origin', 'allowMethods'],
+    'hono/csrf': ['csrf', 'origin'],
+    'hono-rate-limiter': ['rateLimiter', 'keyGenerator', 'skip', 'handler'],
+  }).map(([module, [member = '', ...keys]]): HandlerFramework => ({
+    name: 'Hono',
+    module,
+    kind: 'request',
+    registrations: [{ members: [member], handlers: [{ at: 0, keys }], noun: member }],
+  })),
 ];

@@ -6,6 +6,7 @@ import { chatBots } from './chat-bots.ts';
 import { cloudFunctions } from './cloud-functions.ts';
 import { consumers } from './consumers.ts';
 import { contentSystems } from './content-systems.ts';
+import { contracts } from './contracts.ts';
 import { decoratedControllers } from './decorated-controllers.ts';
 import { editorExtensions } from './editor-extensions.ts';
 import { electron } from './electron.ts';
@@ -22,7 +23,7 @@ import { medusa } from './medusa.ts';
 import { middlewareCallbacks } from './middleware-callbacks.ts';
 import { modelHooks } from './model-hooks.ts';
 import { nest } from './nest.ts';
-import { next, nextServer } from './next.ts';
+import { next, nextPackages, nextServer } from './next.ts';
 import { nodeEvents } from './node-events.ts';
 import { nodeHttp } from './node-http.ts';
 import { nodeSockets } from './node-sockets.ts';
@@ -30,6 +31,7 @@ import { nuxt } from './nuxt.ts';
 import { otherServers } from './other-servers.ts';
 import { protocolServers } from './protocol-servers.ts';
 import { remix } from './remix.ts';
+import { startFrameworks } from './start-frameworks.ts';
 import { sveltekit } from './sveltekit.ts';
 import { timers } from './timers.ts';
 import { trpc } from './trpc.ts';
@@ -48,13 +50,16 @@ export const frameworks: readonly HandlerFramework[] = [
   ...decoratedControllers,
   next,
   nextServer,
+  ...nextPackages,
   ...remix,
   ...sveltekit,
   ...nuxt,
   apostrophe,
   ...applicationFrameworks,
   ...astro,
+  ...startFrameworks,
   ...trpc,
+  ...contracts,
   ...graphql,
   ...webSockets,
   ...jobs,

@@ -37,7 +37,7 @@ export const middlewareCallbacks: readonly HandlerFramework[] = [
     registrations: [
       {
         members: ['new Strategy', 'new default'],
-        handlers: [{ at: 'any' }, { at: 0, keys: ['secretOrKeyProvider'] }],
+        handlers: [{ at: 'any' }, { at: 0, keys: ['secretOrKeyProvider', 'getSamlOptions', 'jwtFromRequest'] }],
         noun: module,
       },
     ],
@@ -59,6 +59,77 @@ export const middlewareCallbacks: readonly HandlerFramework[] = [
     registrations: [
       { members: ['diskStorage'], handlers: [{ at: 0, keys: ['destination', 'filename'] }], noun: 'upload' },
       { members: ['default'], handlers: [{ at: 0, keys: ['fileFilter'] }], noun: 'upload' },
+    ],
+  },
+  {
+    // https://expressjs.com/en/resources/middleware/serve-static.html
+    name: 'serve-static',
+    module: 'serve-static',
+    kind: 'request',
+    registrations: [{ members: ['default'], handlers: [{ at: 1, keys: ['setHeaders'] }], noun: 'static' }],
+  },
+  {
+    // https://expressjs.com/en/resources/middleware/session.html
+    name: 'express-session',
+    module: 'express-session',
+    kind: 'request',
+    registrations: [{ members: ['default'], handlers: [{ at: 0, keys: ['genid', 'cookie'] }], noun: 'session' }],
+  },
+  {
+    // https://expressjs.com/en/resources/middleware/csurf.html
+    name: 'csurf',
+    module: 'csurf',
+    kind: 'request',
+    registrations: [{ members: ['default'], handlers: [{ at: 0, keys: ['value'] }], noun: 'csrf' }],
+  },
+  {
+    // https://github.com/Psifi-Solutions/csrf-csrf#configuration
+    name: 'csrf-csrf',
+    module: 'csrf-csrf',
+    kind: 'request',
+    registrations: [
+      {
+        members: ['doubleCsrf'],
+        handlers: [
+          { at: 0, keys: ['getSecret', 'getSessionIdentifier', 'getTokenFromRequest', 'getCsrfTokenFromRequest'] },
+        ],
+        noun: 'csrf',
+      },
+    ],
+  },
+  {
+    // https://expressjs.com/en/resources/middleware/compression.html
+    name: 'compression',
+    module: 'compression',
+    aliases: ['koa-compress', 'shrink-ray-current'],
+    kind: 'request',
+    registrations: [{ members: ['default'], handlers: [{ at: 0, keys: ['filter'] }], noun: 'compression' }],
+  },
+  {
+    // https://github.com/LionC/express-basic-auth
+    name: 'express-basic-auth',
+    module: 'express-basic-auth',
+    kind: 'request',
+    registrations: [
+      {
+        members: ['default'],
+        handlers: [{ at: 0, keys: ['authorizer', 'unauthorizedResponse', 'realm'] }],
+        noun: 'basic auth',
+      },
+    ],
+  },
+  {
+    // https://github.com/auth0/express-jwt and https://github.com/koajs/jwt
+    name: 'express-jwt',
+    module: 'express-jwt',
+    aliases: ['koa-jwt'],
+    kind: 'request',
+    registrations: [
+      {
+        members: ['default', 'expressjwt'],
+        handlers: [{ at: 0, keys: ['secret', 'isRevoked', 'getToken', 'onExpired'] }],
+        noun: 'jwt',
+      },
     ],
   },
   {

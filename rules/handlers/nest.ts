@@ -16,6 +16,8 @@ export const nest: readonly HandlerFramework[] = [
     name: 'Nest',
     module: '@nestjs/common',
     kind: 'request',
+    // https://docs.nestjs.com/custom-decorators
+    registrations: [{ members: ['createParamDecorator'], handlers: [{ at: 0 }], noun: 'parameter', route: 'key' }],
     decorated: [
       { methods: [...HTTP, ...DAV, 'RequestMapping'], prefixes: ['Controller'], noun: 'decorator' },
       { classes: [{ decorator: 'Catch', methodNames: ['catch'] }] },
@@ -32,7 +34,35 @@ export const nest: readonly HandlerFramework[] = [
     name: 'Nest',
     module: '@nestjs/core',
     kind: 'request',
+    returns: { 'NestFactory.create': 'NestApplication' },
+    registrations: [
+      { members: ['NestApplication.prototype.use'], handlers: [{ at: 'any' }], noun: 'USE' },
+      {
+        members: ['NestApplication.prototype.enableCors'],
+        handlers: [{ at: 0 }, { at: 0, keys: ['origin'] }],
+        noun: 'cors',
+      },
+    ],
     classes: [{ type: 'BaseExceptionFilter', methodNames: ['catch'] }],
+  },
+  {
+    // https://docs.nestjs.com/techniques/file-upload
+    name: 'Nest upload',
+    module: '@nestjs/platform-express',
+    kind: 'request',
+    registrations: [
+      {
+        members: ['FileInterceptor', 'FilesInterceptor', 'FileFieldsInterceptor', 'AnyFilesInterceptor'],
+        handlers: [{ at: 'any', keys: ['fileFilter'] }],
+        noun: 'upload',
+      },
+    ],
+  },
+  {
+    name: 'Nest throttler',
+    module: '@nestjs/throttler',
+    kind: 'request',
+    classes: [{ type: 'ThrottlerGuard', methodNames: ['canActivate', 'handleRequest', 'getTracker', 'shouldSkip'] }],
   },
   {
     name: 'Nest passport',
@@ -40,6 +70,7 @@ export const nest: readonly HandlerFramework[] = [
     kind: 'request',
     classes: [
       { type: 'PassportStrategy', methodNames: ['validate'] },
+      { type: 'PassportSerializer', methodNames: ['serializeUser', 'deserializeUser'] },
       { type: 'AuthGuard', methodNames: ['canActivate', 'handleRequest', 'getRequest'] },
     ],
   },

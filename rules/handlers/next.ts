@@ -23,7 +23,16 @@ export const next: HandlerFramework = {
       unlessExports: ['generateStaticParams'],
       unlessDirective: 'use client',
     },
+    {
+      // An image of a page with parameters. https://nextjs.org/docs/app/api-reference/file-conventions/metadata/opengraph-image
+      path: '(?:^|/)app/(?<route>.*\\[.*/(?:opengraph-image|twitter-image|icon|apple-icon))\\d?\\.[cm]?[jt]sx?$',
+      exports: ['default'],
+      dependency,
+      unlessExports: ['generateStaticParams'],
+    },
     { path: '(?:^|/)(?:middleware|proxy)\\.[cm]?[jt]s$', exports: ['default', 'middleware', 'proxy'], dependency },
+    // https://nextjs.org/docs/app/api-reference/file-conventions/instrumentation
+    { path: '(?:^|/)instrumentation\\.[cm]?[jt]s$', exports: ['onRequestError'], dependency },
     { directive: 'use server', exports: '*', dependency },
   ],
   parameterTypes: ['NextApiRequest', 'NextApiResponse'],
@@ -39,3 +48,86 @@ export const nextServer: HandlerFramework = {
   parameterTypes: ['NextRequest'],
   handlerTypes: ['NextMiddleware', 'NextProxy'],
 };
+
+const AUTH_KEYS = ['callbacks.*', 'events.*', 'providers.authorize', 'jwt.encode', 'jwt.decode'];
+const AUTH_CONFIG = [{ at: 'any', keys: AUTH_KEYS }] as const;
+const ROUTER_METHODS = ['use', 'all', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];
+const ROUTERS = ['NodeRouter', 'EdgeRouter'];
+const SAFE_ACTION = ['use', 'metadata', 'schema', 'inputSchema', 'outputSchema', 'bindArgsSchemas', 'clone'];
+
+/** What applications of Next take from other packages: sign-in, routers of one file, checked server actions. */
+export const nextPackages: readonly HandlerFramework[] = [
+  {
+    // https://authjs.dev/reference/nextjs and https://next-auth.js.org/configuration/callbacks
+    name: 'Auth.js',
+    module: 'next-auth',
+    aliases: ['next-auth/next', '@auth/express', '@auth/sveltekit', '@auth/core'],
+    kind: 'request',
+    registrations: [
+      {
+        members: ['default', 'Auth', 'ExpressAuth', 'SvelteKitAuth', 'getServerSession'],
+        handlers: AUTH_CONFIG,
+        noun: 'auth',
+      },
+    ],
+  },
+  {
+    // https://authjs.dev/getting-started/authentication/credentials
+    name: 'Auth.js',
+    module: 'next-auth/providers/credentials',
+    aliases: [
+      '@auth/core/providers/credentials',
+      '@auth/express/providers/credentials',
+      '@auth/sveltekit/providers/credentials',
+    ],
+    kind: 'request',
+    registrations: [{ members: ['default'], handlers: [{ at: 0, keys: ['authorize'] }], noun: 'auth' }],
+  },
+  {
+    // https://github.com/hoangvvo/next-connect
+    name: 'next-connect',
+    module: 'next-connect',
+    kind: 'request',
+    returns: {
+      default: 'NodeRouter',
+      createRouter: 'NodeRouter',
+      createEdgeRouter: 'EdgeRouter',
+      ...Object.fromEntries(
+        ROUTERS.flatMap((type) => ROUTER_METHODS.map((name) => [`${type}.prototype.${name}`, type])),
+      ),
+    },
+    registrations: [
+      {
+        members: ROUTERS.flatMap((type) => ROUTER_METHODS.map((name) => `${type}.prototype.${name}`)),
+        handlers: [{ at: 'any' }],
+        method: 'member',
+        route: { at: 0 },
+      },
+      {
+        members: ['default', ...ROUTERS.map((type) => `${type}.prototype.handler`)],
+        handlers: [{ at: 0, keys: ['onError', 'onNoMatch'] }],
+      },
+    ],
+  },
+  {
+    // https://next-safe-action.dev/docs/define-actions/create-the-client
+    name: 'next-safe-action',
+    module: 'next-safe-action',
+    kind: 'request',
+    returns: {
+      createSafeActionClient: 'SafeActionClient',
+      ...Object.fromEntries(SAFE_ACTION.map((name) => [`SafeActionClient.prototype.${name}`, 'SafeActionClient'])),
+    },
+    registrations: [
+      { members: ['createSafeActionClient'], handlers: [{ at: 0, keys: ['handleServerError'] }], noun: 'action' },
+      { members: ['createMiddleware'], handlers: [{ at: 0 }], noun: 'action middleware' },
+      { members: ['SafeActionClient.prototype.use'], handlers: [{ at: 0 }], noun: 'action middleware' },
+      {
+        members: ['action', 'stateAction'].map((name) => `SafeActionClient.prototype.${name}`),
+        handlers: [{ at: 0 }, { at: 1, keys: ['*'] }],
+        noun: 'action',
+        route: 'key',
+      },
+    ],
+  },
+];

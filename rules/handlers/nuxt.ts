@@ -1,4 +1,4 @@
-import type { HandlerFramework, Registration } from './types.ts';
+import type { HandlerFramework, Plugin, Registration } from './types.ts';
 
 const DEFINE = [
   'defineEventHandler',
@@ -14,7 +14,30 @@ const registrations: readonly Registration[] = [
     members: [...DEFINE, 'cachedEventHandler', 'defineWebSocketHandler'],
     handlers: [{ at: 0 }, { at: 0, keys: ['handler', 'onRequest', 'onBeforeResponse', 'open', 'message', 'close'] }],
   },
+  // https://nitro.build/guide/cache
+  { members: ['defineCachedFunction', 'cachedFunction'], handlers: [{ at: 0 }], noun: 'cached', route: 'key' },
+  {
+    members: [...DEFINE, 'cachedEventHandler', 'defineCachedFunction', 'cachedFunction'],
+    handlers: [{ at: 1, keys: ['getKey', 'shouldBypassCache', 'shouldInvalidateCache', 'transform', 'validate'] }],
+    noun: 'cache',
+  },
+  {
+    // https://nitro.build/guide/plugins
+    members: ['NitroApp.prototype.hooks.hook'],
+    handlers: [{ at: 1 }],
+    only: {
+      at: 0,
+      in: ['request', 'beforeResponse', 'afterResponse', 'render:html', 'render:response', 'render:island', 'error'],
+    },
+    noun: 'nitro',
+    route: { at: 0 },
+    parameters: ['H3Event'],
+  },
   { members: ['defineTask'], handlers: [{ at: 0, keys: ['run'] }], kind: 'job' },
+];
+
+const plugins: readonly Plugin[] = [
+  { members: ['defineNitroPlugin', 'nitroPlugin', 'definePlugin'], at: 0, parameters: ['NitroApp'] },
 ];
 
 /** Nuxt 3 and 4, Nitro and h3 1 and 2. https://nitro.build and https://h3.dev; Nuxt imports h3's functions by itself. */
@@ -49,8 +72,9 @@ export const nuxt: readonly HandlerFramework[] = [
       { path: '(?:^|/)server/routes/(?<route>.+)\\.[cm]?[jt]s$', exports: ['default'], dependency },
       { path: '(?:^|/)server/(?<route>middleware/.+)\\.[cm]?[jt]s$', exports: ['default'], dependency },
     ],
+    plugins,
     parameterTypes: ['H3Event'],
     handlerTypes: ['EventHandler'],
   },
-  { name: 'Nuxt', module: 'global', kind: 'request', registrations },
+  { name: 'Nuxt', module: 'global', kind: 'request', registrations, plugins },
 ];

@@ -12,7 +12,7 @@ export const otherServers: readonly HandlerFramework[] = [
     module: '@hapi/hapi',
     aliases: ['hapi'],
     kind: 'request',
-    returns: { server: 'Server' },
+    returns: { server: 'Server', Server: 'Server', 'new Server': 'Server' },
     registrations: [
       {
         members: ['Server.prototype.route'],
@@ -21,11 +21,17 @@ export const otherServers: readonly HandlerFramework[] = [
             at: 0,
             keys: [
               'handler',
-              'options.handler',
-              'config.handler',
-              'options.pre',
-              'options.pre.method',
-              'options.ext.*',
+              ...['options', 'config'].flatMap((name) =>
+                [
+                  'handler',
+                  'pre',
+                  'pre.method',
+                  'ext.*',
+                  'validate.*',
+                  'payload.failAction',
+                  'response.failAction',
+                ].map((path) => `${name}.${path}`),
+              ),
             ],
           },
         ],
@@ -35,7 +41,7 @@ export const otherServers: readonly HandlerFramework[] = [
       },
       {
         members: ['Server.prototype.ext'],
-        handlers: [{ at: 1 }],
+        handlers: [{ at: 1 }, { at: 0, keys: ['method'] }],
         only: { at: 0, notIn: ['onPreStart', 'onPostStart', 'onPreStop', 'onPostStop'] },
         noun: 'ext',
         route: { at: 0 },
@@ -47,12 +53,40 @@ export const otherServers: readonly HandlerFramework[] = [
         route: { at: 0 },
       },
       {
-        members: ['Server.prototype.events.on', 'Server.prototype.method'],
+        members: ['Server.prototype.auth.strategy'],
+        handlers: [{ at: 2, keys: ['validate', 'validateFunc', 'verify', 'key'] }],
+        noun: 'auth',
+        route: { at: 0 },
+      },
+      {
+        members: ['Server.prototype.events.on'],
         handlers: [{ at: 1 }],
         noun: 'event',
         route: { at: 0 },
       },
+      {
+        members: ['Server.prototype.method'],
+        handlers: [{ at: 1 }, { at: 0, keys: ['method'] }],
+        noun: 'method',
+        route: { at: 0 },
+      },
+      {
+        members: ['Server.prototype.decorate'],
+        handlers: [{ at: 2 }],
+        only: { at: 0, in: ['toolkit', 'request', 'response'] },
+        noun: 'toolkit',
+        route: { at: 1 },
+      },
+      {
+        members: ['server', 'Server', 'new Server'],
+        handlers: [
+          { at: 0, keys: ['routes.validate.failAction', 'routes.payload.failAction', 'routes.response.failAction'] },
+        ],
+        noun: 'server',
+      },
     ],
+    // A plugin is an object with `register(server, options)`. https://hapi.dev/api/#plugins
+    pluginShape: { functionTypes: [], parameter: '^server$', instance: 'Server' },
     parameterTypes: ['ResponseToolkit', 'Request'],
     handlerTypes: ['Lifecycle.Method'],
   },
@@ -68,6 +102,12 @@ export const otherServers: readonly HandlerFramework[] = [
         method: 'member',
         route: { at: 0 },
         parameters: ['Request', 'Response', 'Next'],
+      },
+      {
+        // http://restify.com/docs/plugins-api/#bodyparser
+        members: ['plugins.bodyParser', 'plugins.multipartBodyParser'],
+        handlers: [{ at: 0, keys: ['multipartHandler', 'multipartFileHandler'] }],
+        noun: 'body parser',
       },
     ],
     parameterTypes: ['Request', 'Response'],
@@ -93,6 +133,17 @@ export const otherServers: readonly HandlerFramework[] = [
           'model',
           'onRequest',
           'onError',
+          'macro',
+          'onStart',
+          'onStop',
+          'as',
+          'prefix',
+          'error',
+          'mount',
+          'trace',
+          'mapDerive',
+          'mapResolve',
+          'parser',
         ],
         ...['onBeforeHandle', 'onAfterHandle', 'onParse', 'onTransform', 'onAfterResponse', 'mapResponse', 'listen'],
       ),
@@ -121,6 +172,30 @@ export const otherServers: readonly HandlerFramework[] = [
         ),
         handlers: [{ at: 'any' }],
         noun: 'hook',
+      },
+      {
+        members: members('Elysia', 'guard'),
+        handlers: [
+          {
+            at: 'any',
+            keys: ['beforeHandle', 'afterHandle', 'transform', 'resolve', 'derive', 'error', 'mapResponse'],
+          },
+        ],
+        noun: 'hook',
+      },
+      {
+        // https://elysiajs.com/patterns/macro
+        members: members('Elysia', 'macro'),
+        handlers: [
+          {
+            at: 'any',
+            keys: ['beforeHandle', 'afterHandle', 'transform', 'resolve', 'derive', 'error'].flatMap((name) => [
+              `*.${name}`,
+              name,
+            ]),
+          },
+        ],
+        noun: 'macro',
       },
       {
         members: members('Elysia', 'ws'),
@@ -175,5 +250,42 @@ export const otherServers: readonly HandlerFramework[] = [
       { members: members('ConnectRouter', 'rpc'), handlers: [{ at: 'last' }], noun: 'rpc' },
     ],
     handlerTypes: ['ServiceImpl', 'MethodImpl'],
+  },
+  // https://connectrpc.com/docs/node/server-plugins
+  ...['node', 'express', 'fastify', 'next'].map((adapter): HandlerFramework => ({
+    name: 'ConnectRPC',
+    module: `@connectrpc/connect-${adapter}`,
+    kind: 'request',
+    registrations: [{ members: ['*'], handlers: [{ at: 'any', keys: ['contextValues'] }], noun: 'rpc' }],
+  })),
+  {
+    // https://grpc.io/docs/languages/node/basics/#server
+    name: 'gRPC',
+    module: '@grpc/grpc-js',
+    aliases: ['grpc'],
+    kind: 'request',
+    returns: { 'new Server': 'Server' },
+    registrations: [
+      { members: ['Server.prototype.addService'], handlers: [{ at: 1, keys: ['*'] }], noun: 'rpc', anyReceiver: true },
+    ],
+    parameterTypes: ['ServerUnaryCall', 'ServerWritableStream', 'ServerReadableStream', 'ServerDuplexStream'],
+    handlerTypes: [
+      ...['handleUnaryCall', 'handleClientStreamingCall', 'handleServerStreamingCall', 'handleBidiStreamingCall'],
+      'UntypedHandleCall',
+    ],
+  },
+  {
+    // https://github.com/deeplay-io/nice-grpc/tree/master/packages/nice-grpc#server
+    name: 'gRPC',
+    module: 'nice-grpc',
+    aliases: ['nice-grpc-common'],
+    kind: 'request',
+    returns: { createServer: 'Server', ...chained('Server', 'use') },
+    registrations: [
+      { members: ['Server.prototype.add'], handlers: [{ at: 1, keys: ['*'] }], noun: 'rpc' },
+      { members: ['Server.prototype.use'], handlers: [{ at: 0 }], noun: 'rpc middleware' },
+    ],
+    parameterTypes: ['CallContext', 'ServerMiddlewareCall'],
+    handlerTypes: ['ServerMiddleware'],
   },
 ];

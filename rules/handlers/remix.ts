@@ -18,13 +18,25 @@ export const remix: readonly HandlerFramework[] = [
     module: '@remix-run/node',
     aliases: ['@remix-run/server-runtime', '@remix-run/cloudflare', '@remix-run/deno'],
     kind: 'request',
+    registrations: [
+      {
+        // https://remix.run/docs/en/main/utils/sessions#createsessionstorage
+        members: ['createSessionStorage'],
+        handlers: [{ at: 0, keys: ['createData', 'readData', 'updateData', 'deleteData'] }],
+        noun: 'session',
+      },
+    ],
     conventions: [
       {
         path: '(?:^|/)app/(?:routes/)?(?<route>.+)\\.[cm]?[jt]sx?$',
         exports: ['loader', 'action', 'middleware', 'headers'],
         dependency,
       },
-      { path: '(?:^|/)app/entry\\.server\\.[cm]?[jt]sx?$', exports: ['default', 'handleDataRequest'], dependency },
+      {
+        path: '(?:^|/)app/entry\\.server\\.[cm]?[jt]sx?$',
+        exports: ['default', 'handleDataRequest', 'handleError'],
+        dependency,
+      },
     ],
     parameterTypes: ['LoaderFunctionArgs', 'ActionFunctionArgs', 'LoaderArgs', 'ActionArgs', 'DataFunctionArgs'],
     handlerTypes: ['LoaderFunction', 'ActionFunction', 'HandleDataRequestFunction', 'HandleDocumentRequestFunction'],
@@ -33,6 +45,13 @@ export const remix: readonly HandlerFramework[] = [
     name: 'React Router',
     module: 'react-router',
     kind: 'request',
+    registrations: [
+      {
+        members: ['createSessionStorage'],
+        handlers: [{ at: 0, keys: ['createData', 'readData', 'updateData', 'deleteData'] }],
+        noun: 'session',
+      },
+    ],
     parameterTypes: ['LoaderFunctionArgs', 'ActionFunctionArgs'],
     handlerTypes: ['LoaderFunction', 'ActionFunction', 'MiddlewareFunction'],
   },

@@ -2,6 +2,8 @@ import type { HandlerFramework } from './types.ts';
 
 const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'fallback'];
 const dependency = '@sveltejs/kit';
+// A page that says so is rendered by the build. https://svelte.dev/docs/kit/page-options#prerender
+const whenAsked = { dependency, unlessExports: ['prerender'] } as const;
 const route = (file: string) => `(?:^|/)routes/(?<route>.*?)/?\\+${file}\\.[jt]s$`;
 
 /** SvelteKit 1 and 2. https://svelte.dev/docs/kit/routing */
@@ -11,8 +13,8 @@ export const sveltekit: readonly HandlerFramework[] = [
     module: '@sveltejs/kit',
     kind: 'request',
     conventions: [
-      { path: route('server'), exports: VERBS, dependency },
-      { path: route('(?:page|layout)(?:\\.server)?'), exports: ['load'], dependency },
+      { path: route('server'), exports: VERBS, ...whenAsked },
+      { path: route('(?:page|layout)(?:\\.server)?'), exports: ['load'], ...whenAsked },
       { path: route('page\\.server'), exports: ['actions'], keys: ['*'], dependency },
       { path: '(?:^|/)hooks\\.server\\.[jt]s$', exports: ['handle', 'handleError', 'handleFetch'], dependency },
     ],

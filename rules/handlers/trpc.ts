@@ -24,6 +24,12 @@ export const trpc: readonly HandlerFramework[] = [
     },
     registrations: [
       { members: members(...ENDS), handlers: [{ at: 0 }], noun: 'tRPC', route: 'key', anyReceiver: true },
+      {
+        // https://trpc.io/docs/server/error-formatting
+        members: ['initTRPC.create', 'TRPCBuilder.prototype.create'],
+        handlers: [{ at: 0, keys: ['errorFormatter'] }],
+        noun: 'tRPC',
+      },
       { members: [...members('use'), 'TRPC.prototype.middleware'], handlers: [{ at: 0 }], noun: 'tRPC middleware' },
     ],
   },

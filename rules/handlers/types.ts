@@ -90,7 +90,8 @@ export interface FileConvention {
 export interface HandlerClass {
   /** Member path of the superclass, of the implemented interface, or of the mixin that gives the superclass. */
   type: string;
-  methodNames: readonly string[];
+  /** `*`: any but the constructor. */
+  methodNames: readonly string[] | '*';
   kind?: HandlerKind;
 }
 
