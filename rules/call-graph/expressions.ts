@@ -17,6 +17,7 @@ import { noteProvider } from './provisions.ts';
 import { setterName, type TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import { typedTerm } from './types.ts';
+import { noteRendered } from './markup.ts';
 
 type Keyed = { key: Node; computed: boolean };
 
@@ -121,6 +122,10 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
       b.addCall({ ...span(node, node.tag), callee, args, isNew: false, text: textOf(node.tag) });
       return b.term({ k: 'call', callee, args });
     }
+    case 'JSXElement':
+      noteRendered(b, node);
+      children(b, node);
+      return UNKNOWN;
     default:
       children(b, node);
       return UNKNOWN;

@@ -16,6 +16,9 @@ interface ClassRule {
 }
 
 const MAX_ANCESTORS = 8;
+/** Decorators that are made of decorators, so deep. */
+const MAX_COMPOSED = 3;
+const VERB = /^(?:Get|Post|Put|Patch|Delete)$/i;
 const NOT_CALLED = new Set(['constructor', 'getter', 'setter', 'fields']);
 
 /** Finds handlers among the members of classes: decorated ones, and those of classes that a framework calls. */
@@ -65,8 +68,22 @@ export class HandlerClasses {
         const label = this.#label(node, decorator, member, entry);
         marks.push([node, { framework: framework.name, kind: entry.kind ?? framework.kind, label, certain: true }]);
       }
+      const verb = this.#ownVerb(file, decorator);
+      if (verb !== undefined) {
+        const label = `${verb} ${path(this.#argument(file, decorator))}`;
+        marks.push([node, { framework: 'decorators', kind: 'request', label, certain: false }]);
+      }
     }
     return marks;
+  }
+
+  /** `@Get('/orders')` of the project itself, by whose name a router of its own registers the method. */
+  #ownVerb(file: LoadedFile, { callee }: Decorator): string | undefined {
+    const { terms, variables } = file.summary;
+    const term = terms[callee];
+    const name = term?.k === 'variable' ? (variables[term.variable]?.name ?? '') : '';
+    const isOwn = VERB.test(name) && this.#evaluator.evaluate(file, callee).some((value) => value.k === 'function');
+    return isOwn ? name.toUpperCase() : undefined;
   }
 
   #ofDecoratedClass(file: LoadedFile, index: number, decorator: Decorator): Marks {
@@ -125,10 +142,25 @@ export class HandlerClasses {
   }
 
   #meaning<T>(index: Index<T>, file: LoadedFile, decorator: Decorator) {
-    return this.#evaluator.evaluate(file, decorator.callee).flatMap((value) => {
+    return this.#decoratorsOf(file, decorator.callee).flatMap((value) => {
       if (value.k !== 'external') return [];
       const known = index.get(keyOf(value.module, value.path)) ?? [];
       return known.map((each) => ({ ...each, member: value.path.replace(/^.*\./, '') }));
+    });
+  }
+
+  /** What decorates: also what a decorator of the project gives back, or composes: `applyDecorators(Get(path), Auth())`. */
+  #decoratorsOf(file: LoadedFile, callee: TermId, depth = 0): readonly Value[] {
+    if (depth > MAX_COMPOSED) return [];
+    return this.#evaluator.evaluate(file, callee).flatMap((value) => {
+      if (value.k !== 'function') return [value];
+      const { functions, terms } = value.file.summary;
+      return (functions[value.fn]?.returns ?? []).flatMap((id) => {
+        const made = terms[id];
+        if (made?.k !== 'call') return [];
+        const parts = made.args.map((arg) => terms[arg]).filter((term) => term?.k === 'call');
+        return [made, ...parts].flatMap((term) => this.#decoratorsOf(value.file, term.callee, depth + 1));
+      });
     });
   }
 

@@ -92,6 +92,10 @@ export class Linker {
     const isRegistration = this.#handlers.register(file, site, callees);
     for (const callee of callees) {
       for (const to of this.#targets(callee, file, site)) {
+        if (site.isRendered) {
+          this.#linkLater(node, site, to);
+          continue;
+        }
         this.#addEdge(node, { site, to, mode: 'call' });
         file.passed.push({ to, args: site.args });
       }

@@ -1,4 +1,5 @@
-import type { Expression } from 'oxc-parser';
+import type { Expression, JSXElement } from 'oxc-parser';
+import type { SummaryBuilder } from './summary-builder.ts';
 
 /** Whether an expression is JSX, perhaps under a condition. */
 export function isMarkup(node: Expression): boolean {
@@ -15,4 +16,12 @@ export function isMarkup(node: Expression): boolean {
     default:
       return false;
   }
+}
+
+/** Notes a component of the project's own that an element renders; those of HTML begin in lower case. */
+export function noteRendered(b: SummaryBuilder, { openingElement: { name, start, end } }: JSXElement): void {
+  if (name.type !== 'JSXIdentifier' || !/^[A-Z]/.test(name.name) || b.lookup(name.name) === undefined) return;
+  const callee = b.identifier(name.name);
+  const at = { start, end, at: name.start, calleeEnd: name.end };
+  b.addCall({ ...at, callee, args: [], isNew: false, isRendered: true, text: name.name });
 }

@@ -83,6 +83,8 @@ export interface CallSite {
   once: boolean;
   /** Not a call in the source, but a member read that runs a getter. */
   isRead?: true;
+  /** `<Item />`: the renderer calls the component when this function has returned. */
+  isRendered?: true;
   /** Call text without arguments, as a person would name it: `fs.readFileSync`. */
   text: string;
 }

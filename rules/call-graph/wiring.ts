@@ -224,5 +224,7 @@ function takesMembers(value: Value, name: string): boolean {
   if (value.k === 'array') return name === ANY && value.id > 0;
   if (value.k === 'external' && value.module === 'global') return name !== ANY && value.path === '';
   if (value.k === 'external') return name !== ANY && /(^|\.)prototype$/.test(value.path);
-  return value.k === 'object' || value.k === 'instance' || value.k === 'module' || value.k === 'made';
+  // `repository.add(order)` puts nothing on the repository: its class has a method of that name.
+  if (value.k === 'instance') return name !== ANY;
+  return value.k === 'object' || value.k === 'module' || value.k === 'made';
 }

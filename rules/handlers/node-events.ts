@@ -5,7 +5,7 @@ export const LIFE_CYCLE: readonly string[] = (
   'exit beforeExit disconnect uncaughtException uncaughtExceptionMonitor unhandledRejection rejectionHandled warning ' +
   'SIGTERM SIGINT SIGHUP SIGQUIT SIGUSR1 SIGUSR2 SIGBREAK SIGWINCH listening ready open connect connected reconnect ' +
   'close closed error end finish shutdown stop start started online offline spawn drain pause resume pipe unpipe init ' +
-  'newListener removeListener reconnecting'
+  'newListener removeListener reconnecting boot booted bootstrap bootstrapped loaded initialized initialised initializing'
 ).split(' ');
 
 /** Event names under which each listener is a handler. */

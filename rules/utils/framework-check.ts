@@ -39,6 +39,7 @@ const FRAMEWORK: Record<string, Field> = {
   properties: record,
   registrations: list,
   plugins: list,
+  models: texts,
   pluginShape: { is: isRecord, accepted: 'an object' },
   shared: texts,
   decorated: list,
