@@ -40,7 +40,7 @@ export class ImportMap implements Imports {
     const source = file.summary.imports[importIndex]?.source;
     if (source === undefined || source.endsWith('*')) return undefined;
     const module = this.#externals.canonical(source);
-    if (this.#externals.knows(source)) return { module };
+    if (this.#externals.knows(source) && !this.#resolver.isOwn(source)) return { module };
     const found = this.#resolver.resolve(file.path, source);
     const target = found === undefined ? undefined : this.#files.load(found);
     if (!target) return { module };

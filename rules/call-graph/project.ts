@@ -82,7 +82,7 @@ export class Project {
       below: (start) => this.#files.paths.filter((each) => each.startsWith(start)),
     });
     this.#files = new SourceFiles(root, sources, externals, (file, specifier) =>
-      externals.knows(specifier) ? undefined : resolver.resolve(file, specifier),
+      externals.knows(specifier) && !resolver.isOwn(specifier) ? undefined : resolver.resolve(file, specifier),
     );
     this.#evaluator = new Evaluator(externals, this.#imports);
     this.#flows = new Flows(this.#evaluator);

@@ -107,8 +107,13 @@ export class Resolver {
     return found.startsWith(this.#root + path.sep) ? sourceOfBuilt(found) : undefined;
   }
 
+  /** Whether a specifier is of a package whose source is the workspace's own, a framework's perhaps. */
+  isOwn(specifier: string): boolean {
+    return this.#packages.has(packageName(specifier));
+  }
+
   #resolveWorkspace(specifier: string): string | undefined {
-    const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';
+    const name = packageName(specifier);
     const directory = this.#packages.get(name);
     if (directory === undefined) return undefined;
     const rest = specifier.slice(name.length);
@@ -175,3 +180,5 @@ function sourceOfBuilt(found: string): string {
   for (const extension of EXTENSIONS) if (fs.existsSync(base + extension)) return base + extension;
   return found;
 }
+
+const packageName = (specifier: string): string => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';
