@@ -182,7 +182,7 @@ export function member(b: SummaryBuilder, node: MemberExpression): TermId {
 function beginning(b: SummaryBuilder, { property }: MemberExpression): string | null {
   if (property.type !== 'Identifier' && property.type !== 'TemplateLiteral' && property.type !== 'BinaryExpression')
     return null;
-  const key = b.valueOf(expression(b, property as Expression));
+  const key = b.valueOf(expression(b, property));
   const first = key?.k === 'text' ? b.get(key.parts[0] ?? UNKNOWN) : undefined;
   return first?.k === 'literal' && typeof first.value === 'string' && first.value !== '' ? `${first.value}*` : null;
 }

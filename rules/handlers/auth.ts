@@ -39,7 +39,7 @@ export const auth: readonly HandlerFramework[] = [
     kind: 'request',
     registrations: [
       options(
-        ['default', 'Auth', 'ExpressAuth', 'SvelteKitAuth', 'SolidAuth'],
+        ['default', 'Auth', 'ExpressAuth', 'SvelteKitAuth', 'SolidAuth', 'getServerSession'],
         [{ at: 'any' }, { at: 'any', keys: AUTH_JS }],
       ),
     ],
@@ -55,7 +55,7 @@ export const auth: readonly HandlerFramework[] = [
   {
     name: 'Auth.js',
     module: 'next-auth/providers/credentials',
-    aliases: ['@auth/core/providers/credentials', '@auth/express/providers/credentials'],
+    aliases: ['core', 'express', 'sveltekit'].map((name) => `@auth/${name}/providers/credentials`),
     kind: 'request',
     registrations: [options(['default'], [{ at: 0, keys: PROVIDER }])],
   },

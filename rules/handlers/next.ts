@@ -49,40 +49,12 @@ export const nextServer: HandlerFramework = {
   handlerTypes: ['NextMiddleware', 'NextProxy'],
 };
 
-const AUTH_KEYS = ['callbacks.*', 'events.*', 'providers.authorize', 'jwt.encode', 'jwt.decode'];
-const AUTH_CONFIG = [{ at: 'any', keys: AUTH_KEYS }] as const;
 const ROUTER_METHODS = ['use', 'all', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];
 const ROUTERS = ['NodeRouter', 'EdgeRouter'];
 const SAFE_ACTION = ['use', 'metadata', 'schema', 'inputSchema', 'outputSchema', 'bindArgsSchemas', 'clone'];
 
-/** What applications of Next take from other packages: sign-in, routers of one file, checked server actions. */
+/** What applications of Next take from other packages: routers of one file, checked server actions. */
 export const nextPackages: readonly HandlerFramework[] = [
-  {
-    // https://authjs.dev/reference/nextjs and https://next-auth.js.org/configuration/callbacks
-    name: 'Auth.js',
-    module: 'next-auth',
-    aliases: ['next-auth/next', '@auth/express', '@auth/sveltekit', '@auth/core'],
-    kind: 'request',
-    registrations: [
-      {
-        members: ['default', 'Auth', 'ExpressAuth', 'SvelteKitAuth', 'getServerSession'],
-        handlers: AUTH_CONFIG,
-        noun: 'auth',
-      },
-    ],
-  },
-  {
-    // https://authjs.dev/getting-started/authentication/credentials
-    name: 'Auth.js',
-    module: 'next-auth/providers/credentials',
-    aliases: [
-      '@auth/core/providers/credentials',
-      '@auth/express/providers/credentials',
-      '@auth/sveltekit/providers/credentials',
-    ],
-    kind: 'request',
-    registrations: [{ members: ['default'], handlers: [{ at: 0, keys: ['authorize'] }], noun: 'auth' }],
-  },
   {
     // https://github.com/hoangvvo/next-connect
     name: 'next-connect',
