@@ -33,16 +33,37 @@ function explains(ms: number, { duration, threshold }: Extent): boolean {
   return ms >= NOTABLE * duration && duration - ms < threshold;
 }
 
+/** Whether what was seen for most of the time passes a test. */
+function isMostly(samples: ReadSample[], test: (sample: ReadSample) => boolean): boolean {
+  const total = weightOf(samples, () => true);
+  return total > 0 && weightOf(samples, test) >= MAJORITY * total;
+}
+
+const isTimed = ({ span }: ReadSample): boolean => span !== undefined;
+
+/** Calls that are known took most of it: they were timed, or the stacks stand in them. */
+function isInCalls(samples: ReadSample[]): boolean {
+  return isMostly(samples, (sample) => isTimed(sample) || blame(sample.frames)?.catalog !== undefined);
+}
+
+/** A call that allocates much keeps V8's other threads busy, and waits for the CPUs that they take. */
+function madeItsOwnWait(stall: Stall, duration: number, samples: ReadSample[]): boolean {
+  const { cpu, besideMs } = stall;
+  if (cpu === undefined || besideMs < MAJORITY * cpu.waitedMs) return false;
+  return isInCalls(samples) || isCalling(stall, duration);
+}
+
 /** What can be told without looking at the stacks: nothing that ran in this thread held the loop. */
-function outside(stall: Stall, extent: Extent, collection: Collection): Verdict | undefined {
+function outside(stall: Stall, extent: Extent, samples: ReadSample[]): Verdict | undefined {
   if (stall.paused) return { cause: 'debugger', evidence: 'A debugger had paused the thread.' };
   const { duration } = extent;
   const wasSuspended = stall.suspendedMs >= MAJORITY * duration;
   if (stall.early && stall.samples.length === 0 && !wasSuspended) return STARTING;
+  const collection = collectionIn(stall, extent, samples);
   // While threads of V8 collect, they take the CPUs that this thread waits for: collection comes before starvation.
   if (collection.certain && !wasSuspended) return collection.certain;
   // Code that ran for longer than the threshold would have stalled the loop on an idle machine too.
-  if (stall.cpu !== undefined && explains(stall.cpu.waitedMs, extent)) {
+  if (stall.cpu !== undefined && explains(stall.cpu.waitedMs, extent) && !madeItsOwnWait(stall, duration, samples)) {
     const part = percent(Math.min(1, stall.cpu.waitedMs / duration));
     return { cause: 'cpu-starvation', evidence: `The thread waited for a CPU during ${part} of it.` };
   }
@@ -140,8 +161,8 @@ interface Collection {
 
 /** What garbage collection had of a stall. A call that took most of it has made the garbage: it is named instead. */
 function collectionIn(stall: Stall, extent: Extent, samples: ReadSample[]): Collection {
+  if (isInCalls(samples)) return {};
   const total = weightOf(samples, () => true);
-  if (total > 0 && weightOf(samples, ({ span }) => span !== undefined) >= MAJORITY * total) return {};
   const part = percent(Math.min(1, stall.gcMs / extent.duration));
   const timed: Verdict = { cause: 'gc', evidence: `Garbage collection took ${part} of it.` };
   if (stall.gcMs >= NEARLY_ALL * extent.duration) return { certain: timed };
@@ -176,7 +197,7 @@ export interface Extent {
 /** Says why the loop did not turn. */
 export function verdict(stall: Stall, extent: Extent, samples: ReadSample[], blamed: Suspect | undefined): Verdict {
   const total = weightOf(samples, () => true);
-  const first = outside(stall, extent, collectionIn(stall, extent, samples));
+  const first = outside(stall, extent, samples);
   if (first !== undefined) return first;
   if (total > 0 && startupMs(stall, samples) >= MAJORITY * total) return STARTING;
   const called = isCalling(stall, extent.duration) ? stall.running : undefined;
@@ -186,10 +207,9 @@ export function verdict(stall: Stall, extent: Extent, samples: ReadSample[], bla
   }
   const pieced = inPieces(samples, extent.duration);
   if (pieced !== undefined) return pieced;
-  const spanned = weightOf(samples, ({ span }) => span !== undefined);
-  if (total > 0 && spanned >= MAJORITY * total)
+  if (isMostly(samples, isTimed))
     return { cause: 'native', evidence: 'Blocking calls took most of it, as timed at the call.' };
-  if (total > 0 && weightOf(samples, ({ late, span }) => late || span !== undefined) >= MAJORITY * total) {
+  if (isMostly(samples, (sample) => sample.late || isTimed(sample))) {
     return { cause: 'native', evidence: 'No JavaScript ran for most of it: a native call was running.' };
   }
   if (blamed?.catalog !== undefined)

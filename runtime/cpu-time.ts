@@ -67,6 +67,12 @@ export function systemThread(): number {
   }
 }
 
+/** Milliseconds that all threads of this process have run. */
+export function processCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** The CPU time between two readings. */
 export function cpuTimeBetween(before: CpuTime | undefined, after: CpuTime | undefined): CpuTime | undefined {
   if (before === undefined || after === undefined) return undefined;

@@ -6,6 +6,11 @@ interface Reading {
   cpu: CpuTime | undefined;
 }
 
+/** The same, with what the whole process had run by then, in milliseconds. */
+interface Suspicion extends Reading {
+  processMs: number;
+}
+
 /** No more than the time that there was; what ran is certain, so it comes first. */
 function within(cpu: CpuTime | undefined, milliseconds: number): CpuTime | undefined {
   if (cpu === undefined) return undefined;
@@ -20,7 +25,7 @@ function within(cpu: CpuTime | undefined, milliseconds: number): CpuTime | undef
  */
 export class StallCpu {
   #healthy: CpuTime | undefined;
-  #suspected: Reading | undefined;
+  #suspected: Suspicion | undefined;
 
   /** The thread's loop turned a short while ago. */
   healthy(cpu: CpuTime | undefined): void {
@@ -29,8 +34,15 @@ export class StallCpu {
   }
 
   /** The thread's heartbeat is late. */
-  suspect(at: number, cpu: CpuTime | undefined): void {
-    this.#suspected = { at, cpu };
+  suspect(at: number, cpu: CpuTime | undefined, processMs: number): void {
+    this.#suspected = { at, cpu, processMs };
+  }
+
+  /** Milliseconds that the process's other threads have run since the suspicion; 0 where that is not known. */
+  beside(cpu: CpuTime | undefined, processMs: number): number {
+    const own = cpuTimeBetween(this.#suspected?.cpu, cpu);
+    if (this.#suspected === undefined || own === undefined) return 0;
+    return Math.max(0, processMs - this.#suspected.processMs - own.ranMs);
   }
 
   /** What the thread did from `start` to `end`. */

@@ -29,6 +29,8 @@ export interface Stall {
   suspendedMs: number;
   /** What the watched thread ran and waited for a CPU meanwhile, where the platform tells. */
   cpu: CpuTime | undefined;
+  /** Milliseconds that the process's other threads ran meanwhile, those of V8's collector among them. */
+  besideMs: number;
   gcMs: number;
   /** What V8's profiler saw, where it runs. */
   profile: RawProfile | undefined;

@@ -1,5 +1,5 @@
 import { nowMs } from './clock.ts';
-import { cpuTimeBetween, cpuTimeReader, type CpuReader, type CpuTime } from './cpu-time.ts';
+import { cpuTimeBetween, cpuTimeReader, processCpuMs, type CpuReader, type CpuTime } from './cpu-time.ts';
 import { dueHangReport } from './hang-reports.ts';
 import { GapReader, hasUnreadGaps, type Gap } from './gap-ring.ts';
 import { assumedLead, suspicionMs } from './pace.ts';
@@ -167,7 +167,7 @@ export class Watch {
   }
 
   #suspect(beat: number, now: number, cpu: CpuTime | undefined): void {
-    this.#stallCpu.suspect(now, cpu);
+    this.#stallCpu.suspect(now, cpu, processCpuMs());
     const { host, inspector, thread } = this.#given;
     Atomics.store(host.flags, FLAG.busy, 1);
     if (Atomics.load(host.flags, FLAG.exiting) === 1) return;
@@ -235,6 +235,7 @@ export class Watch {
       running: ongoing ? runningSpan(this.#state) : undefined,
       suspendedMs: this.#suspensions.between(begin, end),
       cpu: this.#stallCpu.between(begin, { at: end, cpu }),
+      besideMs: this.#stallCpu.beside(cpu, processCpuMs()),
       gcMs: 0,
       profile: undefined,
       paused: sampler?.paused ?? false,

@@ -143,9 +143,11 @@ test('the CPU time of a stall is that of its own window', () => {
   const stallCpu = new StallCpu();
   stallCpu.healthy({ ranMs: 1000, waitedMs: 500 });
   // Long before the stall began at 10,000 the thread ran 100 ms and waited 300 ms more.
-  stallCpu.suspect(10_040, { ranMs: 1130, waitedMs: 810 });
+  stallCpu.suspect(10_040, { ranMs: 1130, waitedMs: 810 }, 2000);
   const end = { at: 10_300, cpu: { ranMs: 1380, waitedMs: 820 } };
   expect(stallCpu.between(10_000, end)).toEqual({ ranMs: 290, waitedMs: 10 });
+  // Since the suspicion the process ran 600 ms, of which the thread did 250.
+  expect(stallCpu.beside(end.cpu, 2600)).toBe(350);
 });
 
 test('a stall that the watchdog did not see is given no more time than it had', () => {
@@ -186,6 +188,7 @@ const STALL: Stall = {
   running: undefined,
   suspendedMs: 0,
   cpu: undefined,
+  besideMs: 0,
   gcMs: 0,
   profile: undefined,
   paused: false,
@@ -242,6 +245,9 @@ test('a thread that waits for the CPUs that its own collection takes is collecti
   expect(record([1040], { ...waiting, cpu: undefined, suspendedMs: 300 })).toMatchObject({ cause: 'suspended' });
   const allocating = { ...waiting, cpu: undefined, spans: [{ ...call, start: 1020, end: 1400, task: 1, frames }] };
   expect(record([], allocating)).toMatchObject({ cause: 'native', call: { name: 'readFileSync' } });
+  const starved = { ...allocating, gcMs: 0, cpu: { ranMs: 40, waitedMs: 360 } };
+  expect(record([], starved)).toMatchObject({ cause: 'cpu-starvation' });
+  expect(record([], { ...starved, besideMs: 300 })).toMatchObject({ cause: 'native', call: { name: 'readFileSync' } });
 });
 
 test('the start is uncertain by one heartbeat: the duration counts from its midpoint, and says so', () => {
