@@ -1,6 +1,6 @@
 import type { AssignmentTarget, BindingPattern, MemberExpression } from 'oxc-parser';
 import { bindPattern } from './bindings.ts';
-import { expression, member, textOf } from './expressions.ts';
+import { expression, member } from './expressions.ts';
 import { setterName, type Term, type TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 
@@ -51,9 +51,8 @@ function assignMember(b: SummaryBuilder, node: MemberExpression, value: TermId):
 }
 
 /** A write runs a setter, if there is one: it is kept beside the reads, under the setter's name. */
-function noteWrite(b: SummaryBuilder, of: TermId, name: string, node: MemberExpression): void {
-  const { start, end, property } = node;
-  b.addRead({ of, name: setterName(name), start, at: property.start, end, text: textOf(node) });
+function noteWrite(b: SummaryBuilder, of: TermId, name: string, { start, end, property }: MemberExpression): void {
+  b.addRead({ of, name: setterName(name), start, at: property.start, end });
 }
 
 /** Puts the members that were assigned anywhere in the file on the class, object or function that they belong to. */

@@ -19,6 +19,12 @@ export interface Imports {
 }
 
 export type Values = readonly Value[];
+
+/** What an answer leaned on that was not known: parameters, and anything else that flows. */
+export interface Leans {
+  parameters: { file: LoadedFile; id: TermId }[];
+  elsewhere: boolean;
+}
 export const NO_VALUES: Values = [];
 
 const MAX_VALUES = 24;
@@ -33,8 +39,6 @@ export class Evaluator {
   readonly #imports: Imports;
   readonly #results = new CallResults(this);
   readonly #interner = new Interner();
-  /** Terms being evaluated: their depth. Meeting one again is a cycle. */
-  readonly #active = new Map<LoadedFile, Map<TermId, number>>();
   #depth = 0;
   #steps = 0;
   /** The outermost active depth that the current result leaned on unfinished; such a result is not remembered. */
@@ -51,6 +55,8 @@ export class Evaluator {
   isLastLook = false;
   /** How often a flow was asked for and gave nothing. */
   unresolved = 0;
+  /** Takes what is asked for before the flows are known, while somebody wants to know. */
+  leans: Leans | undefined;
   /** Whether parameters stand for the functions that they are given. */
   passesFunctions = false;
 
@@ -70,6 +76,7 @@ export class Evaluator {
   }
 
   all(file: LoadedFile, ids: readonly TermId[]): Values {
+    if (ids.length === 0) return NO_VALUES;
     if (ids.length === 1) return this.evaluate(file, ids[0] as TermId);
     return union(ids.map((id) => this.evaluate(file, id)));
   }
@@ -79,8 +86,7 @@ export class Evaluator {
     const memory = this.#memory(file);
     const known = memory[id] ?? (this.passesFunctions ? undefined : file.values[id]);
     if (known) return known;
-    let active = this.#active.get(file);
-    if (!active) this.#active.set(file, (active = new Map<TermId, number>()));
+    const { active } = file;
     const entered = active.get(id);
     if (entered !== undefined) {
       this.#leansOn = Math.min(this.#leansOn, entered);
@@ -136,7 +142,7 @@ export class Evaluator {
       case 'variable':
         return this.all(file, summary.variables[term.variable]?.values ?? []);
       case 'parameter':
-        return this.#parameter(file, term.fn, term.index);
+        return this.#parameter(file, term, id);
       case 'or':
         return this.all(file, term.of);
       case 'import':
@@ -179,16 +185,22 @@ export class Evaluator {
     return union([own, this.wiring.members(this.value(globalValue('global')), name)]);
   }
 
-  #parameter(file: LoadedFile, fn: number, index: number): Values {
+  #parameter(file: LoadedFile, { fn, index }: Term & { k: 'parameter' }, id: TermId): Values {
     const { type = 0, given = 0 } = file.summary.functions[fn]?.params[index] ?? {};
     if (given !== 0) return this.evaluate(file, given);
     const typed = type === 0 ? NO_VALUES : this.#typed(file, type);
     if (typed.length > 0 && !this.passesFunctions) return typed;
-    const flowing = this.#flow(() => this.parameterFlow(file, fn, index));
+    if (!this.knowsFlows) this.leans?.parameters.push({ file, id });
+    const flowing = this.#flowing(() => this.parameterFlow(file, fn, index));
     return flowing.length > 0 ? flowing : typed;
   }
 
   #flow(read: () => Values): Values {
+    if (this.leans) this.leans.elsewhere = true;
+    return this.#flowing(read);
+  }
+
+  #flowing(read: () => Values): Values {
     const values = this.knowsFlows ? read() : NO_VALUES;
     if (values.length === 0) this.unresolved++;
     return values;
@@ -201,7 +213,9 @@ export class Evaluator {
 
   /** Notes that what is put on a framework's own instance is not known before the flows are. */
   noteOpen(): void {
-    if (!this.knowsFlows) this.unresolved++;
+    if (this.knowsFlows) return;
+    if (this.leans) this.leans.elsewhere = true;
+    this.unresolved++;
   }
 
   /** Values that may be kept, unless they lean on something that is still being evaluated, or on unknown flows. */
@@ -346,9 +360,17 @@ function globalValue(name: string): Value {
   return { k: 'external', module: 'global', path: isWhole ? '' : name };
 }
 
+/** The values of several lists, each once. Nearly always no list, or one, holds any: that costs nothing. */
 export function union(lists: readonly Values[]): Values {
-  const nonEmpty = lists.filter((list) => list.length > 0);
-  if (nonEmpty.length === 0) return NO_VALUES;
-  if (nonEmpty.length === 1) return nonEmpty[0] ?? NO_VALUES;
-  return [...new Set(nonEmpty.flat())].slice(0, MAX_VALUES);
+  let first = NO_VALUES;
+  let all: Set<Value> | undefined;
+  for (const list of lists) {
+    if (list.length === 0 || list === first) continue;
+    if (first.length === 0) first = list;
+    else {
+      all ??= new Set(first);
+      for (const value of list) all.add(value);
+    }
+  }
+  return all === undefined ? first : [...all].slice(0, MAX_VALUES);
 }

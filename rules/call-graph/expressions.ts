@@ -58,8 +58,7 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
       const term = b.get(member(b, node));
       if (term.k !== 'member') return UNKNOWN;
       const { of, name } = term;
-      if (name !== null)
-        b.addRead({ of, name, start: node.start, at: node.property.start, end: node.end, text: textOf(node) });
+      if (name !== null) b.addRead({ of, name, start: node.start, at: node.property.start, end: node.end });
       return b.term(term);
     }
     case 'CallExpression':

@@ -116,6 +116,10 @@ export class HandlerFinder {
       const route = this.#routes.ofObject(file, index);
       if (route) this.#add(file, route.found, { framework: 'router', kind: 'request', ...certain(route.label) });
     });
+    for (const assignment of file.summary.memberAssignments) {
+      const listener = this.#listeners.ofAssignment(file, assignment);
+      if (listener) this.#add(file, listener.found, { framework: 'event', kind: 'event', ...certain(listener.label) });
+    }
     const exported = this.#conventions.find(file);
     // Where a file lies says more than the wrapper that its handler stands in.
     const placed = new Set(exported.map(([node]) => node));

@@ -61,7 +61,8 @@ export function receiverName(file: LoadedFile, site: CallSite): string {
   return callee?.k === 'member' ? termName(file.summary, callee.of) : '';
 }
 
-function termName(summary: FileSummary, id: TermId): string {
+/** The name of a variable, a parameter or a member, or an empty text. */
+export function termName(summary: FileSummary, id: TermId): string {
   const term = summary.terms[id];
   switch (term?.k) {
     case 'variable':

@@ -1,9 +1,9 @@
 import { LIFE_CYCLE } from '../handlers/node-events.ts';
 import type { Found, HandlerArguments } from './handler-arguments.ts';
-import { literalText, memberName, receiverName } from './handler-labels.ts';
+import { literalText, memberName, receiverName, termName } from './handler-labels.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Evaluator } from './evaluate.ts';
-import type { CallSite, TermId } from './summary.ts';
+import type { CallSite, MemberAssignment, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 
 const LISTEN = new Set(['on', 'addListener', 'once', 'prependListener']);
@@ -53,6 +53,16 @@ export class HandlerListeners {
     if (!TRAFFIC.has(event) && !EMITTER.test(receiver)) return undefined;
     const found: Found = new Map();
     for (const id of site.args) this.#arguments.collect({ file, id }, found);
+    return found.size > 0 ? { label: `${nounOf(receiver)} ${event}`, found } : undefined;
+  }
+
+  /** `socket.onmessage = (event) => ...`, on what sends events by its name. */
+  ofAssignment(file: LoadedFile, { target, name, value }: MemberAssignment): Listener | undefined {
+    const event = /^on(message|request|connection|connect|data)$/.exec(name)?.[1];
+    const receiver = termName(file.summary, target);
+    if (event === undefined || !EMITTER.test(receiver)) return undefined;
+    const found: Found = new Map();
+    this.#arguments.collect({ file, id: value }, found);
     return found.size > 0 ? { label: `${nounOf(receiver)} ${event}`, found } : undefined;
   }
 

@@ -1,11 +1,12 @@
 import { callbackMode, repeatsCallback } from './callbacks.ts';
 import { holds, weightOf } from './conditions.ts';
-import { NO_VALUES, type Evaluator } from './evaluate.ts';
+import { NO_VALUES, type Evaluator, type Leans } from './evaluate.ts';
 import type { CatalogCall } from './externals.ts';
 import type { Edge, EdgeMode, FunctionNode, Sink } from './function-node.ts';
 import type { HandlerFinder } from './handler-finder.ts';
 import type { HazardSites } from './hazard-sites.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import { lastName } from './leading.ts';
 import { isSmall } from './origins.ts';
 import { streamMethods } from './stream-methods.ts';
 import type { CallSite, Read, TermId } from './summary.ts';
@@ -43,7 +44,8 @@ export class Linker {
   }
 
   /** A member read that runs a getter, or a write that runs a setter. */
-  #linkRead(node: FunctionNode, { of, name, start, at, end, text }: Read): void {
+  #linkRead(node: FunctionNode, { of, name, start, at, end }: Read): void {
+    const text = `${termText(node.file, of)}.${name.replace(/^set /, '')}`;
     for (const base of this.#evaluator.evaluate(node.file, of)) {
       for (const accessor of this.#evaluator.members.accessors(base, name)) {
         const to = accessor.file.node(accessor.fn);
@@ -68,20 +70,34 @@ export class Linker {
 
   /** A second look at the call sites that lean on what parameters are given. */
   linkPending(file: LoadedFile): void {
-    for (const { node, site } of file.pending.splice(0)) {
+    for (const pending of file.pending.splice(0)) {
+      const { node, site } = pending;
+      if (this.#isStillUnknown(pending)) {
+        file.pending.push(pending);
+        continue;
+      }
       node.edges = node.edges.filter((edge) => edge.site !== site);
       node.sinks = node.sinks.filter((sink) => sink.site !== site);
       this.#linkSite(node, site);
     }
   }
 
+  /** Whether all that a call site leaned on is parameters that are given nothing that is known. */
+  #isStillUnknown({ node, site, leans: { parameters, elsewhere } }: LoadedFile['pending'][number]): boolean {
+    if (elsewhere || isParameter(node, site.callee)) return false;
+    return parameters.every(({ file, id }) => this.#evaluator.evaluate(file, id).length === 0);
+  }
+
   #linkSite(node: FunctionNode, site: CallSite): void {
     const { file } = node;
     const { unresolved, knowsFlows, isLastLook } = this.#evaluator;
+    const leans: Leans = { parameters: [], elsewhere: knowsFlows };
+    this.#evaluator.leans = leans;
     const isKnown = this.#linkCall(node, site);
+    this.#evaluator.leans = undefined;
     // What was remembered as unknown in this look may be known in the last one.
     const isOpen = !isKnown && knowsFlows && !isLastLook;
-    if (isOpen || this.#evaluator.unresolved !== unresolved) file.pending.push({ node, site });
+    if (isOpen || this.#evaluator.unresolved !== unresolved) file.pending.push({ node, site, leans });
   }
 
   /** Links one call; whether anything is known of what it calls. */
@@ -89,6 +105,7 @@ export class Linker {
     const { file } = node;
     const callees = this.#evaluator.evaluate(file, site.callee);
     if (this.#evaluator.knowsFlows && callees.length === 0) this.#passToCallbacks(node, site);
+    this.#passBound(file, site);
     const isRegistration = this.#handlers.register(file, site, callees);
     for (const callee of callees) {
       for (const to of this.#targets(callee, file, site)) {
@@ -97,7 +114,7 @@ export class Linker {
           continue;
         }
         this.#addEdge(node, { site, to, mode: 'call' });
-        file.passed.push({ to, args: site.args });
+        file.passed.push({ to, args: passedArgs(file, site, to) });
       }
       if (site.isNew && callee.k === 'class')
         for (const to of streamMethods(this.#evaluator, callee)) this.#linkLater(node, site, to);
@@ -122,6 +139,16 @@ export class Linker {
     for (const value of this.#evaluator.passedFunctions(file, site.callee)) {
       const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
       if (to) file.passed.push({ to, args: site.args });
+    }
+  }
+
+  /** `handler.bind(null, store)`: whoever calls it, it is given the store first. */
+  #passBound(file: LoadedFile, { callee, args }: CallSite): void {
+    const term = file.summary.terms[callee];
+    if (term?.k !== 'member' || term.name !== 'bind' || args.length < 2) return;
+    for (const value of this.#evaluator.evaluate(file, term.of)) {
+      const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
+      if (to) file.passed.push({ to, args: args.slice(1) });
     }
   }
 
@@ -250,9 +277,23 @@ function termText(file: LoadedFile, id: TermId): string {
       return file.summary.variables[term.variable]?.name ?? '(...)';
     case 'global':
       return term.name;
+    case 'this':
+      return 'this';
+    case 'call':
+      return `${termText(file, term.callee)}()`;
     default:
       return '(...)';
   }
+}
+
+/** What a call passes to its callee's parameters: `fn.call(self, a)` passes `a`. */
+function passedArgs({ summary }: LoadedFile, { callee, args }: CallSite, to: FunctionNode): readonly TermId[] {
+  const term = summary.terms[callee];
+  const name = term?.k === 'member' ? term.name : undefined;
+  // A method of that name is what it says.
+  if (name === lastName(to.summary.name)) return args;
+  if (name === 'call') return args.slice(1);
+  return name === 'apply' ? [] : args;
 }
 
 /** Whether a callee is a parameter of the function that calls it. */

@@ -2,22 +2,26 @@ import { FunctionNode, type HandlerMark } from './function-node.ts';
 import type { Mount } from './handler-mounts.ts';
 import type { CallSite, FileSummary, Members, TermId } from './summary.ts';
 import type { Value } from './values.ts';
+import type { Leans } from './evaluate.ts';
+
+/** Results by term id. As long as there are terms: an array that grows in leaps is slow. */
+type Evaluated = (readonly Value[] | undefined)[];
 
 type MemberIndex = ReadonlyMap<string, readonly TermId[]>;
 
 const NONE: MemberIndex = new Map();
+const NO_TERMS: readonly TermId[] = [];
 
 /** A summary in memory, with its member lists indexed on first use and its evaluated terms remembered. */
 export class LoadedFile {
   #indexes = new Map<Members, MemberIndex>();
   #functionMembers: Map<number, { statics: Members; instance: Members }> | undefined;
   #assigned: Map<TermId, Map<string, TermId[]>> | undefined;
-  /** Evaluated terms, by term id. Emptied when a file that they were read from changes. */
-  values: (readonly Value[] | undefined)[] = [];
-  /** The same, while it is not yet known all that parameters are given. */
-  draftValues: (readonly Value[] | undefined)[] = [];
-  /** The same, where parameters are taken for the functions that they are given. */
-  passedValues: (readonly Value[] | undefined)[] = [];
+  /** Terms being evaluated: their depth. Meeting one again is a cycle. */
+  readonly active = new Map<TermId, number>();
+  #values: Evaluated | undefined;
+  #draftValues: Evaluated | undefined;
+  #passedValues: Evaluated | undefined;
 
   /** What this file's code makes of functions, here or elsewhere: handlers, and callbacks of the event loop. */
   marks: [node: FunctionNode, mark: HandlerMark][] = [];
@@ -30,8 +34,8 @@ export class LoadedFile {
   passed: { to: FunctionNode; args: readonly TermId[] }[] = [];
   /** What frameworks pass to functions: instances of their types, and a term of this file as the last one. */
   given: { to: FunctionNode; module: string; types: readonly string[]; options: TermId; receiver?: string }[] = [];
-  /** Call sites that lean on a parameter's value, which the first look cannot know. */
-  pending: { node: FunctionNode; site: CallSite }[] = [];
+  /** Call sites that lean on what the first look cannot know. */
+  pending: { node: FunctionNode; site: CallSite; leans: Leans }[] = [];
   isLinked = false;
   /** Stands in a folder of tests, and nothing outside of one imports it: what it registers serves tests. */
   isTestSupport = false;
@@ -56,22 +60,44 @@ export class LoadedFile {
     this.#indexes = new Map();
     this.#functionMembers = undefined;
     this.#assigned = undefined;
-    this.values = [];
-    this.passedValues = [];
+    this.#forgetValues();
     this.#nodes = this.#makeNodes(this.#nodes);
   }
 
   /** Forgets what was read from other files: it must be linked again. */
   forget(): void {
-    this.values = [];
-    this.passedValues = [];
+    this.#forgetValues();
     this.isLinked = false;
+  }
+
+  #forgetValues(): void {
+    this.#values = undefined;
+    this.#passedValues = undefined;
+  }
+
+  #noValues(): Evaluated {
+    return new Array<readonly Value[] | undefined>(this.#summary.terms.length);
+  }
+
+  /** Evaluated terms. Emptied when a file that they were read from changes. */
+  get values(): Evaluated {
+    return (this.#values ??= this.#noValues());
+  }
+
+  /** The same, while it is not yet known all that parameters are given. */
+  get draftValues(): Evaluated {
+    return (this.#draftValues ??= this.#noValues());
+  }
+
+  /** The same, where parameters are taken for the functions that they are given. */
+  get passedValues(): Evaluated {
+    return (this.#passedValues ??= this.#noValues());
   }
 
   /** Forgets what was evaluated on the way to the last look. */
   forgetDrafts(): void {
-    this.draftValues = [];
-    this.passedValues = [];
+    this.#draftValues = undefined;
+    this.#passedValues = undefined;
   }
 
   #makeNodes(before: readonly FunctionNode[] = []): FunctionNode[] {
@@ -108,6 +134,7 @@ export class LoadedFile {
 
   /** Values assigned as `target.name = value` to a target that is no entity of this file. */
   assigned(target: TermId, name: string): readonly TermId[] {
+    if (this.#summary.memberAssignments.length === 0) return NO_TERMS;
     if (!this.#assigned) {
       this.#assigned = new Map();
       for (const each of this.summary.memberAssignments) {
@@ -116,7 +143,7 @@ export class LoadedFile {
         names.set(each.name, [...(names.get(each.name) ?? []), each.value]);
       }
     }
-    return this.#assigned.get(target)?.get(name) ?? [];
+    return this.#assigned.get(target)?.get(name) ?? NO_TERMS;
   }
 
   /** Values assigned under keys that cannot be read, and sources of `Object.assign(target, ...)`. */

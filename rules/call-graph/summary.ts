@@ -100,8 +100,6 @@ export interface Read {
   /** Where the name stands. */
   at: number;
   end: number;
-  /** `site.motto`. */
-  text: string;
 }
 
 export interface Decorator {

@@ -16,47 +16,61 @@ export type Value =
   | { k: 'external'; module: string; path: string }
   | { k: 'literal'; value: string | number | boolean | null };
 
-/** Gives equal values one identity, so that sets of them are sets. */
-export class Interner {
-  readonly #values = new Map<string, Value>();
-  readonly #ids = new Map<LoadedFile, number>();
+/** Kinds whose values an index into a summary tells apart, each with a range of keys of its own. */
+const RANGE = 2 ** 26;
+const RANGES = {
+  function: 0,
+  made: RANGE,
+  class: 2 * RANGE,
+  instance: 3 * RANGE,
+  object: 4 * RANGE,
+  module: 5 * RANGE,
+};
 
-  #key(value: Value): string {
-    switch (value.k) {
-      case 'external':
-        return `x ${value.module} ${value.path}`;
-      case 'literal':
-        return `l ${typeof value.value} ${String(value.value)}`;
-      default: {
-        let id = this.#ids.get(value.file);
-        if (id === undefined) this.#ids.set(value.file, (id = this.#ids.size));
-        return `${value.k} ${id} ${detail(value)}`;
-      }
-    }
-  }
+/** Gives equal values one identity, so that sets of them are sets. Asked very often: most keys are numbers, not new texts. */
+export class Interner {
+  readonly #literals = new Map<string | number | boolean | null, Value>();
+  readonly #externals = new Map<string, Map<string, Value>>();
+  readonly #ofFiles = new Map<LoadedFile, Map<number | string, Value>>();
 
   intern(value: Value): Value {
-    const key = this.#key(value);
-    const known = this.#values.get(key);
-    if (known) return known;
-    this.#values.set(key, value);
-    return value;
+    switch (value.k) {
+      case 'literal':
+        return known(this.#literals, value.value, value);
+      case 'external':
+        return known(mapOf(this.#externals, value.module), value.path, value);
+      default:
+        return known(mapOf(this.#ofFiles, value.file), keyOf(value), value);
+    }
   }
 }
 
-function detail(value: Exclude<Value, { k: 'external' | 'literal' }>): string | number {
+function known<K>(values: Map<K, Value>, key: K, value: Value): Value {
+  const same = values.get(key);
+  if (same) return same;
+  values.set(key, value);
+  return value;
+}
+
+function mapOf<K, L>(maps: Map<K, Map<L, Value>>, key: K): Map<L, Value> {
+  let map = maps.get(key);
+  if (!map) maps.set(key, (map = new Map<L, Value>()));
+  return map;
+}
+
+function keyOf(value: Exclude<Value, { k: 'external' | 'literal' }>): number | string {
   switch (value.k) {
     case 'function':
     case 'made':
-      return value.fn;
+      return RANGES[value.k] + value.fn;
     case 'class':
     case 'instance':
-      return value.class;
+      return RANGES[value.k] + value.class;
     case 'object':
-      return value.object;
+      return RANGES[value.k] + value.object;
+    case 'module':
+      return RANGES[value.k];
     case 'array':
       return `${value.id} ${value.nested === true ? 'n' : ''} ${value.items.join()}`;
-    case 'module':
-      return '';
   }
 }

@@ -12,8 +12,10 @@ export function workspacePackages(root: string, files: readonly string[]): Reado
       directory = path.dirname(directory)
     ) {
       seen.add(directory);
-      const name = readManifest(directory)?.name;
-      if (name !== undefined && !packages.has(name)) packages.set(name, directory);
+      const { name, dependencies = {} } = readManifest(directory) ?? {};
+      // An example that bears the name of what it shows depends on that one.
+      if (name !== undefined && !Object.hasOwn(dependencies, name) && !packages.has(name))
+        packages.set(name, directory);
     }
   }
   return packages;
