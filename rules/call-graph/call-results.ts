@@ -1,8 +1,8 @@
 import { callsArgument } from './callbacks.ts';
-import { type Evaluator, NO_VALUES, union, type Values } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Term, TermId } from './summary.ts';
-import type { Value } from './values.ts';
+import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
 /** What the methods of arrays, maps and sets give. */
 const LIST_METHODS = new Map<string, 'element' | 'list' | 'entries' | 'results'>([

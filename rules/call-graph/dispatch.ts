@@ -1,4 +1,5 @@
 import type { Edge, FunctionNode } from './function-node.ts';
+import { termName } from './handler-labels.ts';
 import { lastName, leading } from './leading.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { CallSite, TermId } from './summary.ts';
@@ -15,6 +16,9 @@ const OF_BUILT_INS = new Set(
       ).split(' '),
     ),
 );
+
+/** What is called so is Node's, whatever stands between: `utils.fs.readdir()`. */
+const FILE_SYSTEM = /^_?fs(?:Promises|Extra|e)?$|^fsp$/;
 
 /** What a file puts under a name, in its object literals and on things that it does not know: `schema.methods.check = ...`. */
 function membersIn({ summary }: LoadedFile): [name: string, value: TermId][] {
@@ -76,7 +80,9 @@ export class Dispatch {
     const { terms } = node.file.summary;
     return node.summary.calls.flatMap((site) => {
       const callee = terms[site.callee];
-      const found = callee?.k === 'member' && callee.name !== null ? this.#byName.get(callee.name) : undefined;
+      if (callee?.k !== 'member' || callee.name === null || FILE_SYSTEM.test(termName(node.file.summary, callee.of)))
+        return [];
+      const found = this.#byName.get(callee.name);
       if (!found || !this.#questions.isOpen(node, site)) return [];
       return found.map((to): Edge => ({ site, to, mode: 'call', byName: true }));
     });

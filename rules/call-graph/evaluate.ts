@@ -3,31 +3,14 @@ import { isRequestLike } from './flows.ts';
 import type { Externals } from './externals.ts';
 import { origins } from './handler-origins.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import { Looks } from './looks.ts';
 import { Members } from './members.ts';
+import { type Imports, type ImportTarget, ModuleValues } from './module-values.ts';
 import type { FunctionSummary, Term, TermId } from './summary.ts';
 import { containerValue, tokensOf } from './tokens.ts';
-import { Interner, type Value } from './values.ts';
+import { Interner, NO_VALUES, union, type Value, type Values } from './values.ts';
 import { Wiring } from './wiring.ts';
 
-/** Where an import leads: a file of the project, or a module outside of it. */
-export type ImportTarget = { file: LoadedFile } | { module: string };
-
-export interface Imports {
-  target(file: LoadedFile, importIndex: number): ImportTarget | undefined;
-  /** The files that an import with a pattern (`./routes/*`) may lead to. */
-  folder(file: LoadedFile, importIndex: number): readonly LoadedFile[];
-}
-
-export type Values = readonly Value[];
-
-/** What an answer leaned on that was not known: parameters, and anything else that flows. */
-export interface Leans {
-  parameters: { file: LoadedFile; id: TermId }[];
-  elsewhere: boolean;
-}
-export const NO_VALUES: Values = [];
-
-const MAX_VALUES = 24;
 const MAX_DEPTH = 60;
 /** Steps of one question: where parameters are given to each other in circles, more of them find nothing new. */
 const MAX_STEPS = 300;
@@ -37,32 +20,24 @@ export class Evaluator {
   readonly externals: Externals;
   readonly members: Members;
   readonly #imports: Imports;
+  readonly #modules: ModuleValues;
   readonly #results = new CallResults(this);
   readonly #interner = new Interner();
   #depth = 0;
   #steps = 0;
   /** The outermost active depth that the current result leaned on unfinished; such a result is not remembered. */
   #leansOn = Number.POSITIVE_INFINITY;
-  /** Values that calls pass to parameters, and that middleware hangs on the request: see `flows.ts`. */
-  parameterFlow: (file: LoadedFile, fn: number, index: number) => Values = () => NO_VALUES;
-  receiverFlow: (file: LoadedFile, fn: number) => Values = () => NO_VALUES;
-  requestMember: (name: string) => Values = () => NO_VALUES;
+  /** What is known so far of what flows. */
+  readonly looks = new Looks();
   /** What other code puts into a value: see `wiring.ts`. */
   readonly wiring: Wiring;
-  /** Whether the flows are known yet. Before, a result that leans on one is not remembered. */
-  knowsFlows = false;
-  /** Whether the flows are all there. Before, results are remembered for this look only. */
-  isLastLook = false;
-  /** How often a flow was asked for and gave nothing. */
-  unresolved = 0;
-  /** Takes what is asked for before the flows are known, while somebody wants to know. */
-  leans: Leans | undefined;
   /** Whether parameters stand for the functions that they are given. */
   passesFunctions = false;
 
   constructor(externals: Externals, imports: Imports) {
     this.externals = externals;
     this.#imports = imports;
+    this.#modules = new ModuleValues(this, imports);
     this.members = new Members(this);
     this.wiring = new Wiring(this);
   }
@@ -100,14 +75,14 @@ export class Evaluator {
     const depth = this.#depth++;
     active.set(id, depth);
     const outer = this.#leansOn;
-    const { unresolved } = this;
+    const { unresolved } = this.looks;
     this.#leansOn = Number.POSITIVE_INFINITY;
     const result = this.#compute(file, file.summary.terms[id] ?? { k: 'unknown' }, id);
     active.delete(id);
     this.#depth--;
     // A result that leaned on an unfinished outer term is only part of the truth, unless this is that term.
     if (this.#leansOn >= depth) {
-      if (this.knowsFlows || this.unresolved === unresolved) memory[id] = result;
+      if (this.looks.isSettledSince(unresolved)) memory[id] = result;
       this.#leansOn = outer;
     } else this.#leansOn = Math.min(this.#leansOn, outer);
     return result;
@@ -115,7 +90,7 @@ export class Evaluator {
 
   #memory(file: LoadedFile): (Values | undefined)[] {
     if (this.passesFunctions) return file.passedValues;
-    return this.knowsFlows && !this.isLastLook ? file.draftValues : file.values;
+    return this.looks.isDraft ? file.draftValues : file.values;
   }
 
   #compute(file: LoadedFile, term: Term, id: TermId): Values {
@@ -146,11 +121,11 @@ export class Evaluator {
       case 'or':
         return this.all(file, term.of);
       case 'import':
-        return this.#import(file, term.import, term.name);
+        return this.#modules.imported(file, term.import, term.name);
       case 'require':
-        return this.#require(file, term.import, term.dynamic);
+        return this.#modules.required(file, term.import, term.dynamic);
       case 'folder':
-        return union(this.#imports.folder(file, term.import).map((each) => this.#wholeModule(each, false)));
+        return this.#modules.ofFolder(file, term.import);
       case 'text':
         return this.#text(file, term.parts);
       case 'type-of':
@@ -190,20 +165,8 @@ export class Evaluator {
     if (given !== 0) return this.evaluate(file, given);
     const typed = type === 0 ? NO_VALUES : this.#typed(file, type);
     if (typed.length > 0 && !this.passesFunctions) return typed;
-    if (!this.knowsFlows) this.leans?.parameters.push({ file, id });
-    const flowing = this.#flowing(() => this.parameterFlow(file, fn, index));
+    const flowing = this.looks.ofParameter(file, id, () => this.looks.parameterFlow(file, fn, index));
     return flowing.length > 0 ? flowing : typed;
-  }
-
-  #flow(read: () => Values): Values {
-    if (this.leans) this.leans.elsewhere = true;
-    return this.#flowing(read);
-  }
-
-  #flowing(read: () => Values): Values {
-    const values = this.knowsFlows ? read() : NO_VALUES;
-    if (values.length === 0) this.unresolved++;
-    return values;
   }
 
   /** The functions that a term may be, where parameters stand for the functions that callers pass. */
@@ -211,21 +174,14 @@ export class Evaluator {
     return this.passed(file, id).filter((value) => value.k === 'function');
   }
 
-  /** Notes that what is put on a framework's own instance is not known before the flows are. */
-  noteOpen(): void {
-    if (this.knowsFlows) return;
-    if (this.leans) this.leans.elsewhere = true;
-    this.unresolved++;
-  }
-
   /** Values that may be kept, unless they lean on something that is still being evaluated, or on unknown flows. */
   whole(compute: () => Values, keep: (values: Values) => void): Values {
     const outer = this.#leansOn;
-    const { unresolved } = this;
+    const { unresolved } = this.looks;
     this.#leansOn = Number.POSITIVE_INFINITY;
     // Before the flows are known, what is put somewhere is not known either.
-    const values = this.#flow(compute);
-    if (this.#leansOn === Number.POSITIVE_INFINITY && (this.knowsFlows || this.unresolved === unresolved)) keep(values);
+    const values = this.looks.flow(compute);
+    if (this.#leansOn === Number.POSITIVE_INFINITY && this.looks.isSettledSince(unresolved)) keep(values);
     this.#leansOn = Math.min(this.#leansOn, outer);
     return values;
   }
@@ -248,32 +204,6 @@ export class Evaluator {
     if (type.k !== 'external') return NO_VALUES;
     const path = this.externals.instanceOf(type.module, type.path === '' ? 'default' : type.path);
     return [this.value({ k: 'external', module: type.module, path })];
-  }
-
-  #import(file: LoadedFile, index: number, name: string): Values {
-    const target = this.importTarget(file, index);
-    if (!target) return NO_VALUES;
-    if ('module' in target) {
-      const path = name === '*' ? '' : name;
-      return [this.value({ k: 'external', module: target.module, path })];
-    }
-    if (name === '*') return [this.value({ k: 'module', file: target.file })];
-    return this.members.ofModule(target.file, name);
-  }
-
-  #require(file: LoadedFile, index: number, dynamic: boolean): Values {
-    const target = this.importTarget(file, index);
-    if (!target) return NO_VALUES;
-    if ('module' in target) return [this.value({ k: 'external', module: target.module, path: '' })];
-    return this.#wholeModule(target.file, dynamic);
-  }
-
-  #wholeModule(file: LoadedFile, dynamic: boolean): Values {
-    const assigned = dynamic ? undefined : file.exports.get('=');
-    const namespace = this.value({ k: 'module', file });
-    if (!assigned) return [namespace];
-    const values = this.all(file, assigned);
-    return file.exports.size > 1 || values.length === 0 ? [...values, namespace] : values;
   }
 
   /** A text whose parts can all be read. */
@@ -306,8 +236,8 @@ export class Evaluator {
     const fn = file.summary.functions[fnIndex];
     if (!fn) return NO_VALUES;
     if (fn.class >= 0) return [this.value({ k: fn.static ? 'class' : 'instance', file, class: fn.class })];
-    if (fn.onExports) return union([[this.value({ k: 'made', file, fn: fnIndex })], this.#wholeModule(file, false)]);
-    const given = takesRequest(fn) ? this.#flow(() => this.receiverFlow(file, fnIndex)) : NO_VALUES;
+    if (fn.onExports) return union([[this.value({ k: 'made', file, fn: fnIndex })], this.#modules.whole(file)]);
+    const given = takesRequest(fn) ? this.looks.flow(() => this.looks.receiverFlow(file, fnIndex)) : NO_VALUES;
     if (fn.object >= 0) return union([[this.value({ k: 'object', file, object: fn.object })], given]);
     if (given.length > 0) return given;
     if (fn.prototypeOf >= 0) return [this.value({ k: 'made', file, fn: fn.prototypeOf })];
@@ -325,7 +255,7 @@ export class Evaluator {
 
   #member(file: LoadedFile, of: TermId, name: string | null): Values {
     const owner = file.summary.terms[of];
-    if (name === 'exports' && owner?.k === 'global' && owner.name === 'module') return this.#wholeModule(file, false);
+    if (name === 'exports' && owner?.k === 'global' && owner.name === 'module') return this.#modules.whole(file);
     const assigned = name === null ? NO_VALUES : this.all(file, file.assigned(of, name));
     const viaAssign = this.all(file, file.assignedAny(of));
     const bases = viaAssign.length > 0 ? [...this.evaluate(file, of), ...viaAssign] : this.evaluate(file, of);
@@ -338,7 +268,7 @@ export class Evaluator {
     if (name === 'cradle') values = union([values, [containerValue(this)]]);
     if (values.length === 0) values = this.all(file, file.assigned(of, '[]'));
     const isOnRequest = name !== null && isRequestLike(owner, file.summary);
-    return isOnRequest ? union([values, this.#flow(() => this.requestMember(name))]) : values;
+    return isOnRequest ? union([values, this.looks.flow(() => this.looks.requestMember(name))]) : values;
   }
 
   /** What calling a function of the project gives: a promise counts as its value. */
@@ -358,19 +288,4 @@ function globalValue(name: string): Value {
   if (name === 'process') return { k: 'external', module: 'node:process', path: '' };
   const isWhole = name === 'globalThis' || name === 'global';
   return { k: 'external', module: 'global', path: isWhole ? '' : name };
-}
-
-/** The values of several lists, each once. Nearly always no list, or one, holds any: that costs nothing. */
-export function union(lists: readonly Values[]): Values {
-  let first = NO_VALUES;
-  let all: Set<Value> | undefined;
-  for (const list of lists) {
-    if (list.length === 0 || list === first) continue;
-    if (first.length === 0) first = list;
-    else {
-      all ??= new Set(first);
-      for (const value of list) all.add(value);
-    }
-  }
-  return all === undefined ? first : [...all].slice(0, MAX_VALUES);
 }

@@ -1,8 +1,8 @@
-import { type Evaluator, NO_VALUES, union, type Values } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
-import type { Value } from './values.ts';
+import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
 interface Argument {
   file: LoadedFile;
@@ -30,9 +30,9 @@ export class Flows {
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
-    evaluator.parameterFlow = (file, fn, index) => this.#parameter(file.node(fn), index);
-    evaluator.receiverFlow = (file, fn) => this.#receivers.get(file.node(fn) as FunctionNode) ?? NO_VALUES;
-    evaluator.requestMember = (name) => this.#values(this.#requestMembers.get(name));
+    evaluator.looks.parameterFlow = (file, fn, index) => this.#parameter(file.node(fn), index);
+    evaluator.looks.receiverFlow = (file, fn) => this.#receivers.get(file.node(fn) as FunctionNode) ?? NO_VALUES;
+    evaluator.looks.requestMember = (name) => this.#values(this.#requestMembers.get(name));
   }
 
   /** Takes up what the linked files pass on. */

@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { ImportTarget, Imports } from './evaluate.ts';
+
 import type { Externals } from './externals.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import type { ImportTarget, Imports } from './module-values.ts';
 import type { Resolver } from './resolver.ts';
 
 /** The project's files. */

@@ -1,16 +1,18 @@
 import { callbackMode, repeatsCallback } from './callbacks.ts';
 import { holds, weightOf } from './conditions.ts';
-import { NO_VALUES, type Evaluator, type Leans } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
 import type { CatalogCall } from './externals.ts';
 import type { Edge, EdgeMode, FunctionNode, Sink } from './function-node.ts';
 import type { HandlerFinder } from './handler-finder.ts';
 import type { HazardSites } from './hazard-sites.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import { lastName } from './leading.ts';
+import type { Leans } from './looks.ts';
 import { isSmall } from './origins.ts';
+import { isParameter, passBound, passedTo, passToCallbacks } from './passed-arguments.ts';
 import { streamMethods } from './stream-methods.ts';
 import type { CallSite, Read, TermId } from './summary.ts';
-import type { Value } from './values.ts';
+import { termText } from './term-text.ts';
+import { NO_VALUES, type Value } from './values.ts';
 
 /** Turns the call sites of one file into edges, sinks and handlers. */
 export class Linker {
@@ -90,22 +92,23 @@ export class Linker {
 
   #linkSite(node: FunctionNode, site: CallSite): void {
     const { file } = node;
-    const { unresolved, knowsFlows, isLastLook } = this.#evaluator;
+    const { looks } = this.#evaluator;
+    const { unresolved, knowsFlows, isDraft } = looks;
     const leans: Leans = { parameters: [], elsewhere: knowsFlows };
-    this.#evaluator.leans = leans;
+    looks.leans = leans;
     const isKnown = this.#linkCall(node, site);
-    this.#evaluator.leans = undefined;
+    looks.leans = undefined;
     // What was remembered as unknown in this look may be known in the last one.
-    const isOpen = !isKnown && knowsFlows && !isLastLook;
-    if (isOpen || this.#evaluator.unresolved !== unresolved) file.pending.push({ node, site, leans });
+    const isOpen = !isKnown && isDraft;
+    if (isOpen || looks.unresolved !== unresolved) file.pending.push({ node, site, leans });
   }
 
   /** Links one call; whether anything is known of what it calls. */
   #linkCall(node: FunctionNode, site: CallSite): boolean {
     const { file } = node;
     const callees = this.#evaluator.evaluate(file, site.callee);
-    if (this.#evaluator.knowsFlows && callees.length === 0) this.#passToCallbacks(node, site);
-    this.#passBound(file, site);
+    if (this.#evaluator.looks.knowsFlows && callees.length === 0) passToCallbacks(this.#evaluator, node, site);
+    passBound(this.#evaluator, file, site);
     const isRegistration = this.#handlers.register(file, site, callees);
     for (const callee of callees) {
       for (const to of this.#targets(callee, file, site)) {
@@ -114,7 +117,7 @@ export class Linker {
           continue;
         }
         this.#addEdge(node, { site, to, mode: 'call' });
-        file.passed.push({ to, args: passedArgs(file, site, to) });
+        file.passed.push({ to, args: passedTo(to, file, site) });
       }
       if (site.isNew && callee.k === 'class')
         for (const to of streamMethods(this.#evaluator, callee)) this.#linkLater(node, site, to);
@@ -130,26 +133,6 @@ export class Linker {
     const mode = callbackMode(file, site, callees);
     for (const arg of site.args) this.#linkArgument(node, site, arg, mode);
     return callees.some((callee) => callee.k !== 'external' || !/\.prototype\./.test(callee.path));
-  }
-
-  /** A helper that calls its own parameter gives its arguments to the functions that callers pass. */
-  #passToCallbacks(node: FunctionNode, site: CallSite): void {
-    const { file } = node;
-    if (!isParameter(node, site.callee)) return;
-    for (const value of this.#evaluator.passedFunctions(file, site.callee)) {
-      const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
-      if (to) file.passed.push({ to, args: site.args });
-    }
-  }
-
-  /** `handler.bind(null, store)`: whoever calls it, it is given the store first. */
-  #passBound(file: LoadedFile, { callee, args }: CallSite): void {
-    const term = file.summary.terms[callee];
-    if (term?.k !== 'member' || term.name !== 'bind' || args.length < 2) return;
-    for (const value of this.#evaluator.evaluate(file, term.of)) {
-      const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
-      if (to) file.passed.push({ to, args: args.slice(1) });
-    }
   }
 
   #addEdge(node: FunctionNode, edge: Edge): void {
@@ -265,46 +248,6 @@ function annotated(to: FunctionNode): CatalogCall {
     why: 'is marked `@blocking`',
     useInstead: 'a worker, or an asynchronous version of it',
   };
-}
-
-/** A term as a person would name it. */
-function termText(file: LoadedFile, id: TermId): string {
-  const term = file.summary.terms[id];
-  switch (term?.k) {
-    case 'member':
-      return `${termText(file, term.of)}.${term.name ?? '[...]'}`;
-    case 'variable':
-      return file.summary.variables[term.variable]?.name ?? '(...)';
-    case 'global':
-      return term.name;
-    case 'this':
-      return 'this';
-    case 'call':
-      return `${termText(file, term.callee)}()`;
-    default:
-      return '(...)';
-  }
-}
-
-/** What a call passes to its callee's parameters: `fn.call(self, a)` passes `a`. */
-function passedArgs({ summary }: LoadedFile, { callee, args }: CallSite, to: FunctionNode): readonly TermId[] {
-  const term = summary.terms[callee];
-  const name = term?.k === 'member' ? term.name : undefined;
-  // A method of that name is what it says.
-  if (name === lastName(to.summary.name)) return args;
-  if (name === 'call') return args.slice(1);
-  return name === 'apply' ? [] : args;
-}
-
-/** Whether a callee is a parameter of the function that calls it. */
-function isParameter({ file, index }: FunctionNode, callee: TermId): boolean {
-  const { terms, variables } = file.summary;
-  const term = terms[callee];
-  if (term?.k !== 'variable') return false;
-  return (variables[term.variable]?.values ?? []).some((id) => {
-    const value = terms[id];
-    return value?.k === 'parameter' && value.fn === index;
-  });
 }
 
 /** `app.decorate('name', fn)`, `schema.method('name', fn)`: keeps a function for others to call. */

@@ -2,7 +2,7 @@ import { FunctionNode, type HandlerMark } from './function-node.ts';
 import type { Mount } from './handler-mounts.ts';
 import type { CallSite, FileSummary, Members, TermId } from './summary.ts';
 import type { Value } from './values.ts';
-import type { Leans } from './evaluate.ts';
+import type { Leans } from './looks.ts';
 
 /** Results by term id. As long as there are terms: an array that grows in leaps is slow. */
 type Evaluated = (readonly Value[] | undefined)[];

@@ -1,8 +1,8 @@
-import { type Evaluator, NO_VALUES, union, type Values } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { ObjectSummary, TermId } from './summary.ts';
 import { providedUnder, TOKEN } from './tokens.ts';
-import type { Value } from './values.ts';
+import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
 const MAX_ANCESTORS = 12;
 const MAX_DEPTH = 40;
@@ -39,7 +39,7 @@ export class Members {
         if (SELF.has(name) && this.#evaluator.externals.blockingCalls(value.module, value.path, false).length > 0)
           return [value];
         const path = this.#evaluator.externals.member(value.path, name, value.module);
-        if (this.#evaluator.externals.isOpen(value.module, value.path, path)) this.#evaluator.noteOpen();
+        if (this.#evaluator.externals.isOpen(value.module, value.path, path)) this.#evaluator.looks.noteOpen();
         return union([
           [this.#evaluator.value({ k: 'external', module: value.module, path })],
           this.#evaluator.wiring.members(value, name),

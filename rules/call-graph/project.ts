@@ -252,18 +252,18 @@ export class Project {
     const files = this.#files.relevant;
     for (const file of files) file.isTestSupport = this.#isTestSupport(file);
     this.#linker.accessorNames = accessorNames(files);
-    this.#evaluator.knowsFlows = false;
+    this.#evaluator.looks.knowsFlows = false;
     if (this.#evaluator.wiring.collect(files)) for (const { loaded } of this.#files.entries()) loaded?.forget();
     for (const file of files) if (!file.isLinked) this.#linker.link(file);
-    this.#evaluator.knowsFlows = true;
+    this.#evaluator.looks.knowsFlows = true;
     // What parameters are given decides which calls there are, and so what other parameters are given.
     for (const isLastLook of [false, true]) {
-      this.#evaluator.isLastLook = isLastLook;
+      this.#evaluator.looks.isLastLook = isLastLook;
       this.#flows.collect(files);
       for (const file of files) this.#linker.linkPending(file);
       for (const { loaded } of this.#files.entries()) loaded?.forgetDrafts();
     }
-    this.#evaluator.isLastLook = false;
+    this.#evaluator.looks.isLastLook = false;
     for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
     showMounts(files);
     reach(files, dispatchQuestions(this.#evaluator));

@@ -1,8 +1,8 @@
-import type { Evaluator, Values } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
 import { origins } from './handler-origins.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
-import type { Value } from './values.ts';
+import type { Value, Values } from './values.ts';
 
 /** The pseudo-module whose instances are tokens, and which is itself the container. */
 export const TOKEN = 'token';

@@ -16,6 +16,26 @@ export type Value =
   | { k: 'external'; module: string; path: string }
   | { k: 'literal'; value: string | number | boolean | null };
 
+export type Values = readonly Value[];
+export const NO_VALUES: Values = [];
+
+const MAX_VALUES = 24;
+
+/** The values of several lists, each once. Nearly always no list, or one, holds any: that costs nothing. */
+export function union(lists: readonly Values[]): Values {
+  let first = NO_VALUES;
+  let all: Set<Value> | undefined;
+  for (const list of lists) {
+    if (list.length === 0 || list === first) continue;
+    if (first.length === 0) first = list;
+    else {
+      all ??= new Set(first);
+      for (const value of list) all.add(value);
+    }
+  }
+  return all === undefined ? first : [...all].slice(0, MAX_VALUES);
+}
+
 /** Kinds whose values an index into a summary tells apart, each with a range of keys of its own. */
 const RANGE = 2 ** 26;
 const RANGES = {

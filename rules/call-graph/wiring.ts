@@ -1,7 +1,7 @@
-import { type Evaluator, NO_VALUES, union, type Values } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { FileSummary, TermId } from './summary.ts';
-import type { Value } from './values.ts';
+import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
 /** A value as it is written in some file. */
 interface Written {

@@ -1,0 +1,55 @@
+import type { Evaluator } from './evaluate.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import { NO_VALUES, union, type Values } from './values.ts';
+
+/** Where an import leads: a file of the project, or a module outside of it. */
+export type ImportTarget = { file: LoadedFile } | { module: string };
+
+export interface Imports {
+  target(file: LoadedFile, importIndex: number): ImportTarget | undefined;
+  /** The files that an import with a pattern (`./routes/*`) may lead to. */
+  folder(file: LoadedFile, importIndex: number): readonly LoadedFile[];
+}
+
+/** What imports give: what another file exports, or a member of a module outside of the project. */
+export class ModuleValues {
+  readonly #evaluator: Evaluator;
+  readonly #imports: Imports;
+
+  constructor(evaluator: Evaluator, imports: Imports) {
+    this.#evaluator = evaluator;
+    this.#imports = imports;
+  }
+
+  imported(file: LoadedFile, index: number, name: string): Values {
+    const target = this.#imports.target(file, index);
+    if (!target) return NO_VALUES;
+    if ('module' in target) {
+      const path = name === '*' ? '' : name;
+      return [this.#evaluator.value({ k: 'external', module: target.module, path })];
+    }
+    if (name === '*') return [this.#evaluator.value({ k: 'module', file: target.file })];
+    return this.#evaluator.members.ofModule(target.file, name);
+  }
+
+  required(file: LoadedFile, index: number, dynamic: boolean): Values {
+    const target = this.#imports.target(file, index);
+    if (!target) return NO_VALUES;
+    if ('module' in target) return [this.#evaluator.value({ k: 'external', module: target.module, path: '' })];
+    return dynamic ? [this.#evaluator.value({ k: 'module', file: target.file })] : this.whole(target.file);
+  }
+
+  /** Any file of a folder. */
+  ofFolder(file: LoadedFile, index: number): Values {
+    return union(this.#imports.folder(file, index).map((each) => this.whole(each)));
+  }
+
+  /** What `require` gives of a file. */
+  whole(file: LoadedFile): Values {
+    const assigned = file.exports.get('=');
+    const namespace = this.#evaluator.value({ k: 'module', file });
+    if (!assigned) return [namespace];
+    const values = this.#evaluator.all(file, assigned);
+    return file.exports.size > 1 || values.length === 0 ? union([values, [namespace]]) : values;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Evaluator } from './evaluate.ts';
+import type { FunctionNode } from './function-node.ts';
+import { lastName } from './leading.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { CallSite, TermId } from './summary.ts';
+
+/** What a call passes to the parameters of a function that it enters: `fn.call(self, a)` passes `a`. */
+export function passedTo(to: FunctionNode, { summary }: LoadedFile, { callee, args }: CallSite): readonly TermId[] {
+  const term = summary.terms[callee];
+  const name = term?.k === 'member' ? term.name : undefined;
+  // A method of that name is what it says.
+  if (name === lastName(to.summary.name)) return args;
+  if (name === 'call') return args.slice(1);
+  return name === 'apply' ? [] : args;
+}
+
+/** Notes what `handler.bind(null, store)` passes: whoever calls it, it is given the store first. */
+export function passBound(evaluator: Evaluator, file: LoadedFile, { callee, args }: CallSite): void {
+  const term = file.summary.terms[callee];
+  if (term?.k !== 'member' || term.name !== 'bind' || args.length < 2) return;
+  for (const value of evaluator.evaluate(file, term.of)) {
+    const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
+    if (to) file.passed.push({ to, args: args.slice(1) });
+  }
+}
+
+/** Notes what a helper that calls its own parameter passes to the functions that callers give it. */
+export function passToCallbacks(evaluator: Evaluator, node: FunctionNode, site: CallSite): void {
+  if (!isParameter(node, site.callee)) return;
+  const { file } = node;
+  for (const value of evaluator.passedFunctions(file, site.callee)) {
+    const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
+    if (to) file.passed.push({ to, args: site.args });
+  }
+}
+
+/** Whether a callee is a parameter of the function that calls it. */
+export function isParameter({ file, index }: FunctionNode, callee: TermId): boolean {
+  const { terms, variables } = file.summary;
+  const term = terms[callee];
+  if (term?.k !== 'variable') return false;
+  return (variables[term.variable]?.values ?? []).some((id) => {
+    const value = terms[id];
+    return value?.k === 'parameter' && value.fn === index;
+  });
+}
