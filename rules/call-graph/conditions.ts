@@ -23,6 +23,27 @@ export function holds(condition: Condition, evaluator: Evaluator, file: LoadedFi
   return true;
 }
 
+/** Texts of more characters are no small ones, though they stand in the source. */
+const SHORT = 10_000;
+
+/** Whether what is compressed is a short text that stands in the source, or a buffer of one; archives may take a path. */
+function isWrittenOut(evaluator: Evaluator, entry: CatalogCall, file: LoadedFile, id: TermId): boolean {
+  if (entry.kind !== 'compression') return false;
+  const term = file.summary.terms[id];
+  const isBuffer =
+    term?.k === 'call' &&
+    evaluator
+      .evaluate(file, term.callee)
+      .some(
+        (value) => value.k === 'external' && /^(?:Buffer\.)?from$/.test(value.path) && isBufferModule(value.module),
+      );
+  if (!isBuffer && entry.module !== 'node:zlib') return false;
+  const values = evaluator.evaluate(file, isBuffer ? (term.args[0] ?? 0) : id);
+  return values.length > 0 && values.every((value) => value.k === 'literal' && String(value.value).length < SHORT);
+}
+
+const isBufferModule = (module: string): boolean => module === 'global' || module === 'node:buffer';
+
 const GROWS_WITH_TEXT = new Set<CatalogCall['kind']>(['parse', 'render', 'compute']);
 
 /**
@@ -31,6 +52,7 @@ const GROWS_WITH_TEXT = new Set<CatalogCall['kind']>(['parse', 'render', 'comput
  */
 export function weightOf(entry: CatalogCall, evaluator: Evaluator, file: LoadedFile, args: readonly TermId[]): Weight {
   if (entry.weight === 'heavy' && GROWS_WITH_TEXT.has(entry.kind) && isUrlPart(file, args[0] ?? 0)) return 'cheap';
+  if (isWrittenOut(evaluator, entry, file, args[0] ?? 0)) return 'cheap';
   const at = entry.when?.largeInput?.at;
   if (at === undefined) return entry.weight;
   return largeOrigin(evaluator, file, args[at] ?? 0) === 'file' ? entry.weight : 'cheap';

@@ -12,7 +12,8 @@ const OF_BUILT_INS = new Set(
       (
         'on once off emit addListener removeListener removeAllListeners listeners pipe write end read destroy close open ' +
         'pause resume add next return throw abort send json status log info warn error debug trace use get set post put ' +
-        'patch'
+        // those of an open file
+        'patch appendFile chmod chown datasync readFile readLines stat sync truncate utimes writeFile'
       ).split(' '),
     ),
 );

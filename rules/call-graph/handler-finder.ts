@@ -13,6 +13,7 @@ import { HandlerResolvers } from './handler-resolvers.ts';
 import { HandlerRoutes } from './handler-routes.ts';
 import { nameOf, ownName, shapeMark } from './handler-shapes.ts';
 import { HandlerTypes } from './handler-types.ts';
+import { isOfCommandLine } from './command-line.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { PluginShapes } from './plugin-shapes.ts';
 import type { CallSite } from './summary.ts';
@@ -138,6 +139,8 @@ export class HandlerFinder {
   }
 
   #mark(registration: KnownRegistration, file: LoadedFile, site: CallSite): boolean {
+    if ((registration.kind ?? registration.framework.kind) === 'job' && isOfCommandLine(this.#evaluator, file, site))
+      return true;
     let any = false;
     for (const argument of registration.handlers) {
       for (const each of this.#elements(argument, file, site)) {

@@ -177,7 +177,7 @@ export class Linker {
       entry: weight === entry.weight ? entry : { ...entry, weight },
       text: site.text,
       // A loop over the parts of something small does not make it large.
-      loop: site.loop && !isSmall(this.#evaluator, file, site.args[0] ?? 0),
+      loop: site.loop && !isSmall(this.#evaluator, file, site.args[0] ?? 0) && !entry.when?.atLeast,
       once: site.once || entry.memoised === true,
     };
   }
