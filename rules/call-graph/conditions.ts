@@ -23,6 +23,17 @@ export function holds(condition: Condition, evaluator: Evaluator, file: LoadedFi
   return true;
 }
 
+/** Whether an entry's condition holds only because a number cannot be read. */
+export function isAssumed(
+  { when }: CatalogCall,
+  evaluator: Evaluator,
+  file: LoadedFile,
+  args: readonly TermId[],
+): boolean {
+  const at = when?.atLeast?.at;
+  return at !== undefined && !evaluator.evaluate(file, args[at] ?? 0).some(({ k }) => k === 'literal');
+}
+
 /** Texts of more characters are no small ones, though they stand in the source. */
 const SHORT = 10_000;
 

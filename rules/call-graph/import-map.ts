@@ -1,5 +1,4 @@
 import path from 'node:path';
-
 import type { Externals } from './externals.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { ImportTarget, Imports } from './module-values.ts';

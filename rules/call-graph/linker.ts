@@ -1,5 +1,5 @@
 import { callbackMode, repeatsCallback } from './callbacks.ts';
-import { holds, weightOf } from './conditions.ts';
+import { holds, isAssumed, weightOf } from './conditions.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { CatalogCall } from './externals.ts';
 import type { Edge, EdgeMode, FunctionNode, Sink } from './function-node.ts';
@@ -176,8 +176,11 @@ export class Linker {
       site,
       entry: weight === entry.weight ? entry : { ...entry, weight },
       text: site.text,
-      // A loop over the parts of something small does not make it large.
-      loop: site.loop && !isSmall(this.#evaluator, file, site.args[0] ?? 0) && !entry.when?.atLeast,
+      // A loop over the parts of something small does not make it large, nor over what is only assumed to be large.
+      loop:
+        site.loop &&
+        !isSmall(this.#evaluator, file, site.args[0] ?? 0) &&
+        !isAssumed(entry, this.#evaluator, file, site.args),
       once: site.once || entry.memoised === true,
     };
   }
