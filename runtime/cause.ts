@@ -1,4 +1,4 @@
-import { ANY_PIECE, blame, wasQuiet, type ReadSample, type Suspect } from './culprit.ts';
+import { ANY_PIECE, blame, wasUnanswered, type ReadSample, type Suspect } from './culprit.ts';
 import type { RawSample } from './protocol.ts';
 import type { Cause, StallFrame } from './stall-record.ts';
 import type { Stall } from './stall.ts';
@@ -148,7 +148,7 @@ function isCollected({ profile }: Stall, samples: ReadSample[], total: number): 
   const collected = weightOf(
     samples,
     ({ sample, span, frames }) =>
-      wasQuiet(sample) && span === undefined && sample.collected === true && blame(frames)?.catalog === undefined,
+      wasUnanswered(sample) && span === undefined && sample.collected === true && blame(frames)?.catalog === undefined,
   );
   return collected >= MAJORITY * total;
 }

@@ -43,13 +43,13 @@ function sampleOf(span: RawSpan): TimedSample {
 }
 
 /** The thread gave no answer for long, be it that it waited for a CPU. */
-export const wasQuiet = ({ at, askedAt }: TimedSample): boolean => at - askedAt > LATE_MS;
+export const wasUnanswered = ({ at, askedAt }: TimedSample): boolean => at - askedAt > LATE_MS;
 
 const isLate = ({ at, askedAt, waitedMs }: TimedSample): boolean => at - askedAt - waitedMs > LATE_MS;
 
 /** A sample that had no answer for long says less than the span of the call that ran meanwhile. */
 function isCovered(sample: TimedSample, spans: RawSpan[]): boolean {
-  if (!wasQuiet(sample)) return false;
+  if (!wasUnanswered(sample)) return false;
   const half = (sample.at - sample.askedAt) / 2;
   return spans.some(({ start, end }) => Math.min(end, sample.at) - Math.max(start, sample.askedAt) > half);
 }

@@ -68,7 +68,7 @@ function catchUp(): void {
 
 function plan(): void {
   const delay = planNext();
-  if (watches.isQuiet && waiting.length === 0) doze(delay);
+  if (watches.canDoze && waiting.length === 0) doze(delay);
   else setTimeout(poll, delay);
 }
 
@@ -85,7 +85,7 @@ function planNext(): number {
  */
 function doze(first: number): void {
   let delay = first;
-  while (watches.isQuiet && Atomics.wait(state.flags, FLAG.wake, 0, delay) === 'timed-out') {
+  while (watches.canDoze && Atomics.wait(state.flags, FLAG.wake, 0, delay) === 'timed-out') {
     look();
     delay = planNext();
   }

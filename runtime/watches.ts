@@ -41,7 +41,7 @@ export class Watches {
   }
 
   /** One thread is watched, its loop is idle, and nothing is left to report. */
-  get isQuiet(): boolean {
+  get canDoze(): boolean {
     return this.#joined.size === 0 && !this.#first.busy && Atomics.load(this.#host.flags, FLAG.idle) === 1;
   }
 
