@@ -1,6 +1,7 @@
 import { PerformanceObserver, performance } from 'node:perf_hooks';
 import { getHeapStatistics } from 'node:v8';
 import { nowMs } from './clock.ts';
+import { FullCollections } from './full-collections.ts';
 
 /** Collections shorter than this (milliseconds) cannot explain a stall. */
 const NOTABLE_MS = 2;
@@ -37,8 +38,7 @@ interface Span {
 export class GarbageCollection {
   readonly #spans: Span[] = [];
   readonly #observer: PerformanceObserver;
-  /** Dies with the next full collection; younger ones let it be. Looking costs nothing that could be measured. */
-  #canary = new WeakRef({});
+  readonly #full = new FullCollections();
   #askedAt = nowMs();
   /** Until when they are looked at, in milliseconds of the monotonic clock; 0 where they are not. */
   #until = 0;
@@ -53,13 +53,14 @@ export class GarbageCollection {
         if (duration >= NOTABLE_MS) this.#add({ start: startTime + offset, end: startTime + duration + offset });
       }
     });
+    this.#full.restart();
     this.#look(AT_START_MS);
   }
 
   /** Told with every beat whether the loop has lagged. */
   beat(hasLagged: boolean): void {
     this.#askedAt = nowMs();
-    this.#hasEndedFull();
+    this.#full.restart();
     const isLooking = this.#until !== 0;
     if (isLooking && nowMs() > this.#until) this.stop();
     // A look goes on for the sake of what it finds: lags alone may have any cause.
@@ -74,14 +75,7 @@ export class GarbageCollection {
   endedFull(at: number): boolean {
     const since = at - this.#askedAt;
     this.#askedAt = at;
-    // Asking keeps the canary alive for as long as the callback runs: a question too early would hide the answer.
-    return since >= QUIET_MS && this.#hasEndedFull();
-  }
-
-  #hasEndedFull(): boolean {
-    if (this.#canary.deref() !== undefined) return false;
-    this.#canary = new WeakRef({});
-    return true;
+    return since >= QUIET_MS && this.#full.hasEnded();
   }
 
   #look(duration: number): void {

@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SourceMap, type SourceMapPayload } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, expect, test } from 'vitest';
 import { catalogMatch } from '../../runtime/catalog-match.ts';
 import { isStartup } from '../../runtime/cause.ts';
 import { blame } from '../../runtime/culprit.ts';
+import { FullCollections } from '../../runtime/full-collections.ts';
 import { resolveOptions, type Options } from '../../runtime/options.ts';
 import { pathOf, routeOf } from '../../runtime/routes.ts';
 import { SourceMaps } from '../../runtime/source-maps.ts';
@@ -186,4 +189,19 @@ test('a broken map leaves the generated position', () => {
   const file = join(directory, 'broken.js');
   writeFileSync(file, 'call();\n//# sourceMappingURL=data:application/json;base64,e30K\n');
   expect(new SourceMaps('/cwd').original({ file, line: 1, column: 1 })).toBeUndefined();
+});
+
+test('every full collection of one callback is told, and no other moment', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const full = new FullCollections();
+  full.restart();
+  await new Promise(setImmediate); // what a callback has made lives until it ends
+  const told = [false, true, true, false, true].map((hasCollected) => {
+    if (hasCollected) collect();
+    return full.hasEnded();
+  });
+  expect(told).toEqual([false, true, true, false, true]);
+  full.restart();
+  expect(full.hasEnded()).toBe(false);
 });
