@@ -85,7 +85,8 @@ export class Dispatch {
         return [];
       const found = this.#byName.get(callee.name);
       if (!found || !this.#questions.isOpen(node, site)) return [];
-      return found.map((to): Edge => ({ site, to, mode: 'call', byName: true }));
+      const byName = found.length === 1 ? 'sole' : 'several';
+      return found.map((to): Edge => ({ site, to, mode: 'call', byName }));
     });
   }
 }

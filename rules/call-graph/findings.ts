@@ -1,6 +1,7 @@
 import { repeatsCallback } from './callbacks.ts';
 import type { CatalogCall } from './externals.ts';
 import type { Edge, FunctionNode, HandlerMark, Sink } from './function-node.ts';
+import { type IsFar, isWrittenIn } from './nearest-frontiers.ts';
 import { chainTo } from './reach.ts';
 import type { CallSite } from './summary.ts';
 
@@ -17,6 +18,8 @@ export interface Culprit {
   loop: boolean;
   /** Runs once only. */
   once: boolean;
+  /** Enough frontiers that are nearer tell of it. */
+  far: boolean;
 }
 
 /** What is reported at one frontier: the place where synchronous code is entered that leads to blocking calls. */
@@ -44,18 +47,19 @@ const MAX_CULPRITS = 40;
 const WEIGHTS = { unbounded: 0, heavy: 1, cheap: 2 };
 
 /** The findings whose frontier stands in one of these functions. */
-export function findingsIn(nodes: readonly FunctionNode[]): Finding[] {
+export function findingsIn(nodes: readonly FunctionNode[], isFar: IsFar): Finding[] {
   const findings: Finding[] = [];
   for (const node of nodes) {
     if (!node.reach || node.reach.state === 'startup' || !node.isEntry) continue;
     const bySite = new Map<CallSite, AtSite>();
-    frontiers(node, { loop: false, once: node.reach.once }, bySite, new Set([node]));
+    frontiers(node, { loop: false, once: node.reach.once }, { bySite, inlined: new Set([node]), isFar });
     if (bySite.size === 0) continue;
     const nodesToHere = chainTo(node);
     const [root = node] = nodesToHere;
     for (const [site, { culprits, canAwait }] of bySite) {
       culprits.sort(
         (a, b) =>
+          Number(a.far) - Number(b.far) ||
           Number(a.once) - Number(b.once) ||
           WEIGHTS[a.entry.weight] - WEIGHTS[b.entry.weight] ||
           a.through.length - b.through.length,
@@ -84,22 +88,31 @@ interface Way {
   once: boolean;
 }
 
+interface Search {
+  bySite: Map<CallSite, AtSite>;
+  /** The functions whose frontiers are the entry's own. */
+  inlined: Set<FunctionNode>;
+  isFar: IsFar;
+}
+
 /** Frontiers of one entry function, seen through the callbacks that are written in place and run before the call returns. */
-function frontiers(node: FunctionNode, way: Way, bySite: Map<CallSite, AtSite>, inlined: Set<FunctionNode>): void {
+function frontiers(node: FunctionNode, way: Way, search: Search): void {
+  const { bySite, inlined, isFar } = search;
   const add = (site: CallSite, culprit: Culprit) => {
     const known = bySite.get(site);
     if (!known) bySite.set(site, { culprits: [culprit], canAwait: node.summary.async });
     else if (!known.culprits.some((each) => each.site === culprit.site)) known.culprits.push(culprit);
   };
-  for (const sink of node.sinks) add(sink.site, culpritOf(node, sink, [], way));
+  for (const sink of node.sinks) add(sink.site, culpritOf(node, sink, [], { ...way, far: false }));
   for (const edge of node.edges) {
     if (edge.to.isEntry || edge.mode === 'later') continue;
     const next = { loop: way.loop || repeats(node, edge), once: way.once || edge.site.once };
-    if (edge.mode === 'callback' && edge.to.isInside(node)) {
+    if (isWrittenIn(node, edge)) {
       if (inlined.has(edge.to)) continue;
       inlined.add(edge.to);
-      frontiers(edge.to, next, bySite, inlined);
-    } else for (const culprit of culpritsBelow(edge.to, next)) add(edge.site, culprit);
+      frontiers(edge.to, next, search);
+    } else
+      for (const culprit of culpritsBelow(edge.to, next, isFar.bind(undefined, edge.site))) add(edge.site, culprit);
   }
 }
 
@@ -110,11 +123,14 @@ export function culpritsAt(node: FunctionNode): { site: CallSite; culprits: Culp
   const add = (site: CallSite, culprits: readonly Culprit[]) => {
     if (culprits.length > 0) bySite.set(site, [...(bySite.get(site) ?? []), ...culprits]);
   };
-  for (const sink of node.sinks) add(sink.site, [culpritOf(node, sink, [], way)]);
+  for (const sink of node.sinks) add(sink.site, [culpritOf(node, sink, [], { ...way, far: false })]);
   for (const edge of node.edges) {
-    if (edge.to.isEntry || edge.mode === 'later' || (edge.mode === 'callback' && edge.to.isInside(node))) continue;
+    if (edge.to.isEntry || edge.mode === 'later' || isWrittenIn(node, edge)) continue;
     const next = { loop: repeats(node, edge), once: way.once || edge.site.once };
-    add(edge.site, culpritsBelow(edge.to, next));
+    add(
+      edge.site,
+      culpritsBelow(edge.to, next, () => false),
+    );
   }
   return [...bySite].map(([site, culprits]) => ({ site, culprits }));
 }
@@ -124,7 +140,7 @@ function repeats(node: FunctionNode, edge: Edge): boolean {
 }
 
 /** Every blocking call that synchronous code reaches from `start`, each by the shortest way, lazy ways last. */
-function culpritsBelow(start: FunctionNode, way: Way): Culprit[] {
+function culpritsBelow(start: FunctionNode, way: Way, isFar: (node: FunctionNode, sink: Sink) => boolean): Culprit[] {
   const culprits: Culprit[] = [];
   const seen = new Set([start]);
   let front = [{ node: start, through: [start.label], ...way }];
@@ -132,7 +148,8 @@ function culpritsBelow(start: FunctionNode, way: Way): Culprit[] {
   while (front.length > 0) {
     const next: typeof front = [];
     for (const { node, through, loop, once } of front) {
-      for (const sink of node.sinks) culprits.push(culpritOf(node, sink, through, { loop, once }));
+      for (const sink of node.sinks)
+        culprits.push(culpritOf(node, sink, through, { loop, once, far: isFar(node, sink) }));
       for (const edge of node.edges) {
         if (seen.has(edge.to) || edge.to.isEntry || edge.mode === 'later') continue;
         const step = { node: edge.to, through: [...through, edge.to.label], loop: loop || repeats(node, edge) };
@@ -153,7 +170,7 @@ function culpritsBelow(start: FunctionNode, way: Way): Culprit[] {
   return culprits;
 }
 
-function culpritOf(node: FunctionNode, sink: Sink, through: string[], way: Way): Culprit {
+function culpritOf(node: FunctionNode, sink: Sink, through: string[], way: Way & { far: boolean }): Culprit {
   return {
     text: sink.text,
     entry: sink.entry,
@@ -162,5 +179,6 @@ function culpritOf(node: FunctionNode, sink: Sink, through: string[], way: Way):
     through: through.filter((name) => name !== '(anonymous)'),
     loop: way.loop || sink.loop,
     once: way.once || sink.once,
+    far: way.far,
   };
 }

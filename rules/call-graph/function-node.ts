@@ -13,8 +13,8 @@ export interface Edge {
   site: CallSite;
   to: FunctionNode;
   mode: EdgeMode;
-  /** Known by the method's name alone: see `dispatch.ts`. */
-  byName?: true;
+  /** Known by the method's name alone, which the project has once or several times: see `dispatch.ts`. */
+  byName?: 'sole' | 'several';
 }
 
 /** A blocking call in a function's own code. */
@@ -73,9 +73,12 @@ export class FunctionNode {
     return summary;
   }
 
-  /** The event loop enters here, or an `await` could stand here: findings are shown in such functions. */
+  /**
+   * Findings are shown in such functions: the event loop enters here, an `await` could stand here, or nothing but a name,
+   * which others have too, tells who calls it.
+   */
   get isEntry(): boolean {
-    if (this.calledLater || this.summary.async) return true;
+    if (this.calledLater || this.summary.async || this.reach?.by?.edge.byName === 'several') return true;
     return this.handler !== undefined && (this.handler.certain || this.reach?.by === undefined);
   }
 

@@ -43,6 +43,7 @@ export class Linker {
       for (const read of node.summary.reads) if (this.accessorNames.has(read.name)) this.#linkRead(node, read);
     }
     this.#handlers.find(file);
+    file.leansOnFlows = file.pending.length > 0;
   }
 
   /** A member read that runs a getter, or a write that runs a setter. */

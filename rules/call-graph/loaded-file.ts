@@ -36,6 +36,8 @@ export class LoadedFile {
   given: { to: FunctionNode; module: string; types: readonly string[]; options: TermId; receiver?: string }[] = [];
   /** Call sites that lean on what the first look cannot know. */
   pending: { node: FunctionNode; site: CallSite; leans: Leans }[] = [];
+  /** Some call site leans on what flows here from other files, which need not be ones that this file imports. */
+  leansOnFlows = false;
   isLinked = false;
   /** Stands in a folder of tests, and nothing outside of one imports it: what it registers serves tests. */
   isTestSupport = false;

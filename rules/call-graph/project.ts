@@ -14,6 +14,7 @@ import { ImportMap } from './import-map.ts';
 import { interfaceDigest } from './interface-digest.ts';
 import { leadingNames } from './leading.ts';
 import { Linker } from './linker.ts';
+import { NearestFrontiers } from './nearest-frontiers.ts';
 import { syntaxProblem } from './parse.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { reach } from './reach.ts';
@@ -59,6 +60,7 @@ export class Project {
   readonly #flows: Flows;
   readonly #linker: Linker;
   #isReached = false;
+  #nearest = new NearestFrontiers([]);
   #leadingNames: ReadonlySet<string> | undefined;
   /** The file that is read from an editor's buffer instead of the disk. */
   #overlay: { entry: Entry; text: string } | undefined;
@@ -112,7 +114,7 @@ export class Project {
       nodes,
       typed?.(this.leadingNames) ?? [],
       (file) => this.#files.load(file),
-      () => findingsIn(nodes),
+      () => findingsIn(nodes, this.#nearest.isFar),
     );
   }
 
@@ -140,7 +142,7 @@ export class Project {
     const files = this.#files.relevant;
     return {
       findings: files
-        .map(({ path, nodes }): [string, Finding[]] => [path, findingsIn(nodes)])
+        .map(({ path, nodes }): [string, Finding[]] => [path, findingsIn(nodes, this.#nearest.isFar)])
         .filter(([, found]) => found.length > 0),
       problems: files.flatMap(({ path }): [string, ParseProblem][] => {
         const problem = this.#files.get(path)?.problem;
@@ -212,9 +214,9 @@ export class Project {
     if (before !== undefined && interfaceDigest(entry.loaded.summary) === before) return;
     if (this.#evaluator.wiring.dependsOn(entry.loaded))
       for (const { loaded } of this.#files.entries()) loaded?.forget();
-    for (const dependent of this.#imports.dependents(entry.loaded)) {
-      dependent.forget();
-    }
+    else
+      for (const dependent of withReceivers([entry.loaded, ...this.#imports.dependents(entry.loaded)]))
+        dependent.forget();
   }
 
   #refreshIfDue(path: string): void {
@@ -267,8 +269,16 @@ export class Project {
     for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
     showMounts(files);
     reach(files, dispatchQuestions(this.#evaluator));
+    this.#nearest = new NearestFrontiers(files.flatMap(({ nodes }) => nodes));
     this.#isReached = true;
   }
+}
+
+/** These files and those that what they pass to functions flows to. */
+function withReceivers(files: readonly LoadedFile[]): ReadonlySet<LoadedFile> {
+  const found = new Set(files);
+  for (const { passed } of found) for (const { to } of passed) if (to.file.leansOnFlows) found.add(to.file);
+  return found;
 }
 
 /** Folders of tests; such a path decides nothing by itself. */

@@ -60,7 +60,7 @@ function applyMarks(files: readonly LoadedFile[]): void {
       node.handler = undefined;
       node.calledLater = false;
       node.reach = undefined;
-      if (node.edges.some(({ byName }) => byName)) node.edges = node.edges.filter(({ byName }) => byName !== true);
+      if (node.edges.some(({ byName }) => byName)) node.edges = node.edges.filter(({ byName }) => !byName);
     }
   }
   for (const file of files) {

@@ -67,6 +67,28 @@ describe('a change on the disk', () => {
     expect(project.findings('app.js')).toEqual([]);
   });
 
+  it('shows where what changed is passed on by a file that is not imported', () => {
+    const app = `import express from 'express';
+import { read } from './store.js';
+import { Orders } from './orders.js';
+const app = express();
+app.get('/', new Orders(read).show);
+`;
+    const orders = `export class Orders {
+  constructor(load) { this.load = load; this.show = this.show.bind(this); }
+  show(req, res) { res.send(this.load('a')); }
+}
+`;
+    project = new TemporaryProject({ 'app.js': app, 'orders.js': orders, 'store.js': SYNC_STORE });
+    const found = ['3: this.load <- fs.readFileSync'];
+    expect(project.findings('orders.js')).toEqual(found);
+    const before = 'export const write = (name) => fs.promises.writeFile(name);\nexport const read';
+    project.write('store.js', SYNC_STORE.replace('export const read', before));
+    expect(project.findings('orders.js')).toEqual(found);
+    project.write('store.js', ASYNC_STORE);
+    expect(project.findings('orders.js')).toEqual([]);
+  });
+
   it('that does not parse counts as empty until it parses again', () => {
     project = new TemporaryProject({ 'app.js': APP, 'orders.js': ORDERS, 'store.js': SYNC_STORE });
     expect(project.findings('app.js')).toEqual(FOUND);

@@ -61,6 +61,6 @@ test.concurrent.for(['usual', 'frozen'])(
     expect(watched.hashes).toEqual(plain.hashes);
     expect(Object.entries(during).filter(([, count]) => count < target / 1000)).toEqual([]);
     expect(grown(memory, 'main')).toBeLessThan(1_000_000);
-    expect(grown(memory, 'watchdog')).toBeLessThan(4_000_000);
+    expect(grown(memory, 'watchdog')).toBeLessThan(1_000_000);
   },
 );

@@ -1,0 +1,77 @@
+import type { Edge, FunctionNode, Sink } from './function-node.ts';
+import type { CallSite } from './summary.ts';
+
+/** So many frontiers tell of a blocking call; others would only repeat them. */
+const ENOUGH = 10;
+
+/** Whether a frontier of a blocking call in `node` only repeats nearer ones. */
+export type IsFar = (frontier: CallSite, node: FunctionNode, sink: Sink) => boolean;
+
+interface Caller {
+  from: FunctionNode;
+  edge: Edge;
+}
+
+/** How far from a blocking call its frontiers are still worth a report: a helper that all code calls is one fault, not hundreds. */
+export class NearestFrontiers {
+  readonly #callers = new Map<FunctionNode, Caller[]>();
+  /** The frontiers that tell of a blocking call; undefined where there are not more than enough. */
+  readonly #telling = new Map<CallSite, ReadonlySet<CallSite> | undefined>();
+
+  /** `nodes` are those of the whole project, after `reach`. */
+  constructor(nodes: readonly FunctionNode[]) {
+    for (const from of nodes) if (from.reach?.state === 'handler') this.#addCalls(from);
+  }
+
+  #addCalls(from: FunctionNode): void {
+    for (const edge of from.edges) {
+      if (edge.mode === 'later' || edge.site.once || edge.to.isEntry) continue;
+      const callers = this.#callers.get(edge.to);
+      if (callers) callers.push({ from, edge });
+      else this.#callers.set(edge.to, [{ from, edge }]);
+    }
+  }
+
+  readonly isFar: IsFar = (frontier, node, { site }) => {
+    if (!this.#telling.has(site)) this.#telling.set(site, this.#search(node));
+    return this.#telling.get(site)?.has(frontier) === false;
+  };
+
+  /** The nearest frontiers of what blocks in `start`; of equally near ones, the first by file and place. */
+  #search(start: FunctionNode): ReadonlySet<CallSite> | undefined {
+    const telling = new Set<CallSite>();
+    const seen = new Set([start]);
+    for (let front = [start]; front.length > 0;) {
+      const callers = front.flatMap((node) => this.#callers.get(node) ?? []);
+      for (const { edge } of callers.filter((each) => this.#isFrontier(each)).sort(byPlace)) {
+        if (telling.size >= ENOUGH && !telling.has(edge.site)) return telling;
+        telling.add(edge.site);
+      }
+      front = [...new Set(callers.map(({ from }) => from))].filter((from) => !from.isEntry && !seen.has(from));
+      for (const node of front) seen.add(node);
+    }
+    return undefined;
+  }
+
+  #isFrontier({ from, edge }: Caller): boolean {
+    return !isWrittenIn(from, edge) && this.#holdsFrontiers(from);
+  }
+
+  /** An entry, or a callback that is written in one and runs before the call that takes it returns. */
+  #holdsFrontiers(node: FunctionNode): boolean {
+    if (node.isEntry) return true;
+    const callers = this.#callers.get(node) ?? [];
+    return callers.some(({ from, edge }) => isWrittenIn(from, edge) && this.#holdsFrontiers(from));
+  }
+}
+
+function byPlace(a: Caller, b: Caller): number {
+  const [one, other] = [a.from.file.path, b.from.file.path];
+  if (one !== other) return one < other ? -1 : 1;
+  return a.edge.site.start - b.edge.site.start || a.edge.site.end - b.edge.site.end;
+}
+
+/** Whether a call runs a callback that is written in place. */
+export function isWrittenIn(from: FunctionNode, { mode, to }: Edge): boolean {
+  return mode === 'callback' && to.isInside(from);
+}
