@@ -27,7 +27,8 @@ test.concurrent(
   { ...noisy, timeout },
   async () => {
     const file = program('worker-that-stalls.mjs');
-    const result = await run(program('watched-workers.mjs'), { args: ['churn', String(threads)] });
+    const env = { UNBLOCKED_REPORTS: String(threads) };
+    const result = await run(program('watched-workers.mjs'), { args: ['churn', String(threads)], env });
     expect([result.code, result.otherErrors]).toEqual([0, '']);
     const stalls = result.records.filter(({ threadId, ongoing }) => threadId !== 0 && !ongoing);
     expect(stalls.length).toBeGreaterThan(threads / 4);
