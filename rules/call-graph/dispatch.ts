@@ -1,6 +1,6 @@
 import type { Edge, FunctionNode } from './function-node.ts';
 import { termName } from './handler-labels.ts';
-import { lastName, leading } from './leading.ts';
+import { lastName, leadsToSink } from './leading.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { CallSite, TermId } from './summary.ts';
 
@@ -50,10 +50,14 @@ export class Dispatch {
 
   constructor(nodes: readonly FunctionNode[], questions: DispatchQuestions) {
     this.#questions = questions;
-    const called = new Set(nodes.flatMap(({ edges }) => edges.map(({ to }) => to)));
+    const unreached = nodes.filter(({ reach }) => !reach);
+    // What reached code calls is reached.
+    const called = new Set(unreached.flatMap(({ edges }) => edges.map(({ to }) => to)));
+    const fruitless = new Set<FunctionNode>();
     const candidates = new Set(
-      [...leading(nodes)].filter(
-        (node) => !called.has(node) && !node.reach && !node.file.isTestSupport && !node.file.summary.isTest,
+      unreached.filter(
+        (node) =>
+          !called.has(node) && !node.file.isTestSupport && !node.file.summary.isTest && leadsToSink(node, fruitless),
       ),
     );
     for (const node of candidates) if (this.#isMethod(node)) this.#add(lastName(node.summary.name), node);

@@ -1,26 +1,33 @@
-import type { Edge, FunctionNode } from './function-node.ts';
+import type { FunctionNode } from './function-node.ts';
 
 /** The last part of a function's name: `load` of `Store.load`. */
 export const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
-/** The functions from which a chain leads to a blocking call: over edges of which `follows` holds, not beyond where `ends` does. */
-export function leading(
-  nodes: readonly FunctionNode[],
-  follows: (edge: Edge) => boolean = () => true,
-  ends: (node: FunctionNode) => boolean = () => false,
-): Set<FunctionNode> {
+/** Whether a chain leads from a function to a blocking call. `fruitless` are functions of which it is known that none does. */
+export function leadsToSink(start: FunctionNode, fruitless: Set<FunctionNode>): boolean {
+  const seen = new Set([start]);
+  for (const node of seen) {
+    if (node.sinks.length > 0) return true;
+    for (const { to } of node.edges) if (!fruitless.has(to)) seen.add(to);
+  }
+  for (const node of seen) fruitless.add(node);
+  return false;
+}
+
+/** The functions from which a chain of synchronous code leads to a blocking call, and that no `await` can stand in. */
+function leading(nodes: readonly FunctionNode[]): Set<FunctionNode> {
   const callers = new Map<FunctionNode, FunctionNode[]>();
   for (const node of nodes)
-    for (const edge of node.edges) {
-      if (!follows(edge)) continue;
-      const known = callers.get(edge.to);
+    for (const { mode, to } of node.edges) {
+      if (mode === 'later') continue;
+      const known = callers.get(to);
       if (known) known.push(node);
-      else callers.set(edge.to, [node]);
+      else callers.set(to, [node]);
     }
   const found = new Set<FunctionNode>();
   const stack = nodes.filter(({ sinks }) => sinks.length > 0);
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (found.has(node) || ends(node)) continue;
+    if (found.has(node) || node.isEntry) continue;
     found.add(node);
     stack.push(...(callers.get(node) ?? []));
   }
@@ -29,10 +36,5 @@ export function leading(
 
 /** The names of functions whose call leads to a blocking call through synchronous code: only such calls matter to a caller. */
 export function leadingNames(nodes: readonly FunctionNode[]): Set<string> {
-  const found = leading(
-    nodes,
-    ({ mode }) => mode !== 'later',
-    ({ isEntry }) => isEntry,
-  );
-  return new Set([...found].map(({ summary }) => lastName(summary.name)));
+  return new Set([...leading(nodes)].map(({ summary }) => lastName(summary.name)));
 }
