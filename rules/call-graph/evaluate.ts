@@ -88,6 +88,16 @@ export class Evaluator {
     return result;
   }
 
+  /** How many terms are being evaluated, each for the one before it. */
+  get depth(): number {
+    return this.#depth;
+  }
+
+  /** Says that what is being evaluated is only part of the truth, for it met itself where so many terms were being evaluated. */
+  leanOn(depth: number): void {
+    this.#leansOn = Math.min(this.#leansOn, depth - 1);
+  }
+
   #memory(file: LoadedFile): (Values | undefined)[] {
     if (this.passesFunctions) return file.passedValues;
     return this.looks.isDraft ? file.draftValues : file.values;

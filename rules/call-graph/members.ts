@@ -9,12 +9,15 @@ const MAX_DEPTH = 40;
 /** `fn.call(...)` and `fn.apply(...)` call `fn`. */
 const SELF = new Set(['call', 'apply']);
 
+/** Stands for all lists of an object, where a name stands for one of its members. */
+const LISTS = Symbol('lists');
+
 /** Reads members of values. A getter gives what it returns. */
 export class Members {
   readonly #evaluator: Evaluator;
   #keepGetters = false;
   #depth = 0;
-  readonly #reading = new Set<ObjectSummary>();
+  readonly #reading = new Map<ObjectSummary, Map<string | null | typeof LISTS, number>>();
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
@@ -117,10 +120,10 @@ export class Members {
         ...wired,
       ];
     const object = value.k === 'object' ? value.file.summary.objects[value.object] : undefined;
-    if (value.k !== 'object' || !object || this.#reading.has(object)) return wired;
-    this.#reading.add(object);
-    const spread = this.#evaluator.all(value.file, object.spreads).flatMap((each) => this.lists(each));
-    this.#reading.delete(object);
+    if (value.k !== 'object' || !object) return wired;
+    const spread = this.#outsideItself(object, LISTS, () =>
+      this.#evaluator.all(value.file, object.spreads).flatMap((each) => this.lists(each)),
+    );
     return [list(value.file, [...object.props.flatMap(([, ids]) => ids), ...object.computed]), ...spread, ...wired];
   }
 
@@ -190,12 +193,21 @@ export class Members {
 
   #ofObject(file: LoadedFile, index: number, name: string | null): Values {
     const object = file.summary.objects[index];
-    // An object that is spread into itself has nothing more to give.
-    if (!object || this.#reading.has(object)) return NO_VALUES;
-    this.#reading.add(object);
-    const values = this.#ofObjectOnce(file, object, name);
-    this.#reading.delete(object);
-    return values;
+    return object ? this.#outsideItself(object, name, () => this.#ofObjectOnce(file, object, name)) : NO_VALUES;
+  }
+
+  /** Reads something of an object; one that is spread into itself has nothing more to give of that. */
+  #outsideItself<T>(object: ObjectSummary, what: string | null | typeof LISTS, read: () => readonly T[]): readonly T[] {
+    const reading = this.#reading.get(object) ?? new Map<typeof what, number>();
+    const begun = reading.get(what);
+    if (begun !== undefined) {
+      this.#evaluator.leanOn(begun);
+      return [];
+    }
+    this.#reading.set(object, reading.set(what, this.#evaluator.depth));
+    const found = read();
+    reading.delete(what);
+    return found;
   }
 
   #ofObjectOnce(file: LoadedFile, object: ObjectSummary, name: string | null): Values {

@@ -19,7 +19,7 @@ export type Value =
 export type Values = readonly Value[];
 export const NO_VALUES: Values = [];
 
-const MAX_VALUES = 24;
+const MAX_VALUES = 64;
 
 /** The values of several lists, each once. Nearly always no list, or one, holds any: that costs nothing. */
 export function union(lists: readonly Values[]): Values {
