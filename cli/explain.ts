@@ -75,9 +75,14 @@ function whereabouts(node: FunctionNode): string[] {
     case 'unsure':
       return [`It stands in ${name}, and no known handler calls it: reported with --unsure only.`, ...chain];
     case 'handler': {
-      const framework = root.handler?.framework ?? 'unknown';
-      if (nodes.length === 1) return [`It stands in ${name}, a handler (${framework}).`];
       const once = node.reach.once ? ', through lazy guards only: once' : '';
+      if (!root.handler)
+        return [
+          `It stands in ${name}, which handlers reach by the name of a method that several have${once}.`,
+          ...chain,
+        ];
+      const { framework } = root.handler;
+      if (nodes.length === 1) return [`It stands in ${name}, a handler (${framework}).`];
       return [`It stands in ${name}, which a handler reaches (${framework})${once}:`, ...chain];
     }
   }

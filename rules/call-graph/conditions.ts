@@ -1,7 +1,8 @@
 import type { Condition, Weight } from '../catalog/types.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { CatalogCall } from './externals.ts';
-import { isUrlPart, largeOrigin } from './origins.ts';
+import { largeOrigin } from './large-data.ts';
+import { isUrlPart } from './request-data.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
 import type { Value } from './values.ts';
@@ -59,14 +60,16 @@ const GROWS_WITH_TEXT = new Set<CatalogCall['kind']>(['parse', 'render', 'comput
 
 /**
  * A request's body is limited by the server that took it (100 kB to 1 MB by default), its URL by Node (16 KB), and a file such
- * as package.json by those who write it: work on them is cheap.
+ * as package.json by those who write it: work on them is cheap. So is parsing the JSON that another server answers with; whole pages of
+ * HTML are not.
  */
 export function weightOf(entry: CatalogCall, evaluator: Evaluator, file: LoadedFile, args: readonly TermId[]): Weight {
   if (entry.weight === 'heavy' && GROWS_WITH_TEXT.has(entry.kind) && isUrlPart(file, args[0] ?? 0)) return 'cheap';
   if (isWrittenOut(evaluator, entry, file, args[0] ?? 0)) return 'cheap';
   const at = entry.when?.largeInput?.at;
   if (at === undefined) return entry.weight;
-  return largeOrigin(evaluator, file, args[at] ?? 0) === 'file' ? entry.weight : 'cheap';
+  const origin = largeOrigin(evaluator, file, args[at] ?? 0);
+  return origin === 'file' || (origin === 'response' && entry.module !== 'global') ? entry.weight : 'cheap';
 }
 
 function isFunction(value: Value): boolean {

@@ -1,13 +1,9 @@
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import type { Place } from './looks.ts';
 import type { TermId } from './summary.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
-
-interface Argument {
-  file: LoadedFile;
-  term: TermId;
-}
 
 /** A parameter that gets more than this many different values tells nothing about one call. */
 const MAX_VALUES = 4;
@@ -23,14 +19,15 @@ const MAX_PASSED = 24;
  */
 export class Flows {
   readonly #evaluator: Evaluator;
-  #arguments = new Map<FunctionNode, Argument[][]>();
+  #arguments = new Map<FunctionNode, Place[][]>();
   #given = new Map<FunctionNode, Values[]>();
   #receivers = new Map<FunctionNode, Values>();
-  #requestMembers = new Map<string, Argument[]>();
+  #requestMembers = new Map<string, Place[]>();
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
     evaluator.looks.parameterFlow = (file, fn, index) => this.#parameter(file.node(fn), index);
+    evaluator.looks.passedTo = (file, fn, index) => this.#arguments.get(file.node(fn) as FunctionNode)?.[index] ?? [];
     evaluator.looks.receiverFlow = (file, fn) => this.#receivers.get(file.node(fn) as FunctionNode) ?? NO_VALUES;
     evaluator.looks.requestMember = (name) => this.#values(this.#requestMembers.get(name));
   }
@@ -83,7 +80,7 @@ export class Flows {
     return [this.#evaluator.value({ k: 'external', module, path: `${type}.prototype` })];
   }
 
-  #values(args: readonly Argument[] | undefined): Values {
+  #values(args: readonly Place[] | undefined): Values {
     return args ? union(args.map(({ file, term }) => this.#evaluator.evaluate(file, term))) : NO_VALUES;
   }
 

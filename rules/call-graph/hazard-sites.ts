@@ -1,6 +1,6 @@
 import type { FunctionNode } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import { isClientData } from './origins.ts';
+import { isClientData } from './request-data.ts';
 import type { CallSite, HazardKind, Term, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 

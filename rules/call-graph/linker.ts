@@ -5,9 +5,9 @@ import type { CatalogCall } from './externals.ts';
 import type { Edge, EdgeMode, FunctionNode, Sink } from './function-node.ts';
 import type { HandlerFinder } from './handler-finder.ts';
 import type { HazardSites } from './hazard-sites.ts';
+import { isSmall } from './large-data.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Leans } from './looks.ts';
-import { isSmall } from './origins.ts';
 import { isParameter, passBound, passedTo, passToCallbacks } from './passed-arguments.ts';
 import { streamMethods } from './stream-methods.ts';
 import type { CallSite, Read, TermId } from './summary.ts';
@@ -220,7 +220,7 @@ export class Linker {
         if (value.k === 'function') this.#linkCallback(node, site, value, 'later');
   }
 
-  /** `{ onData() { ... } }`, `[(next) => ...]`: functions written in place, as the callee's options or its steps. */
+  /** `{ onData() { ... } }`, `[(next) => ...]`, `{ job: this.send.bind(this) }`: functions written in place and own methods, as the callee's options or its steps. */
   #linkWritten(node: FunctionNode, site: CallSite, ids: readonly TermId[], mode: EdgeMode): void {
     const { file } = node;
     for (const id of ids) {
@@ -228,6 +228,9 @@ export class Linker {
       const to = term?.k === 'function' ? file.node(term.fn) : undefined;
       if (to && to.summary.parent === node.index)
         this.#linkCallback(node, site, { k: 'function', file, fn: to.index }, mode);
+      if (isOwnMethod(file, id))
+        for (const value of this.#evaluator.evaluate(file, id))
+          if (value.k === 'function') this.#linkCallback(node, site, value, mode);
     }
   }
 
@@ -241,6 +244,12 @@ export class Linker {
 
 function membersOf({ summary }: LoadedFile, object: number): TermId[] {
   return (summary.objects[object]?.props ?? []).flatMap(([, ids]) => ids);
+}
+
+/** `this.send`, also bound to `this`. */
+function isOwnMethod({ summary: { terms } }: LoadedFile, id: TermId): boolean {
+  const term = terms[id];
+  return term?.k === 'member' && terms[term.of]?.k === 'this';
 }
 
 function annotated(to: FunctionNode): CatalogCall {

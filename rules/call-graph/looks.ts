@@ -2,6 +2,12 @@ import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
 import { NO_VALUES, type Values } from './values.ts';
 
+/** A term of a file. */
+export interface Place {
+  file: LoadedFile;
+  term: TermId;
+}
+
 /** What an answer leaned on that was not known: parameters, and anything else that flows. */
 export interface Leans {
   parameters: { file: LoadedFile; id: TermId }[];
@@ -16,6 +22,8 @@ export class Looks {
   /** Values that calls pass to parameters, and that middleware hangs on the request. */
   parameterFlow: (file: LoadedFile, fn: number, index: number) => Values = () => NO_VALUES;
   receiverFlow: (file: LoadedFile, fn: number) => Values = () => NO_VALUES;
+  /** The places in which calls pass something to a parameter. */
+  passedTo: (file: LoadedFile, fn: number, index: number) => readonly Place[] = () => [];
   requestMember: (name: string) => Values = () => NO_VALUES;
   /** Whether the flows are known yet. Before, a result that leans on one is not remembered. */
   knowsFlows = false;
@@ -40,6 +48,12 @@ export class Looks {
   ofParameter(file: LoadedFile, id: TermId, read: () => Values): Values {
     if (!this.knowsFlows) this.leans?.parameters.push({ file, id });
     return this.#read(read);
+  }
+
+  /** Where what flows to a parameter stands, once that is known. */
+  argumentsOf(file: LoadedFile, fn: number, index: number): readonly Place[] {
+    this.noteOpen();
+    return this.knowsFlows ? this.passedTo(file, fn, index) : [];
   }
 
   /** Anything else that flows. */

@@ -35,7 +35,7 @@ function dispatch(nodes: readonly FunctionNode[], questions: DispatchQuestions):
       if (node.reach?.state !== 'handler' || asked.has(node)) continue;
       asked.add(node);
       // Jobs are also how a command line runs its commands.
-      if (chainTo(node)[0]?.handler?.kind === 'job') continue;
+      if (wayTo(node)[0]?.handler?.kind === 'job') continue;
       const edges = byName.edgesOf(node);
       if (edges.length === 0) continue;
       isNew = true;
@@ -48,7 +48,8 @@ function dispatch(nodes: readonly FunctionNode[], questions: DispatchQuestions):
 
 function continueFrom(from: FunctionNode, edges: readonly Edge[]): void {
   for (const edge of edges) {
-    if (edge.to.reach || edge.site.once) continue;
+    // That start-up code calls a function too does not clear it.
+    if ((edge.to.reach && edge.to.reach.state !== 'startup') || edge.site.once) continue;
     edge.to.reach = { state: 'handler', by: { from, edge }, once: from.reach?.once ?? false };
     continueFrom(edge.to, edge.to.edges);
   }
@@ -135,8 +136,19 @@ function continueOnce(node: FunctionNode, state: Reach['state']): void {
 }
 
 /** The functions from the handler (or unsure root) to `node`, that one included. */
+function wayTo(node: FunctionNode): FunctionNode[] {
+  const way = [node];
+  for (let by = node.reach?.by; by; by = by.from.reach?.by) way.unshift(by.from);
+  return way;
+}
+
+/** The same as far as it can be shown: of several methods of one name, nobody knows who calls which. */
 export function chainTo(node: FunctionNode): FunctionNode[] {
-  const chain = [node];
-  for (let by = node.reach?.by; by; by = by.from.reach?.by) chain.unshift(by.from);
-  return chain;
+  const way = wayTo(node);
+  return way.slice(
+    Math.max(
+      0,
+      way.findLastIndex(({ reach: own }) => own?.by?.edge.byName === 'several'),
+    ),
+  );
 }

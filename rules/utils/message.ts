@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Culprit, isAtFrontier } from '../call-graph/findings.ts';
+import { type Culprit, type Finding, isAtFrontier } from '../call-graph/findings.ts';
 import { adviceSentence } from '../catalog/advice.ts';
 import type { CallSite } from '../call-graph/summary.ts';
 import type { Selected } from './select.ts';
@@ -15,14 +15,20 @@ export function messageOf({ finding, culprits }: Selected, place: Place): string
   const isDirect = isAtFrontier(culprit, finding);
   const call = callText({ ...culprit.site, text: culprit.text });
   const chain = [...finding.chain, ...culprit.through].join(' -> ');
-  const where = finding.state === 'unsure' ? `${chain}, an async function that no known handler calls` : chain;
+  const way = wayText(finding, chain);
   const repeated = culprit.loop ? ', again and again in a loop' : '';
   const subject = isDirect
-    ? `${call} blocks the event loop for every client while it runs${repeated} (${where}).`
-    : `${callText(finding.site)} blocks the event loop for every client: it leads to ${call} at ${placeText(place(culprit))}${repeated} (${where}).`;
+    ? `${call} blocks the event loop for every client while it runs${repeated} (${way}).`
+    : `${callText(finding.site)} blocks the event loop for every client: it leads to ${call} at ${placeText(place(culprit))}${repeated} (${way}).`;
   return [subject, adviceSentence(culprit.entry.useInstead), also(others, place)]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** The chain from the handler, and what is not known of it. */
+function wayText({ state, handler }: Finding, chain: string): string {
+  if (state === 'unsure') return `${chain}, an async function that no known handler calls`;
+  return handler ? chain : `called by name: ${chain}`;
 }
 
 /** A call as a person would write it; a loop's head is no call. */
