@@ -35,7 +35,7 @@ export type LargeOrigin = 'file' | 'small file' | 'response' | 'body';
 export function largeOrigin(evaluator: Evaluator, file: LoadedFile, id: TermId): LargeOrigin | undefined {
   const isFrom = (isSource: IsSource) => comesFrom(file, id, isSource, { throughCalls: evaluator });
   const isFile: IsSource = (where, term) => pathRead(evaluator, where, term) !== undefined;
-  if (isFrom((where, term) => isFile(where, term) && !isSmallFile(where, pathRead(evaluator, where, term) ?? 0)))
+  if (isFrom((where, term) => isFile(where, term) && !isSmallFile(evaluator, where, pathRead(evaluator, where, term) ?? 0)))
     return 'file';
   if (isFrom(isFile)) return 'small file';
   if (isFrom((where, term) => isResponseText(evaluator, where, term))) return 'response';
@@ -92,11 +92,11 @@ function siteThatTakes({ summary }: LoadedFile, fn: number): CallSite | undefine
 }
 
 /** Whether a path ends in the name of a file that is small by its kind: `path.join(folder, 'package.json')`. */
-function isSmallFile(file: LoadedFile, id: TermId, depth = 0): boolean {
+function isSmallFile(evaluator: Evaluator, file: LoadedFile, id: TermId, depth = 0): boolean {
   const { terms, variables, functions } = file.summary;
   const term = terms[id];
   if (!term || depth > 2 * MAX_DEPTH) return false;
-  const follow = (ids: readonly TermId[]) => ids.some((each) => isSmallFile(file, each, depth + 1));
+  const follow = (ids: readonly TermId[]) => ids.some((each) => isSmallFile(evaluator, file, each, depth + 1));
   switch (term.k) {
     case 'literal':
       return typeof term.value === 'string' && SMALL_FILE.test(term.value);
@@ -106,6 +106,10 @@ function isSmallFile(file: LoadedFile, id: TermId, depth = 0): boolean {
       return follow(term.of);
     case 'variable':
       return follow(variables[term.variable]?.values ?? []);
+    case 'parameter': {
+      const given = evaluator.looks.argumentsOf(file, term.fn, term.index);
+      return given.length > 0 && given.every((each) => isSmallFile(evaluator, each.file, each.term, depth + 1));
+    }
     case 'element':
       return follow([term.of]);
     case 'array':
@@ -126,7 +130,8 @@ function isSmallFile(file: LoadedFile, id: TermId, depth = 0): boolean {
   }
 }
 
-/** Whether a value is small, however many of its kind there are. */
-export function isSmall(evaluator: Evaluator, file: LoadedFile, id: TermId): boolean {
-  return isUrlPart(file, id) || largeOrigin(evaluator, file, id) === 'small file';
+/** Whether a loop over values of its kind is no worse than one: they are small, or each has to be waited for. */
+export function isNoWorseInLoop(evaluator: Evaluator, file: LoadedFile, id: TermId): boolean {
+  const origin = largeOrigin(evaluator, file, id);
+  return isUrlPart(file, id) || origin === 'small file' || origin === 'response';
 }

@@ -5,7 +5,7 @@ import type { CatalogCall } from './externals.ts';
 import type { Edge, EdgeMode, FunctionNode, Sink } from './function-node.ts';
 import type { HandlerFinder } from './handler-finder.ts';
 import type { HazardSites } from './hazard-sites.ts';
-import { isSmall } from './large-data.ts';
+import { isNoWorseInLoop } from './large-data.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Leans } from './looks.ts';
 import { isParameter, passBound, passedTo, passToCallbacks } from './passed-arguments.ts';
@@ -180,7 +180,7 @@ export class Linker {
       // A loop over the parts of something small does not make it large, nor over what is only assumed to be large.
       loop:
         site.loop &&
-        !isSmall(this.#evaluator, file, site.args[0] ?? 0) &&
+        !isNoWorseInLoop(this.#evaluator, file, site.args[0] ?? 0) &&
         !isAssumed(entry, this.#evaluator, file, site.args),
       once: site.once || entry.memoised === true,
     };
