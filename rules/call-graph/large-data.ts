@@ -35,7 +35,11 @@ export type LargeOrigin = 'file' | 'small file' | 'response' | 'body';
 export function largeOrigin(evaluator: Evaluator, file: LoadedFile, id: TermId): LargeOrigin | undefined {
   const isFrom = (isSource: IsSource) => comesFrom(file, id, isSource, { throughCalls: evaluator });
   const isFile: IsSource = (where, term) => pathRead(evaluator, where, term) !== undefined;
-  if (isFrom((where, term) => isFile(where, term) && !isSmallFile(evaluator, where, pathRead(evaluator, where, term) ?? 0)))
+  if (
+    isFrom(
+      (where, term) => isFile(where, term) && !isSmallFile(evaluator, where, pathRead(evaluator, where, term) ?? 0),
+    )
+  )
     return 'file';
   if (isFrom(isFile)) return 'small file';
   if (isFrom((where, term) => isResponseText(evaluator, where, term))) return 'response';

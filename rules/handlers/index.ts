@@ -33,6 +33,7 @@ import { protocolServers } from './protocol-servers.ts';
 import { remix } from './remix.ts';
 import { startFrameworks } from './start-frameworks.ts';
 import { sveltekit } from './sveltekit.ts';
+import { templateHelpers } from './template-helpers.ts';
 import { timers } from './timers.ts';
 import { trpc } from './trpc.ts';
 import type { HandlerFramework } from './types.ts';
@@ -77,6 +78,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...auth,
   ...contentSystems,
   ...modelHooks,
+  ...templateHelpers,
   ...editorExtensions,
   ...timers,
   ...nodeEvents,

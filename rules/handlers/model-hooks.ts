@@ -50,6 +50,17 @@ const OBJECTION = [
 ];
 const MIKRO = ['Create', 'Update', 'Delete', 'Upsert'].flatMap((name) => [`before${name}`, `after${name}`]);
 
+const BOOKSHELF_EVENTS = [
+  ...['creating', 'created', 'updating', 'updated', 'saving', 'saved', 'destroying', 'destroyed'],
+  ...['fetching', 'fetched', 'fetching:collection', 'fetched:collection'],
+];
+const BOOKSHELF = [
+  ...['initialize', 'format', 'parse'],
+  // By convention: base models, Ghost's among them, make `onSaving` the listener of `saving`, and `format` call `formatOnWrite`.
+  ...BOOKSHELF_EVENTS.map((name) => `on:${name}`.replace(/:./g, (start) => start.slice(1).toUpperCase())),
+  'formatOnWrite',
+];
+
 /** What object mappers call when a model is read or written, which servers do for requests. */
 export const modelHooks: readonly HandlerFramework[] = [
   // https://mongoosejs.com/docs/middleware.html
@@ -134,6 +145,37 @@ export const modelHooks: readonly HandlerFramework[] = [
     kind: 'event',
     models: ['Model'],
     classes: [{ type: 'Model', methodNames: OBJECTION }],
+  },
+  {
+    // https://bookshelfjs.org/api.html#Model-event-saving
+    name: 'Bookshelf',
+    module: 'bookshelf',
+    kind: 'event',
+    // The value of a class that is no export: `bookshelf.Model`, and what its `extend()` gives.
+    models: ['ModelClass.prototype'],
+    returns: {
+      default: 'Bookshelf',
+      'Bookshelf.prototype.plugin': 'Bookshelf',
+      'Bookshelf.prototype.model': 'ModelClass',
+      'ModelClass.prototype.extend': 'ModelClass',
+      'new ModelClass.prototype': 'Model',
+    },
+    properties: { 'Bookshelf.prototype.Model': 'ModelClass' },
+    registrations: [
+      // Without a noun, for the method's own name says which hook it is.
+      { members: ['ModelClass.prototype.extend'], handlers: [{ at: 0, keys: BOOKSHELF }], anyReceiver: true },
+      { members: ['Bookshelf.prototype.model'], handlers: [{ at: 1, keys: BOOKSHELF }] },
+      {
+        members: ['Model.prototype.on'],
+        handlers: [{ at: 1 }],
+        noun: 'hook',
+        route: { at: 0 },
+        only: { at: 0, in: BOOKSHELF_EVENTS },
+        anyReceiver: true,
+      },
+    ],
+    plugins: [{ members: ['Bookshelf.prototype.plugin'], at: 0, parameters: ['Bookshelf'], options: 1 }],
+    classes: [{ type: 'ModelClass.prototype', methodNames: BOOKSHELF }],
   },
   {
     // https://www.prisma.io/docs/orm/prisma-client/client-extensions

@@ -20,9 +20,14 @@ const converts = (member: string): BlockingCall => ({
 
 const cheerio: CatalogModule = {
   module: 'cheerio',
-  versions: '^1.2.0',
+  versions: '^0.22.0 || ^1.2.0',
   kind: 'parse',
-  calls: [parses('load', 'cheerio.decodeStream()'), parses('loadBuffer', 'cheerio.decodeStream()')],
+  calls: [
+    parses('load', 'cheerio.decodeStream()'),
+    { ...parses('loadBuffer', 'cheerio.decodeStream()'), since: '1.0.0' },
+    // `cheerio(selector, html)` parses the document that it looks in.
+    { ...parses('default'), when: { largeInput: { at: 1 } }, removed: '1.0.0' },
+  ],
 };
 
 const parse5: CatalogModule = {
@@ -44,6 +49,13 @@ const nodeHtmlParser: CatalogModule = {
   versions: '^9.0.7',
   kind: 'parse',
   calls: [parses('parse')],
+};
+
+const html5parser: CatalogModule = {
+  module: 'html5parser',
+  versions: '^3.0.0',
+  kind: 'parse',
+  calls: [parses('parse'), parses('tokenize')],
 };
 
 const sanitizeHtml: CatalogModule = {
@@ -78,9 +90,13 @@ const turndown: CatalogModule = {
 
 const htmlToText: CatalogModule = {
   module: 'html-to-text',
-  versions: '^10.0.1',
+  versions: '^5.1.1 || ^10.0.1',
   kind: 'parse',
-  calls: [converts('convert'), converts('htmlToText')],
+  calls: [
+    { ...converts('convert'), since: '8.0.0' },
+    { ...converts('htmlToText'), since: '6.0.0' },
+    { ...converts('fromString'), removed: '9.0.0' },
+  ],
 };
 
 const readability: CatalogModule = {
@@ -103,6 +119,7 @@ export const htmlParsers: readonly CatalogModule[] = [
   parse5,
   htmlparser2,
   nodeHtmlParser,
+  html5parser,
   sanitizeHtml,
   dompurify,
   isomorphicDompurify,

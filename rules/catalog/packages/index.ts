@@ -28,6 +28,7 @@ import { fsJetpack } from './fs-jetpack.ts';
 import { geometryAndGraphs } from './geometry-and-graphs.ts';
 import { globSearch } from './glob-search.ts';
 import { gracefulFs } from './graceful-fs.ts';
+import { heapdump } from './heapdump.ts';
 import { htmlParsers } from './html-parsers.ts';
 import { images } from './images.ts';
 import { inMemoryFs } from './in-memory-fs.ts';
@@ -107,6 +108,7 @@ export const packages: readonly CatalogModule[] = [
   geometryAndGraphs,
   globSearch,
   gracefulFs,
+  heapdump,
   htmlParsers,
   images,
   inMemoryFs,

@@ -52,10 +52,12 @@ const handlebars: CatalogModule = {
   module: 'handlebars',
   versions: '^4.7.10',
   kind: 'render',
-  calls: [
-    small('compile', 'compiles the template at its first use', 'Handlebars.compile() once at start-up'),
-    compiles('precompile', 'a build step'),
-  ],
+  returns: { create: 'HandlebarsEnvironment' },
+  // `create()` gives another environment with members of its own, which its class does not have.
+  calls: ['', 'HandlebarsEnvironment.prototype.'].flatMap((prefix) => [
+    small(`${prefix}compile`, 'compiles the template at its first use', 'Handlebars.compile() once at start-up'),
+    compiles(`${prefix}precompile`, 'a build step'),
+  ]),
 };
 
 const mustache: CatalogModule = {

@@ -76,5 +76,19 @@ const xmlbuilder2: CatalogModule = {
   calls: [parses('create', events), parses('convert', events)],
 };
 
+const nodeXml: CatalogModule = {
+  module: 'xml',
+  versions: '^1.0.1',
+  kind: 'parse',
+  calls: [
+    {
+      ...prints('default'),
+      useInstead: 'xml.element() with { stream: true }',
+      // Only a stream can be given its elements one by one.
+      when: { optionUnless: { at: 1, key: 'stream', is: true } },
+    },
+  ],
+};
+
 /** XML documents. */
-export const xml: readonly CatalogModule[] = [xml2js, fastXmlParser, xmlJs, xmldom, libxmljs2, xmlbuilder2];
+export const xml: readonly CatalogModule[] = [xml2js, fastXmlParser, xmlJs, xmldom, libxmljs2, xmlbuilder2, nodeXml];
