@@ -87,16 +87,17 @@ export function walkFunction(
 
 /** Runs `walk` in the scope of function `index`, outside any loop or guard of the enclosing function. */
 function inside(b: SummaryBuilder, index: number, body: Node | undefined, walk: () => void): void {
-  const { fn, loop, once, conditions, body: outerBody } = b;
+  const { fn, loop, isPolling, once, conditions, body: outerBody } = b;
   b.fn = index;
   b.body = body;
   b.loop = 0;
+  b.isPolling = false;
   b.once = 0;
   b.conditions = 0;
   b.pushScope(true);
   walk();
   b.popScope();
-  Object.assign(b, { fn, loop, once, conditions, body: outerBody });
+  Object.assign(b, { fn, loop, isPolling, once, conditions, body: outerBody });
 }
 
 function parameter(b: SummaryBuilder, param: ParamPattern): Parameter {

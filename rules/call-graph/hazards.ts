@@ -16,6 +16,32 @@ export function loopHazard(node: Loop): HazardKind | undefined {
   return undefined;
 }
 
+/** Calls that ask the person at a terminal. */
+const ASKS = /prompt|question|ask|confirm|select|readline/i;
+
+/**
+ * A loop that waits for work, and does it, until the process ends: `for (;;) await handle(await queue.receive())`. One that
+ * asks a person serves nobody else.
+ */
+export function isPollLoop(node: Loop): boolean {
+  return isEndless(node) && some(node.body, isPause) && !leaves(node.body) && !some(node.body, asks);
+}
+
+function asks(node: Node): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const { callee } = node;
+  const name = callee.type === 'MemberExpression' ? callee.property : callee;
+  return name.type === 'Identifier' && ASKS.test(name.name);
+}
+
+/** Whether control can leave a loop with this body: a `break` of an inner loop or switch does not. */
+function leaves(node: Node, isInner = false): boolean {
+  if (node.type === 'ReturnStatement' || (node.type === 'BreakStatement' && (!isInner || node.label))) return true;
+  if (isOwnFunction(node)) return false;
+  const inner = isInner || /^(?:For\w*|While|DoWhile|Switch)Statement$/.test(node.type);
+  return childrenOf(node).some((child) => leaves(child, inner));
+}
+
 /** `Date.now() < end`, `performance.now() - start < ms`, `new Date() - start < ms`, `process.hrtime(...)`. */
 function readsClock(test: Expression): boolean {
   return some(test, (node) => {
@@ -69,12 +95,18 @@ function isCallOrPause(node: Node): boolean {
 }
 
 /** Whether a node below, in the same function, passes the test. */
-function some(node: unknown, test: (node: Node) => boolean): boolean {
-  if (node === null || typeof node !== 'object') return false;
-  if (Array.isArray(node)) return node.some((each) => some(each, test));
-  const typed = node as Node;
-  if (typeof typed.type !== 'string') return false;
-  if (test(typed)) return true;
-  if (/Function|ArrowFunction|^Class/.test(typed.type)) return false;
-  return Object.entries(typed).some(([key, child]) => key !== 'parent' && some(child, test));
+function some(node: Node, test: (node: Node) => boolean): boolean {
+  return test(node) || (!isOwnFunction(node) && childrenOf(node).some((child) => some(child, test)));
 }
+
+/** Whether the code below is another function's. */
+const isOwnFunction = ({ type }: Node): boolean => /Function|^Class/.test(type);
+
+function childrenOf(node: Node): Node[] {
+  return Object.entries(node).flatMap(([key, child]: [string, unknown]) =>
+    key === 'parent' ? [] : (Array.isArray(child) ? (child as unknown[]) : [child]).filter(isNode),
+  );
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';

@@ -16,6 +16,7 @@ export function reach(files: readonly LoadedFile[], questions: DispatchQuestions
   spreadOnce(nodes, 'handler');
   spread(nodes.filter(isStartup), 'startup', false);
   spreadOnce(nodes, 'startup');
+  pollLoops(nodes);
   dispatch(nodes, questions);
   spread(
     nodes.filter((node) => !node.reach && node.summary.async),
@@ -23,6 +24,19 @@ export function reach(files: readonly LoadedFile[], questions: DispatchQuestions
     false,
   );
   spreadOnce(nodes, 'unsure');
+}
+
+/** What start-up code calls in a loop that waits for work is done when the program has long started. */
+function pollLoops(nodes: readonly FunctionNode[]): void {
+  for (const { edges, reach: own, file } of nodes) {
+    if (own?.state !== 'startup' || file.isTestSupport || file.summary.isTest) continue;
+    for (const { site, mode, to } of edges) {
+      if (site.polled !== true || mode === 'later' || to.reach?.state !== 'startup') continue;
+      to.handler = { framework: 'endless loop', kind: 'job', label: to.summary.name || 'endless loop', certain: true };
+      to.reach = { state: 'handler', by: undefined, once: false };
+      continueFrom(to, to.edges);
+    }
+  }
 }
 
 /** What handlers call by a name that is data: looked for last, among what nothing else reaches. */

@@ -4,7 +4,7 @@ import { bindPattern, declarePattern, hoistBlock } from './bindings.ts';
 import { expression, textOf } from './expressions.ts';
 import { walkClass, walkFunction } from './functions.ts';
 import { isLazyBlock, isLazyElse, isLazyExit, noteLazyAlias, onceWhile } from './guards.ts';
-import { loopHazard } from './hazards.ts';
+import { isPollLoop, loopHazard } from './hazards.ts';
 import { isMarkup } from './markup.ts';
 import { moduleStatement } from './module-statements.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
@@ -138,7 +138,10 @@ type Loop = Extract<
 >;
 
 function loop(b: SummaryBuilder, node: Loop): void {
-  if (node.type !== 'ForInStatement' && node.type !== 'ForOfStatement') noteHazard(b, node);
+  const isCounted = node.type === 'ForInStatement' || node.type === 'ForOfStatement';
+  if (!isCounted) noteHazard(b, node);
+  const outer = b.isPolling;
+  b.isPolling ||= !isCounted && isPollLoop(node);
   b.pushScope(false);
   switch (node.type) {
     case 'ForStatement': {
@@ -177,6 +180,7 @@ function loop(b: SummaryBuilder, node: Loop): void {
       });
   }
   b.popScope();
+  b.isPolling = outer;
 }
 
 /** A loop that blocks by itself counts as a call of the catalog's `hazard`. */

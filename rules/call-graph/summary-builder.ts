@@ -38,6 +38,8 @@ export class SummaryBuilder {
   /** The function whose code is being walked. */
   fn = 0;
   loop = 0;
+  /** In a loop that waits for work as long as the process runs. */
+  isPolling = false;
   once = 0;
   /** The TypeScript namespace whose exports are being walked. */
   namespace: ObjectSummary | undefined;
@@ -230,12 +232,13 @@ export class SummaryBuilder {
     return fn;
   }
 
-  addCall(call: Omit<CallSite, 'loop' | 'once' | 'certain'>): void {
+  addCall(call: Omit<CallSite, 'loop' | 'once' | 'certain' | 'polled'>): void {
     this.currentFunction().calls.push({
       ...call,
       loop: this.loop > 0,
       once: this.once > 0,
       certain: this.conditions === 0,
+      ...(this.isPolling && { polled: true as const }),
     });
   }
 

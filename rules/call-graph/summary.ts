@@ -81,6 +81,8 @@ export interface CallSite {
   certain: boolean;
   /** Stands behind a lazy guard (`cache ??= call()`): it runs once, not per call of its function. */
   once: boolean;
+  /** Stands in a loop that waits for work as long as the process runs. */
+  polled?: true;
   /** Not a call in the source, but a member read that runs a getter. */
   isRead?: true;
   /** `<Item />`: the renderer calls the component when this function has returned. */
