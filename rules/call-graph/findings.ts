@@ -177,7 +177,7 @@ function culpritOf(node: FunctionNode, sink: Sink, through: string[], way: Way &
     file: node.file.path,
     site: sink.site,
     through: through.filter((name) => name !== '(anonymous)'),
-    loop: way.loop || sink.loop,
+    loop: sink.loop || (way.loop && sink.isSteady !== true),
     once: way.once || sink.once,
     far: way.far,
   };

@@ -25,6 +25,8 @@ export interface Sink {
   text: string;
   /** Runs in a loop. */
   loop: boolean;
+  /** No loop around a call of its function makes it worse. */
+  isSteady?: true;
   /** Runs once only: behind a lazy guard, or memoised by Node itself. */
   once: boolean;
 }

@@ -173,15 +173,15 @@ export class Linker {
     const entry = entries.find((each) => !each.when || holds(each.when, this.#evaluator, file, site.args));
     if (!entry) return undefined;
     const weight = weightOf(entry, this.#evaluator, file, site.args);
+    // A loop over the parts of something small does not make it large, nor over what is only assumed to be large.
+    const isSteady =
+      isNoWorseInLoop(this.#evaluator, file, site.args[0] ?? 0) || isAssumed(entry, this.#evaluator, file, site.args);
     return {
       site,
       entry: weight === entry.weight ? entry : { ...entry, weight },
       text: site.text,
-      // A loop over the parts of something small does not make it large, nor over what is only assumed to be large.
-      loop:
-        site.loop &&
-        !isNoWorseInLoop(this.#evaluator, file, site.args[0] ?? 0) &&
-        !isAssumed(entry, this.#evaluator, file, site.args),
+      loop: site.loop && !isSteady,
+      ...(isSteady && { isSteady: true as const }),
       once: site.once || entry.memoised === true,
     };
   }
