@@ -1,5 +1,6 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { UsageError } from './usage-error.ts';
+import { writeOutput } from './write-output.ts';
 
 /** What a baseline knows, by key. */
 export type Known<T> = Record<string, T>;
@@ -39,9 +40,7 @@ function knownIn<T>(text: string, { field, isValue }: BaselineKind<T>): Known<T>
 /** Writes a baseline in a fixed order. Throws a UsageError where that cannot be done. */
 export async function writeBaseline<T>(file: string, { field }: BaselineKind<T>, known: Known<T>): Promise<void> {
   const text = `${JSON.stringify({ version: 1, [field]: sorted(known) }, undefined, 2)}\n`;
-  await writeFile(file, text).catch((error: unknown) => {
-    throw new UsageError(`--baseline ${file} cannot be written: ${String(error)}.`);
-  });
+  await writeOutput('--baseline', file, text);
 }
 
 /** Whether two baselines know the same. */

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { terminalColour } from '../runtime/reporters/colour.ts';
 import { applyBaseline } from './lint-baseline.ts';
 import { explain } from './explain.ts';
@@ -8,6 +7,7 @@ import { LINT_HELP, type LintOptions, readLintOptions } from './lint-options.ts'
 import { lintProject, type LintResult } from './lint-result.ts';
 import { lintTargets, type Target } from './lint-targets.ts';
 import { Progress } from './progress.ts';
+import { writeOutput } from './write-output.ts';
 
 export const summary = 'report the blocking calls that a handler reaches';
 
@@ -65,7 +65,7 @@ async function print(results: readonly LintResult[], options: LintOptions, cwd: 
   const colour = output === undefined && terminalColour(process.env, process.stdout);
   const text = formatters[format]?.(results, { cwd, colour }) ?? '';
   if (output === undefined) process.stdout.write(text);
-  else await writeFile(output, text);
+  else await writeOutput('--output', output, text);
 }
 
 function exitCode(results: readonly LintResult[], { maxWarnings }: LintOptions): number {

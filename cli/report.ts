@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { logFiles, readStallLogs } from '../rules/utils/stall-log.ts';
 import { stylesFor, terminalColour } from '../runtime/reporters/colour.ts';
 import { cpuProfileOf, stallFor } from './report/cpu-profile.ts';
@@ -10,6 +9,7 @@ import { skippedText } from './report/skipped-lines.ts';
 import { summaryText } from './report/summary-text.ts';
 import { uncaughtText } from './report/uncaught-text.ts';
 import { UsageError } from './usage-error.ts';
+import { writeOutput } from './write-output.ts';
 
 export const summary = 'say what a log of stalls holds, on the terminal or as a page';
 
@@ -28,9 +28,11 @@ export async function run(args: string[]): Promise<number> {
 
 function readLogs(logs: readonly string[]): Overview {
   for (const log of logs) {
-    if (!logFiles(log).some((file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true))
+    const found = logFiles(log).flatMap((file) => fs.statSync(file, { throwIfNoEntry: false }) ?? []);
+    // Also a pipe: the log may be what another command prints.
+    if (!found.some((stat) => !stat.isDirectory()))
       throw new UsageError(
-        `there is no log "${log}"; accepted: a file of stalls, as \`node --import unblocked/register app.js\` or \`unblocked run\` writes it.`,
+        `${found.length > 0 ? `"${log}" is a folder` : `there is no log "${log}"`}; accepted: a file of stalls, as \`node --import unblocked/register app.js\` or \`unblocked run\` writes it.`,
       );
   }
   return overviewOf(readStallLogs([...new Set(logs)]));
@@ -45,12 +47,12 @@ function printReport(overview: Overview, { uncaught }: ReportOptions): void {
 async function writeReport(overview: Overview, { cpuProfile }: ReportOptions, output: string): Promise<string> {
   if (cpuProfile === undefined) {
     const page = await pageOf(overview, process.cwd());
-    await writeFile(output, page);
+    await writeOutput('--output', output, page);
     const count = overview.records.length;
     return `${output}: ${count} ${count === 1 ? 'stall' : 'stalls'}, ${Math.ceil(page.length / 1000)} kB.${skippedNote(overview)}\n`;
   }
   const record = stallFor(cpuProfile, overview.records);
-  await writeFile(output, JSON.stringify(cpuProfileOf(record)));
+  await writeOutput('--output', output, JSON.stringify(cpuProfileOf(record)));
   return `${output}: the stall ${record.id}. Open it in VS Code, in Chrome DevTools (Performance) or in speedscope.\n`;
 }
 

@@ -1,4 +1,4 @@
-import { findSourceMap } from 'node:module';
+import { createRequire, findSourceMap } from 'node:module';
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Original, RawFrame } from './protocol.ts';
@@ -6,6 +6,9 @@ import { mapInside, originalIn, type LoadedMap } from './source-maps.ts';
 
 /** Files that no Node runs as they are written: what runs was compiled. */
 const COMPILED = /\.(?:[cm]?ts|[jt]sx|vue|svelte)$/;
+
+/** Vite bundles its config, with the plug-ins beside it, into such a file, which is gone by the time it runs. */
+const BUNDLED_CONFIG = /\.timestamp-\d+-[\da-f]+\.mjs$/;
 
 /** Calls that must fit on the stack before a session is opened. */
 const ROOM = 200;
@@ -15,6 +18,8 @@ const IN_TEST_RUNNER = 'VITEST' in process.env || 'JEST_WORKER_ID' in process.en
 
 /** Loaded scripts: the address of the map inside the script until it is read, then the map, or null for none. */
 const scripts = new Map<string, string | LoadedMap | null>();
+
+const { cache: commonJsModules } = createRequire(import.meta.url);
 
 const pathOf = (address: string): string => (address.startsWith('file://') ? fileURLToPath(address) : address);
 
@@ -30,7 +35,7 @@ export function originalsOf(frames: readonly RawFrame[]): (Original | null)[] | 
 function originalOf([, address, line, column]: RawFrame): Original | null {
   if (address === '' || address.startsWith('node:')) return null;
   try {
-    return keptByNode(address, line, column) ?? keptByScript(pathOf(address), line, column);
+    return keptByNode(address, line, column) ?? keptByScript(address, line, column);
   } catch {
     return null; // A map that cannot be read: the generated position is better than no sample.
   }
@@ -49,8 +54,9 @@ function keptByNode(address: string, line: number, column: number): Original | n
   return [pathOf(entry.originalSource), entry.originalLine + 1, entry.originalColumn + 1];
 }
 
-function keptByScript(file: string, line: number, column: number): Original | null {
-  if (!isAbsolute(file) || !mayBeCompiled(file)) return null;
+function keptByScript(address: string, line: number, column: number): Original | null {
+  const file = pathOf(address);
+  if (!isAbsolute(file) || !mayBeCompiled(address, file)) return null;
   if (!scripts.has(file)) listScripts();
   const known = scripts.get(file) ?? null;
   const map = typeof known === 'string' ? (mapInside(file, known, process.cwd()) ?? null) : known;
@@ -60,9 +66,15 @@ function keptByScript(file: string, line: number, column: number): Original | nu
 }
 
 /** Listing the scripts takes some milliseconds, so it is only done where there is a sign of a compiler. */
-function mayBeCompiled(file: string): boolean {
+function mayBeCompiled(address: string, file: string): boolean {
+  if (BUNDLED_CONFIG.test(file)) return true;
   if (/[\\/]node_modules[\\/]/.test(file)) return false;
-  return COMPILED.test(file) || IN_TEST_RUNNER || stacksAreRewritten();
+  return COMPILED.test(file) || IN_TEST_RUNNER || isEvaluated(address) || stacksAreRewritten();
+}
+
+/** A path that no module of Node has: ES modules have a URL, and CommonJS ones are kept under theirs. Vite evaluates so what it renders. */
+function isEvaluated(address: string): boolean {
+  return isAbsolute(address) && !(address in commonJsModules);
 }
 
 /** Compilers that are hooked into `require` bring source-map-support; Node's own function has this name. */

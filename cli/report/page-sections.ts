@@ -1,4 +1,4 @@
-import { duration } from '../../rules/utils/stall-log-message.ts';
+import { duration, printable } from '../../rules/utils/stall-log-message.ts';
 import type { Culprit, ProfiledLine, StallFrame, StallRecord } from '../../runtime/stall-record.ts';
 import { type Markup, markup } from './markup.ts';
 import type { CulpritGroup, Overview, StallGroup } from './overview.ts';
@@ -7,6 +7,11 @@ import { adviceOf, causeName, count, placeOf, ruleOf } from './words.ts';
 
 /** Rows and frames that a section shows at most. */
 const MOST = { contexts: 5, rows: 50, frames: 30, longest: 20 };
+
+/** Characters of a name that are shown: a longer one would push all else out of view. */
+const WIDTH = 150;
+
+const short = (name: string): string => printable(name, WIDTH);
 
 /** A time, which the page's script shows as the reader's own. */
 export function timeOf(time: string): Markup {
@@ -20,7 +25,7 @@ export function culpritSection(group: CulpritGroup, number: number, root: string
   const { culprit, caller } = worst;
   if (culprit === null) return markup``;
   const rest = contexts.length - MOST.contexts;
-  const routes = contexts.slice(0, MOST.contexts).map(([name, times]) => `${name} (${times})`);
+  const routes = contexts.slice(0, MOST.contexts).map(([name, times]) => `${short(name)} (${times})`);
   return markup`<article id="culprit-${number}">
     <h3>${placeOf(culprit, root)}</h3>
     <p class="figures">
@@ -61,7 +66,7 @@ function adviceOn(worst: StallRecord): Markup {
 function stackOf({ id, frames, evidence, origin, profile }: StallRecord, root: string): Markup {
   return markup`<details>
     <summary>Stack of the longest stall</summary>
-    <p>${evidence}</p>
+    <p>${short(evidence)}</p>
     ${frameList(frames, root)} ${origin ? markup`<p>Scheduled by</p>${frameList(origin, root)}` : undefined}
     ${profile && profile.length > 0 ? profileList(profile, root) : undefined} ${profileHint(id)}
   </details>`;
@@ -108,7 +113,7 @@ export function groupTable(head: string, rows: readonly [name: string, group: St
   const shown = rows.slice(0, MOST.rows).map(
     ([name, { worst, totalMs, count: stalls, last }]) =>
       markup`<tr>
-        <td>${name}</td>
+        <td>${short(name)}</td>
         <td class="number">${stalls}</td>
         <td class="number">${duration(worst.durationMs)}</td>
         <td class="number">${duration(totalMs)}</td>
@@ -140,11 +145,11 @@ export function longestTable({ records }: Overview, root: string): Markup {
       markup`<tr>
         <td class="number">${duration(durationMs)}</td>
         <td>${timeOf(time)}</td>
-        <td>${context.name}</td>
+        <td>${short(context.name)}</td>
         <td>${causeName(cause)}</td>
-        <td>${culprit ? placeOf(culprit, root) : ''}</td>
+        <td>${culprit ? short(placeOf(culprit, root)) : ''}</td>
         <td class="number">${pid}</td>
-        <td><code>${id}</code></td>
+        <td><code>${short(id)}</code></td>
       </tr>`,
   );
   return markup`<div class="wide"><table>

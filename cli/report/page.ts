@@ -99,7 +99,7 @@ function body(overview: Overview, root: string): Markup {
   ];
   if (causes.length > 0)
     parts.push(
-      markup`<h2>Causes that blame no line</h2>`,
+      markup`<h2>Causes beside the code</h2>`,
       groupTable(
         'cause',
         causes.map((group) => [causeName(group.cause), group]),

@@ -37,7 +37,7 @@ export function summaryText(overview: Overview, view: View): string {
   parts.push(...more(routes.length - ROUTES));
   parts.push(
     ...table(
-      'Causes that blame no line',
+      'Causes beside the code',
       causes.map((each) => [causeName(each.cause), each]),
       view,
     ),

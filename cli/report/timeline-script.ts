@@ -65,7 +65,9 @@ function wholeRange({ at, durationMs }: TimelineData): [from: number, to: number
 
 /** Whether a range is that of the data itself, which uPlot asks for when nothing is zoomed. */
 function isWhole({ at }: TimelineData, from: number, to: number): boolean {
-  return from === (at[0] ?? 0) / 1000 && to === (at.at(-1) ?? 0) / 1000;
+  const [first, last] = [at[0], at.at(-1)];
+  // Of a single time it makes a range of years.
+  return from === (first ?? 0) / 1000 && (first === last || to === (last ?? 0) / 1000);
 }
 
 function optionsFor(
@@ -153,7 +155,7 @@ function draw(): void {
   const onZoom = (chart: Chart): void => {
     const { min, max } = chart.scales['x'] ?? {};
     const visible = data.at.filter((time) => time / 1000 >= (min ?? 0) && time / 1000 <= (max ?? Infinity));
-    shown.textContent = `${visible.length} of ${data.at.length} stalls`;
+    shown.textContent = `${visible.length} of ${data.at.length} ${data.at.length === 1 ? 'stall' : 'stalls'}`;
   };
   const chart = new uPlot(optionsFor(data, target.clientWidth, onCursor, onZoom), columns(data), target);
   chart.over.addEventListener('click', () => {

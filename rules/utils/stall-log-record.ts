@@ -4,6 +4,8 @@ type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+/** Milliseconds from none to a third of a year. */
+const isDuration: Check = (value) => isNumber(value) && (value as number) >= 0 && (value as number) <= 1e10;
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isTime: Check = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 
@@ -65,8 +67,8 @@ const record = shape({
   pid: isNumber,
   threadId: isNumber,
   ongoing: isFlag,
-  durationMs: isNumber,
-  uncertaintyMs: isNumber,
+  durationMs: isDuration,
+  uncertaintyMs: isDuration,
   cause: isText,
   evidence: isText,
   context,
@@ -77,7 +79,7 @@ const record = shape({
   frames,
   catalog: orNull(shape({ module: isText, member: isText, kind: isText, weight: isText, useInstead: isText })),
   ruleId: orNull(isText),
-  call: optional(orNull(shape({ name: isText, durationMs: isNumber }))),
+  call: optional(orNull(shape({ name: isText, durationMs: isDuration }))),
   samples: isNumber,
   sampleTree: optional(isSampleTree),
   profile: optional(listOf(profiled)),

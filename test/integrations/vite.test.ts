@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import unblocked from '../../runtime/integrations/vite.ts';
 import { hasChromium, launch } from '../report/chromium.ts';
-import { childEnvironment, markedLines, noisy, recordsIn, root } from '../runtime/scenario.ts';
+import { childEnvironment, markedLines, noisy, recordsIn, root, run } from '../runtime/scenario.ts';
 
 const project = `${root}fixtures/integrations/vite`;
 const plugin = `${project}/slow-plugin.js`;
@@ -17,9 +17,9 @@ class DevServer {
   #stderr = '';
   readonly url: Promise<string>;
 
-  constructor(cache: string) {
+  constructor(env: Record<string, string>) {
     this.#child = spawn(process.execPath, [`${project}/serve.js`], {
-      env: childEnvironment({ VITE_CACHE: cache }),
+      env: childEnvironment(env),
       cwd: project,
     });
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text));
@@ -43,25 +43,44 @@ class DevServer {
 }
 
 let cache: string;
-let server: DevServer;
+let server: DevServer | undefined;
 
 beforeEach(() => {
   cache = mkdtempSync(join(tmpdir(), 'unblocked-vite-'));
-  server = new DevServer(cache);
 });
 
 afterEach(async () => {
-  await server.close();
+  await server?.close();
+  server = undefined;
   rmSync(cache, { recursive: true });
 });
 
-test('a stall of the dev server names the plugin, its hook, the file and the line', noisy, async () => {
-  const answer = await fetch(`${await server.url}src/main.js`);
+function serve(env: Record<string, string> = {}): DevServer {
+  server = new DevServer({ VITE_CACHE: cache, ...env });
+  return server;
+}
+
+test.for([
+  ['that a program starts', {}],
+  ['whose plugins Vite bundles with its config file', { VITE_CONFIG: `${project}/vite.config.js` }],
+])('a stall of a dev server %s names the plugin, its hook, the file and the line', noisy, async ([, env]) => {
+  const dev = serve(env as Record<string, string>);
+  const answer = await fetch(`${await dev.url}src/main.js`);
   expect(answer.status).toBe(200);
-  expect(await server.stall()).toMatchObject({
+  expect(await dev.stall()).toMatchObject({
     cause: 'code',
     context: { name: 'transform of vite-plugin-slow on src/main.js' },
-    culprit: { file: plugin, line: markedLines(plugin, 'culprit')[0] },
+    culprit: { file: plugin, line: markedLines(plugin, 'culprit')[0], origin: 'app' },
+  });
+});
+
+test('a stall in what the server renders names the line as it was written', noisy, async () => {
+  const { records, otherErrors } = await run(`${project}/render.js`, { cwd: project, env: { VITE_CACHE: cache } });
+  expect(otherErrors).toBe('');
+  const entry = `${project}/src/entry-server.js`;
+  expect(records.find(({ culprit }) => culprit?.file === entry)?.culprit).toMatchObject({
+    line: markedLines(entry, 'rendering culprit')[0],
+    function: 'render',
   });
 });
 
@@ -70,7 +89,7 @@ test.runIf(hasChromium)(browserTest, noisy, async () => {
   const browser = await launch();
   try {
     const page = await browser.newPage();
-    await page.goto(await server.url);
+    await page.goto(await serve().url);
     const item = page.locator('unblocked-stalls li', { hasText: 'vite-plugin-slow' });
     await item.waitFor();
     const text = await item.innerText();

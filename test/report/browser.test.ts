@@ -95,6 +95,16 @@ describe.runIf(hasChromium)(title, () => {
     await page.context().close();
   });
 
+  it('a single stall is as wide as it was long, and a name of any length leaves the page as wide as the window', async () => {
+    const log = [stallRecord({ durationMs: 300, context: { kind: 'request', name: `GET /${'a'.repeat(5000)}` } })];
+    const { page } = await open(browser, await pageFile(log));
+    expect(await page.textContent('#timeline-shown')).toBe('1 of 1 stall');
+    expect(await paintedPart(page)).toBeGreaterThan(0.1);
+    const [inner, whole] = await page.evaluate<number[]>('[window.innerWidth, document.documentElement.scrollWidth]');
+    expect(whole).toBeLessThanOrEqual(inner ?? 0);
+    await page.context().close();
+  });
+
   it('is dark where the reader prefers that, also when the preference changes', async () => {
     const { page } = await open(browser, await pageFile(logOf(60)), { dark: true });
     const dark = await background(page);

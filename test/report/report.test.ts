@@ -62,7 +62,7 @@ describe('on the terminal', () => {
          312 ms     1 x    312 ms in all  GET /orders
          120 ms     1 x    120 ms in all  GET /orders/:id
 
-      Causes that blame no line
+      Causes beside the code
           90 ms     1 x     90 ms in all  garbage collection
 
       As a page: npx unblocked report --output report.html
@@ -178,10 +178,17 @@ describe('--uncaught', () => {
   });
 });
 
+describe('a log that cannot be true', () => {
+  it.each([-5, 1e308])('a stall of %d ms is no record of one', async (durationMs) => {
+    const { stdout } = await (await folderOf([stallRecord({ durationMs })])).report();
+    expect(stdout).toContain('1 line is no record of a stall');
+  });
+});
+
 describe('a wrong command line', () => {
   it.each([
     [['none.jsonl'], 'there is no log "none.jsonl"; accepted: a file of stalls'],
-    [['.'], 'there is no log "."; accepted: a file of stalls'],
+    [['.'], '"." is a folder; accepted: a file of stalls'],
     [
       ['--cpuprofile', 'worst'],
       '--cpuprofile needs a file to write; accepted: --cpuprofile <id|worst> --output <file>.',
@@ -192,6 +199,10 @@ describe('a wrong command line', () => {
     ],
     [['--uncaught', '-o', 'x'], '--uncaught prints to the terminal; accepted: --uncaught without --output.'],
     [['--output', ''], '--output is ""; accepted: a file name.'],
+    [
+      ['--output', 'none/report.html'],
+      '--output is "none/report.html", which cannot be written (ENOENT); accepted: a file',
+    ],
     [['--html'], 'there is no option "--html"; accepted: --cpuprofile, --help, --output, --uncaught.'],
   ])('%j ends with 2 and says what is accepted', async (args, message) => {
     const { code, stdout, stderr } = await (await folderOf([loop()])).report(...args);
