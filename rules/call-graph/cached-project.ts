@@ -138,6 +138,10 @@ export class CachedProject {
   }
 
   /** The functions of one file, for explaining a verdict. */
+  matters(path: string): boolean {
+    return this.#engine().matters(path);
+  }
+
   functions(path: string): readonly FunctionNode[] {
     return this.#engine().functions(path);
   }

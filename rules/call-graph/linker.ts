@@ -1,24 +1,26 @@
-import { callbackMode, repeatsCallback } from './callbacks.ts';
+import { callbackMode } from './callbacks.ts';
 import { holds, isAssumed, weightOf } from './conditions.ts';
+import { addEdge, linkLater } from './edges.ts';
 import type { Evaluator } from './evaluate.ts';
-import type { CatalogCall } from './externals.ts';
-import type { Edge, EdgeMode, FunctionNode, Sink } from './function-node.ts';
+import type { FunctionNode, Sink } from './function-node.ts';
 import type { HandlerFinder } from './handler-finder.ts';
 import type { HazardSites } from './hazard-sites.ts';
 import { isNoWorseInLoop } from './large-data.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Leans } from './looks.ts';
 import { isParameter, passBound, passedTo, passToCallbacks } from './passed-arguments.ts';
+import { PassedFunctions } from './passed-functions.ts';
 import { streamMethods } from './stream-methods.ts';
-import type { CallSite, Read, TermId } from './summary.ts';
+import type { CallSite, Read } from './summary.ts';
 import { termText } from './term-text.ts';
-import { NO_VALUES, type Value } from './values.ts';
+import type { Value } from './values.ts';
 
 /** Turns the call sites of one file into edges, sinks and handlers. */
 export class Linker {
   readonly #evaluator: Evaluator;
   readonly #handlers: HandlerFinder;
   readonly #hazards: HazardSites;
+  readonly #passed: PassedFunctions;
   /** Names of the project's getters and setters: only reads and writes of these need a look. */
   accessorNames: ReadonlySet<string> = new Set();
 
@@ -26,6 +28,7 @@ export class Linker {
     this.#evaluator = evaluator;
     this.#handlers = handlers;
     this.#hazards = hazards;
+    this.#passed = new PassedFunctions(evaluator);
   }
 
   link(file: LoadedFile): void {
@@ -66,7 +69,7 @@ export class Linker {
           certain: false,
           text,
         };
-        if (to) this.#addEdge(node, { site, to, mode: 'call' });
+        if (to) addEdge(node, { site, to, mode: 'call' });
       }
     }
   }
@@ -114,14 +117,14 @@ export class Linker {
     for (const callee of callees) {
       for (const to of this.#targets(callee, file, site)) {
         if (site.isRendered) {
-          this.#linkLater(node, site, to);
+          linkLater(node, site, to);
           continue;
         }
-        this.#addEdge(node, { site, to, mode: 'call' });
+        addEdge(node, { site, to, mode: 'call' });
         file.passed.push({ to, args: passedTo(to, file, site) });
       }
       if (site.isNew && callee.k === 'class')
-        for (const to of streamMethods(this.#evaluator, callee)) this.#linkLater(node, site, to);
+        for (const to of streamMethods(this.#evaluator, callee)) linkLater(node, site, to);
       const sink = callee.k === 'external' ? this.#sink(callee, file, site) : undefined;
       // What a module loads when it is itself loaded is nobody's blocking call.
       const isLoad = node.index === 0 && sink?.entry.memoised === true;
@@ -132,24 +135,8 @@ export class Linker {
     if (entry) node.sinks.push({ site, entry, text: site.text, loop: site.loop, once: site.once });
     if (isRegistration || isDecoration(file, site)) return true;
     const mode = callbackMode(file, site, callees);
-    for (const arg of site.args) this.#linkArgument(node, site, arg, mode);
+    for (const arg of site.args) this.#passed.link(node, site, arg, mode);
     return callees.some((callee) => callee.k !== 'external' || !/\.prototype\./.test(callee.path));
-  }
-
-  #addEdge(node: FunctionNode, edge: Edge): void {
-    const annotation = edge.to.summary.annotation;
-    if (annotation === 'nonblocking') return;
-    if (annotation === 'blocking' && edge.mode === 'call') {
-      node.sinks.push({
-        site: edge.site,
-        entry: annotated(edge.to),
-        text: edge.site.text,
-        loop: edge.site.loop,
-        once: edge.site.once,
-      });
-      return;
-    }
-    node.edges.push(edge);
   }
 
   #targets(callee: Value, file: LoadedFile, site: CallSite): FunctionNode[] {
@@ -185,82 +172,6 @@ export class Linker {
       once: site.once || entry.memoised === true,
     };
   }
-
-  /** A function, or a blocking function, that is handed to the callee. */
-  #linkArgument(node: FunctionNode, site: CallSite, arg: TermId, mode: EdgeMode): void {
-    const { file } = node;
-    const values = arg === 0 ? NO_VALUES : this.#evaluator.evaluate(file, arg);
-    const term = file.summary.terms[arg];
-    if (term?.k === 'array' && mode === 'later') this.#linkSteps(node, site, term.items);
-    for (const value of values) {
-      if (value.k === 'function') this.#linkCallback(node, site, value, mode);
-      else if (value.k === 'object' && value.file === file)
-        this.#linkWritten(node, site, membersOf(file, value.object), mode);
-      else if (value.k === 'array' && value.file === file) this.#linkWritten(node, site, value.items, mode);
-      else if (value.k === 'external' && mode === 'callback') this.#linkPassedSink(node, site, value, arg);
-    }
-  }
-
-  #linkCallback(node: FunctionNode, site: CallSite, value: Value & { k: 'function' }, mode: EdgeMode): void {
-    const to = value.file.node(value.fn);
-    if (!to) return;
-    if (mode === 'later') this.#linkLater(node, site, to);
-    else this.#addEdge(node, { site, to, mode });
-  }
-
-  #linkLater(node: FunctionNode, site: CallSite, to: FunctionNode): void {
-    node.file.later.add(to);
-    this.#addEdge(node, { site, to, mode: 'later' });
-  }
-
-  /** `async.series([load, save], done)`: functions by name, in a list that is written in place. */
-  #linkSteps(node: FunctionNode, site: CallSite, items: readonly TermId[]): void {
-    for (const id of items.filter((each) => node.file.summary.terms[each]?.k === 'variable'))
-      for (const value of this.#evaluator.evaluate(node.file, id))
-        if (value.k === 'function') this.#linkCallback(node, site, value, 'later');
-  }
-
-  /** `{ onData() { ... } }`, `[(next) => ...]`, `{ job: this.send.bind(this) }`: functions written in place and own methods, as the callee's options or its steps. */
-  #linkWritten(node: FunctionNode, site: CallSite, ids: readonly TermId[], mode: EdgeMode): void {
-    const { file } = node;
-    for (const id of ids) {
-      const term = file.summary.terms[id];
-      const to = term?.k === 'function' ? file.node(term.fn) : undefined;
-      if (to && to.summary.parent === node.index)
-        this.#linkCallback(node, site, { k: 'function', file, fn: to.index }, mode);
-      if (isOwnMethod(file, id))
-        for (const value of this.#evaluator.evaluate(file, id))
-          if (value.k === 'function') this.#linkCallback(node, site, value, mode);
-    }
-  }
-
-  /** `paths.map(fs.readFileSync)`: the callee calls it, so the call site blocks. */
-  #linkPassedSink(node: FunctionNode, site: CallSite, value: Value & { k: 'external' }, arg: TermId): void {
-    const entry = this.#evaluator.externals.blockingCalls(value.module, value.path, false).find((each) => !each.when);
-    const loop = site.loop || repeatsCallback(node.file, site);
-    if (entry) node.sinks.push({ site, entry, text: termText(node.file, arg), loop, once: site.once });
-  }
-}
-
-function membersOf({ summary }: LoadedFile, object: number): TermId[] {
-  return (summary.objects[object]?.props ?? []).flatMap(([, ids]) => ids);
-}
-
-/** `this.send`, also bound to `this`. */
-function isOwnMethod({ summary: { terms } }: LoadedFile, id: TermId): boolean {
-  const term = terms[id];
-  return term?.k === 'member' && terms[term.of]?.k === 'this';
-}
-
-function annotated(to: FunctionNode): CatalogCall {
-  return {
-    module: 'project',
-    member: to.summary.name,
-    kind: 'compute',
-    weight: 'heavy',
-    why: 'is marked `@blocking`',
-    useInstead: 'a worker, or an asynchronous version of it',
-  };
 }
 
 /** `app.decorate('name', fn)`, `schema.method('name', fn)`: keeps a function for others to call. */

@@ -1,26 +1,21 @@
 import type { CatalogModule } from '../catalog/types.ts';
 import type { HandlerFramework } from '../handlers/types.ts';
+import { Analysis } from './analysis.ts';
 import { discover, type SourceFile, statSource } from './discover.ts';
-import { dispatchQuestions } from './dispatch-questions.ts';
 import { Evaluator } from './evaluate.ts';
 import { Externals } from './externals.ts';
 import { type Finding, findingsIn } from './findings.ts';
-import { Flows } from './flows.ts';
 import type { FunctionNode } from './function-node.ts';
 import { HandlerFinder } from './handler-finder.ts';
-import { showMounts } from './handler-mounts.ts';
 import { HazardSites, type IsSuperLinear } from './hazard-sites.ts';
 import { ImportMap } from './import-map.ts';
 import { interfaceDigest } from './interface-digest.ts';
-import { leadingNames } from './leading.ts';
 import { Linker } from './linker.ts';
-import { NearestFrontiers } from './nearest-frontiers.ts';
 import { syntaxProblem } from './parse.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import { reach } from './reach.ts';
 import { Resolver } from './resolver.ts';
 import { type Entry, readSource, SourceFiles } from './source-files.ts';
-import { setterName, type ParseProblem } from './summary.ts';
+import type { ParseProblem } from './summary.ts';
 import { type AskTypes, withTypedEdges } from './typed-edges.ts';
 import { workspacePackages } from './workspace.ts';
 
@@ -57,11 +52,7 @@ export class Project {
   readonly #files: SourceFiles;
   readonly #imports: ImportMap;
   readonly #evaluator: Evaluator;
-  readonly #flows: Flows;
-  readonly #linker: Linker;
-  #isReached = false;
-  #nearest = new NearestFrontiers([]);
-  #leadingNames: ReadonlySet<string> | undefined;
+  readonly #analysis: Analysis;
   /** The file that is read from an editor's buffer instead of the disk. */
   #overlay: { entry: Entry; text: string } | undefined;
   /** Files asked for before: one that is asked for again is being edited. */
@@ -87,12 +78,9 @@ export class Project {
       externals.knows(specifier) && !resolver.isOwn(specifier) ? undefined : resolver.resolve(file, specifier),
     );
     this.#evaluator = new Evaluator(externals, this.#imports);
-    this.#flows = new Flows(this.#evaluator);
-    this.#linker = new Linker(
-      this.#evaluator,
-      new HandlerFinder(this.#evaluator, frameworks),
-      new HazardSites(isSuperLinear),
-    );
+    const handlers = new HandlerFinder(this.#evaluator, frameworks);
+    const linker = new Linker(this.#evaluator, handlers, new HazardSites(isSuperLinear));
+    this.#analysis = new Analysis(root, this.#files, this.#evaluator, linker);
     this.#refreshedAt = performance.now();
   }
 
@@ -108,20 +96,19 @@ export class Project {
     this.#applyOverlay(entry, text);
     // No chain to a blocking call begins in a file that does not matter, whatever its nodes held before.
     if (!this.#files.isRelevant(path)) return [];
-    this.#analyse();
+    this.#analysis.update();
     const nodes = entry.loaded?.nodes ?? [];
     return withTypedEdges(
       nodes,
       typed?.(this.leadingNames) ?? [],
       (file) => this.#files.load(file),
-      () => findingsIn(nodes, this.#nearest.isFar),
+      () => findingsIn(nodes, this.#analysis.isFar),
     );
   }
 
   /** The names of functions whose call leads to a blocking call. */
   get leadingNames(): ReadonlySet<string> {
-    this.#analyse();
-    return (this.#leadingNames ??= leadingNames(this.#files.relevant.flatMap(({ nodes }) => nodes)));
+    return this.#analysis.leadingNames;
   }
 
   /** Where a file does not parse; undefined where it does. */
@@ -138,11 +125,11 @@ export class Project {
 
   /** The findings of every file that has any, and the files that matter and do not parse. */
   everything(): { findings: [path: string, findings: Finding[]][]; problems: [path: string, problem: ParseProblem][] } {
-    this.#analyse();
+    this.#analysis.update();
     const files = this.#files.relevant;
     return {
       findings: files
-        .map(({ path, nodes }): [string, Finding[]] => [path, findingsIn(nodes, this.#nearest.isFar)])
+        .map(({ path, nodes }): [string, Finding[]] => [path, findingsIn(nodes, this.#analysis.isFar)])
         .filter(([, found]) => found.length > 0),
       problems: files.flatMap(({ path }): [string, ParseProblem][] => {
         const problem = this.#files.get(path)?.problem;
@@ -151,14 +138,20 @@ export class Project {
     };
   }
 
+  /** Whether a chain to a blocking call can begin in a file; nothing is asked of the others. */
+  matters(path: string): boolean {
+    this.#analysis.update();
+    return this.#files.isRelevant(path);
+  }
+
   /** The functions of one file, for explaining a verdict. */
   functions(path: string): readonly FunctionNode[] {
-    this.#analyse();
+    this.#analysis.update();
     return this.#files.load(path)?.nodes ?? [];
   }
 
   stats(): ProjectStats {
-    this.#analyse();
+    this.#analysis.update();
     const files = [...this.#files.entries()];
     const nodes = this.#files.relevant.flatMap((file) => file.nodes);
     const sum = (read: (node: FunctionNode) => number) => nodes.reduce((total, node) => total + read(node), 0);
@@ -182,7 +175,7 @@ export class Project {
     if (/[\\/]node_modules[\\/]/.test(path)) return undefined;
     const source = statSource(path);
     if (!source && text === undefined) return undefined;
-    this.#isReached = false;
+    this.#analysis.outdate();
     return this.#files.add(source ?? { path, mtimeMs: 0, size: 0 }, text ?? readSource(path));
   }
 
@@ -208,7 +201,7 @@ export class Project {
   #replace(entry: Entry, text: string): void {
     const before = entry.loaded && interfaceDigest(entry.loaded.summary);
     this.#files.replace(entry, text);
-    this.#isReached = false;
+    this.#analysis.outdate();
     if (!entry.loaded) return;
     this.#imports.forget(entry.loaded);
     if (before !== undefined && interfaceDigest(entry.loaded.summary) === before) return;
@@ -240,37 +233,7 @@ export class Project {
       if (!loaded) continue;
       loaded.forget();
     }
-    this.#isReached = false;
-  }
-
-  #isTestSupport({ path }: LoadedFile): boolean {
-    const isInTests = (each: string) => TEST_FOLDER.test(each.slice(this.root.length));
-    return isInTests(path) && [...this.#files.importers(path)].every(isInTests);
-  }
-
-  #analyse(): void {
-    if (this.#isReached) return;
-    this.#leadingNames = undefined;
-    const files = this.#files.relevant;
-    for (const file of files) file.isTestSupport = this.#isTestSupport(file);
-    this.#linker.accessorNames = accessorNames(files);
-    this.#evaluator.looks.knowsFlows = false;
-    if (this.#evaluator.wiring.collect(files)) for (const { loaded } of this.#files.entries()) loaded?.forget();
-    for (const file of files) if (!file.isLinked) this.#linker.link(file);
-    this.#evaluator.looks.knowsFlows = true;
-    // What parameters are given decides which calls there are, and so what other parameters are given.
-    for (const isLastLook of [false, true]) {
-      this.#evaluator.looks.isLastLook = isLastLook;
-      this.#flows.collect(files);
-      for (const file of files) this.#linker.linkPending(file);
-      for (const { loaded } of this.#files.entries()) loaded?.forgetDrafts();
-    }
-    this.#evaluator.looks.isLastLook = false;
-    for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
-    showMounts(files);
-    reach(files, dispatchQuestions(this.#evaluator));
-    this.#nearest = new NearestFrontiers(files.flatMap(({ nodes }) => nodes));
-    this.#isReached = true;
+    this.#analysis.outdate();
   }
 }
 
@@ -279,17 +242,4 @@ function withReceivers(files: readonly LoadedFile[]): ReadonlySet<LoadedFile> {
   const found = new Set(files);
   for (const { passed } of found) for (const { to } of passed) if (to.file.leansOnFlows) found.add(to.file);
   return found;
-}
-
-/** Folders of tests; such a path decides nothing by itself. */
-const TEST_FOLDER = /[\\/](tests?|__tests__|__mocks__|__helpers|e2e|specs?|cypress)[\\/]/;
-
-function accessorNames(files: readonly LoadedFile[]): Set<string> {
-  const names = new Set<string>();
-  for (const { kind, name } of files.flatMap(({ summary }) => summary.functions)) {
-    const own = name.slice(name.lastIndexOf('.') + 1);
-    if (kind === 'getter') names.add(own);
-    if (kind === 'setter') names.add(setterName(own));
-  }
-  return names;
 }

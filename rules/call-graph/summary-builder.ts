@@ -1,15 +1,16 @@
 import type { Node } from 'oxc-parser';
+import { MAX_VALUES, MemberTables } from './member-tables.ts';
 import type {
   CallSite,
   ClassSummary,
   FileSummary,
   FunctionSummary,
-  Members,
   ObjectSummary,
   Read,
   Term,
   TermId,
 } from './summary.ts';
+import { TermTable } from './term-table.ts';
 
 export const UNKNOWN: TermId = 0;
 
@@ -25,14 +26,9 @@ export interface Scope {
 
 type NewFunction = Pick<FunctionSummary, 'name' | 'kind' | 'start' | 'end' | 'parent'> & Partial<FunctionSummary>;
 
-type MemberMap = Map<string, TermId[]>;
-
-/** How many values one name may have before more of them stop telling anything. */
-const MAX_VALUES = 12;
-
 /** Collects the tables of one file's summary while the walk goes over its syntax tree. */
 export class SummaryBuilder {
-  readonly terms: Term[] = [{ k: 'unknown' }];
+  readonly #terms = new TermTable();
   readonly summary: FileSummary;
   scope: Scope;
   /** The function whose code is being walked. */
@@ -53,17 +49,14 @@ export class SummaryBuilder {
   readonly lazyAliases = new Map<string, string>();
   #lists = 0;
 
-  readonly #termIds = new Map<string, TermId>();
   readonly #reads = new Set<string>();
   readonly #imports = new Map<string, number>();
-  readonly #exports: MemberMap = new Map();
-  readonly #members = new Map<object, MemberMap>();
+  readonly #members = new MemberTables();
   readonly #annotations = new Map<number, 'blocking' | 'nonblocking'>();
-  readonly #functionMembers = new Map<number, { statics: MemberMap; instance: MemberMap }>();
 
   constructor() {
     this.summary = {
-      terms: this.terms,
+      terms: this.#terms.terms,
       imports: [],
       variables: [],
       functions: [],
@@ -78,19 +71,13 @@ export class SummaryBuilder {
     this.scope = { names: new Map(), parent: undefined, fn: 0, isFunction: true };
   }
 
-  /** Interns a term: equal terms of a file have one id. */
+  /** The id of a term. */
   term(term: Term): TermId {
-    const key = termKey(term);
-    let id = this.#termIds.get(key);
-    if (id === undefined) {
-      id = this.terms.push(term) - 1;
-      this.#termIds.set(key, id);
-    }
-    return id;
+    return this.#terms.idOf(term);
   }
 
   get(id: TermId): Term {
-    return this.terms[id] ?? { k: 'unknown' };
+    return this.#terms.get(id);
   }
 
   /** The term behind a variable that has one value; any other term itself. */
@@ -259,80 +246,37 @@ export class SummaryBuilder {
 
   // --- members
 
-  #membersOf(owner: object): MemberMap {
-    let map = this.#members.get(owner);
-    if (!map) this.#members.set(owner, (map = new Map<string, TermId[]>()));
-    return map;
-  }
-
   addMember(owner: ClassSummary | ObjectSummary, name: string, value: TermId, isStatic = false): void {
-    const key = 'props' in owner ? owner.props : isStatic ? owner.statics : owner.members;
-    addTo(this.#membersOf(key), name, value);
+    const list = 'props' in owner ? owner.props : isStatic ? owner.statics : owner.members;
+    this.#members.add(list, name, value);
   }
 
   /** The value of an object literal's member, where it has just one. */
   memberValue(object: number, name: string): TermId | undefined {
     const owner = this.summary.objects[object];
-    const [only, ...others] = (owner && this.#members.get(owner.props)?.get(name)) ?? [];
+    const [only, ...others] = (owner && this.#members.of(owner.props).get(name)) ?? [];
     return others.length === 0 ? only : undefined;
   }
 
   /** The members of an object literal, each with its values. */
   memberValues(object: number): [name: string, value: TermId][] {
     const owner = this.summary.objects[object];
-    const map = owner && this.#members.get(owner.props);
+    const map = owner && this.#members.of(owner.props);
     return [...(map ?? [])].flatMap(([name, values]) => values.map((value): [string, TermId] => [name, value]));
   }
 
   addFunctionMember(fn: number, name: string, value: TermId, instance: boolean): void {
-    let maps = this.#functionMembers.get(fn);
-    if (!maps) this.#functionMembers.set(fn, (maps = { statics: new Map(), instance: new Map() }));
-    addTo(instance ? maps.instance : maps.statics, name, value);
+    this.#members.addOfFunction(fn, name, value, instance);
   }
 
   addExport(name: string, value: TermId): void {
     if (this.namespace) this.addMember(this.namespace, name, value);
-    else addTo(this.#exports, name, value);
+    else this.#members.add(this.summary.exports, name, value);
   }
 
   finish(): FileSummary {
-    for (const [list, map] of this.#members) (list as Members).push(...map);
-    this.summary.exports = [...this.#exports];
-    this.summary.functionMembers = [...this.#functionMembers].map(([fn, { statics, instance }]) => [
-      fn,
-      [...statics],
-      [...instance],
-    ]);
+    this.#members.fill();
+    this.summary.functionMembers = this.#members.ofFunctions();
     return this.summary;
-  }
-}
-
-function addTo(map: MemberMap, name: string, value: TermId): void {
-  const values = map.get(name);
-  if (!values) map.set(name, [value]);
-  else if (values.length < MAX_VALUES && !values.includes(value)) values.push(value);
-}
-
-/** A text that is equal for equal terms only; much quicker than JSON. */
-function termKey(term: Term): string {
-  switch (term.k) {
-    case 'member':
-      return `m${term.of}.${term.name ?? '\0'}`;
-    case 'call':
-      return `c${term.callee}(${term.args.join()}`;
-    case 'new':
-      return `n${term.callee}(${term.args.join()}`;
-    case 'variable':
-      return `v${term.variable}`;
-    case 'function':
-      return `f${term.fn}`;
-    case 'parameter':
-      return `p${term.fn},${term.index}`;
-    case 'global':
-      return `g${term.name}`;
-    case 'literal':
-      return `l${typeof term.value}${String(term.value)}`;
-    default:
-      return JSON.stringify(term);
   }
 }

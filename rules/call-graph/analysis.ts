@@ -1,0 +1,100 @@
+import { dispatchQuestions } from './dispatch-questions.ts';
+import type { Evaluator } from './evaluate.ts';
+import { Flows } from './flows.ts';
+import { showMounts } from './handler-mounts.ts';
+import { leadingNames } from './leading.ts';
+import type { Linker } from './linker.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import { type IsFar, NearestFrontiers } from './nearest-frontiers.ts';
+import { reach } from './reach.ts';
+import type { SourceFiles } from './source-files.ts';
+import { setterName } from './summary.ts';
+
+/** Folders of tests; such a path decides nothing by itself. */
+const TEST_FOLDER = /[\\/](tests?|__tests__|__mocks__|__helpers|e2e|specs?|cypress)[\\/]/;
+
+/** Takes the files of a project from their summaries to what handlers reach, and again when they have changed. */
+export class Analysis {
+  readonly #root: string;
+  readonly #files: SourceFiles;
+  readonly #evaluator: Evaluator;
+  readonly #flows: Flows;
+  readonly #linker: Linker;
+  #isCurrent = false;
+  #nearest = new NearestFrontiers([]);
+  #leadingNames: ReadonlySet<string> | undefined;
+
+  constructor(root: string, files: SourceFiles, evaluator: Evaluator, linker: Linker) {
+    this.#root = root;
+    this.#files = files;
+    this.#evaluator = evaluator;
+    this.#flows = new Flows(evaluator);
+    this.#linker = linker;
+  }
+
+  /** A file has changed, or there is another one. */
+  outdate(): void {
+    this.#isCurrent = false;
+  }
+
+  /** The names of functions whose call leads to a blocking call. */
+  get leadingNames(): ReadonlySet<string> {
+    this.update();
+    return (this.#leadingNames ??= leadingNames(this.#files.relevant.flatMap(({ nodes }) => nodes)));
+  }
+
+  get isFar(): IsFar {
+    this.update();
+    return this.#nearest.isFar;
+  }
+
+  update(): void {
+    if (this.#isCurrent) return;
+    this.#leadingNames = undefined;
+    const files = this.#files.relevant;
+    for (const file of files) file.isTestSupport = this.#isTestSupport(file);
+    this.#link(files);
+    this.#follow(files);
+    showMounts(files);
+    reach(files, dispatchQuestions(this.#evaluator));
+    this.#nearest = new NearestFrontiers(files.flatMap(({ nodes }) => nodes));
+    this.#isCurrent = true;
+  }
+
+  #isTestSupport({ path }: LoadedFile): boolean {
+    const isInTests = (each: string) => TEST_FOLDER.test(each.slice(this.#root.length));
+    return isInTests(path) && [...this.#files.importers(path)].every(isInTests);
+  }
+
+  /** The first look, at what needs no knowledge of what parameters are given. */
+  #link(files: readonly LoadedFile[]): void {
+    this.#linker.accessorNames = accessorNames(files);
+    this.#evaluator.looks.knowsFlows = false;
+    if (this.#evaluator.wiring.collect(files)) for (const { loaded } of this.#files.entries()) loaded?.forget();
+    for (const file of files) if (!file.isLinked) this.#linker.link(file);
+    this.#evaluator.looks.knowsFlows = true;
+  }
+
+  /** What parameters are given decides which calls there are, and so what other parameters are given. */
+  #follow(files: readonly LoadedFile[]): void {
+    const { looks } = this.#evaluator;
+    for (const isLastLook of [false, true]) {
+      looks.isLastLook = isLastLook;
+      this.#flows.collect(files);
+      for (const file of files) this.#linker.linkPending(file);
+      for (const { loaded } of this.#files.entries()) loaded?.forgetDrafts();
+    }
+    looks.isLastLook = false;
+    for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
+  }
+}
+
+function accessorNames(files: readonly LoadedFile[]): Set<string> {
+  const names = new Set<string>();
+  for (const { kind, name } of files.flatMap(({ summary }) => summary.functions)) {
+    const own = name.slice(name.lastIndexOf('.') + 1);
+    if (kind === 'getter') names.add(own);
+    if (kind === 'setter') names.add(setterName(own));
+  }
+  return names;
+}

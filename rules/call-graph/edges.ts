@@ -1,0 +1,32 @@
+import type { CatalogCall } from './externals.ts';
+import type { Edge, FunctionNode } from './function-node.ts';
+import type { CallSite } from './summary.ts';
+
+/** Adds an edge; a call of a function that is marked `@blocking` is a blocking call itself, and one of a `@nonblocking` one is none. */
+export function addEdge(node: FunctionNode, edge: Edge): void {
+  const { annotation } = edge.to.summary;
+  if (annotation === 'nonblocking') return;
+  if (annotation === 'blocking' && edge.mode === 'call') {
+    const { site, to } = edge;
+    node.sinks.push({ site, entry: annotated(to), text: site.text, loop: site.loop, once: site.once });
+    return;
+  }
+  node.edges.push(edge);
+}
+
+/** Adds an edge to a function that the event loop calls. */
+export function linkLater(node: FunctionNode, site: CallSite, to: FunctionNode): void {
+  node.file.later.add(to);
+  addEdge(node, { site, to, mode: 'later' });
+}
+
+function annotated(to: FunctionNode): CatalogCall {
+  return {
+    module: 'project',
+    member: to.summary.name,
+    kind: 'compute',
+    weight: 'heavy',
+    why: 'is marked `@blocking`',
+    useInstead: 'a worker, or an asynchronous version of it',
+  };
+}
