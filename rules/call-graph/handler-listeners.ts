@@ -1,4 +1,4 @@
-import { LIFE_CYCLE } from '../handlers/node-events.ts';
+import { LIFE_CYCLE } from '../handlers/listeners.ts';
 import type { Found, HandlerArguments } from './handler-arguments.ts';
 import { literalText, memberName, receiverName, termName } from './handler-labels.ts';
 import type { LoadedFile } from './loaded-file.ts';

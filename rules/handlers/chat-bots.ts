@@ -1,4 +1,4 @@
-import { LIFE_CYCLE } from './node-events.ts';
+import { LIFE_CYCLE } from './listeners.ts';
 import type { HandlerFramework } from './types.ts';
 
 const STARTS = [...LIFE_CYCLE, 'clientReady', 'shardReady', 'debug', 'warn'];

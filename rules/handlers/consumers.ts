@@ -1,8 +1,5 @@
-import { LIFE_CYCLE } from './node-events.ts';
+import { listeners, listening } from './listeners.ts';
 import type { HandlerFramework } from './types.ts';
-
-const on = (...types: string[]) =>
-  types.flatMap((type) => ['on', 'once', 'addListener'].map((name) => `${type}.prototype.${name}`));
 
 const AUTHORIZE = ['authorizePublish', 'authorizeSubscribe', 'authorizeForward'];
 
@@ -73,15 +70,7 @@ export const consumers: readonly HandlerFramework[] = [
     aliases: ['async-mqtt'],
     kind: 'message',
     returns: { connect: 'MqttClient', connectAsync: 'MqttClient' },
-    registrations: [
-      {
-        members: on('MqttClient'),
-        handlers: [{ at: 1 }],
-        only: { at: 0, in: ['message', 'packetreceive'] },
-        noun: 'mqtt',
-        route: { at: 0 },
-      },
-    ],
+    registrations: [listeners('mqtt', listening('MqttClient'), { at: 0, in: ['message', 'packetreceive'] })],
   },
   {
     // https://github.com/moscajs/aedes/blob/main/docs/Aedes.md
@@ -93,13 +82,7 @@ export const consumers: readonly HandlerFramework[] = [
       ...{ 'Aedes.createBroker': 'Aedes', Server: 'Aedes' },
     },
     registrations: [
-      {
-        members: on('Aedes'),
-        handlers: [{ at: 1 }],
-        only: { at: 0, notIn: LIFE_CYCLE },
-        noun: 'mqtt',
-        route: { at: 0 },
-      },
+      listeners('mqtt', listening('Aedes')),
       {
         members: ['default', 'new default', 'createBroker', 'new Aedes', 'Aedes.createBroker'],
         handlers: [{ at: 0, keys: ['authenticate', 'preConnect', 'published', ...AUTHORIZE] }],
@@ -122,13 +105,10 @@ export const consumers: readonly HandlerFramework[] = [
     kind: 'message',
     returns: { 'new default': 'Redis', 'Redis.prototype.duplicate': 'Redis' },
     registrations: [
-      {
-        members: on('Redis', 'Cluster'),
-        handlers: [{ at: 1 }],
-        only: { at: 0, in: ['message', 'pmessage', 'messageBuffer', 'pmessageBuffer', 'smessage'] },
-        noun: 'redis',
-        route: { at: 0 },
-      },
+      listeners('redis', listening('Redis', 'Cluster'), {
+        at: 0,
+        in: ['message', 'pmessage', 'messageBuffer', 'pmessageBuffer', 'smessage'],
+      }),
     ],
   },
   {
@@ -144,13 +124,7 @@ export const consumers: readonly HandlerFramework[] = [
         noun: 'redis',
         route: { at: 0 },
       },
-      {
-        members: on('RedisClientType', 'RedisClient'),
-        handlers: [{ at: 1 }],
-        only: { at: 0, notIn: LIFE_CYCLE },
-        noun: 'redis',
-        route: { at: 0 },
-      },
+      listeners('redis', listening('RedisClientType', 'RedisClient')),
     ],
   },
   {
@@ -159,13 +133,10 @@ export const consumers: readonly HandlerFramework[] = [
     kind: 'message',
     returns: { 'Consumer.create': 'Consumer' },
     registrations: [
-      {
-        members: on('Consumer'),
-        handlers: [{ at: 1 }],
-        only: { at: 0, in: ['message_received', 'message_processed', 'response_processed', 'processing_error'] },
-        noun: 'sqs',
-        route: { at: 0 },
-      },
+      listeners('sqs', listening('Consumer'), {
+        at: 0,
+        in: ['message_received', 'message_processed', 'response_processed', 'processing_error'],
+      }),
       {
         members: ['Consumer.create'],
         handlers: [{ at: 0, keys: ['handleMessage', 'handleMessageBatch'] }],
@@ -232,15 +203,7 @@ export const consumers: readonly HandlerFramework[] = [
     name: 'cote',
     module: 'cote',
     kind: 'message',
-    registrations: [
-      {
-        members: on('Responder', 'Subscriber'),
-        handlers: [{ at: 1 }],
-        only: { at: 0, notIn: LIFE_CYCLE },
-        noun: 'message',
-        route: { at: 0 },
-      },
-    ],
+    registrations: [listeners('message', listening('Responder', 'Subscriber'))],
   },
   {
     // https://blizzard.github.io/node-rdkafka/current/KafkaConsumer.html
@@ -249,11 +212,11 @@ export const consumers: readonly HandlerFramework[] = [
     kind: 'message',
     returns: {
       'KafkaConsumer.createReadStream': 'ConsumerStream',
-      ...Object.fromEntries(on('KafkaConsumer').map((member) => [member, 'KafkaConsumer'])),
+      ...Object.fromEntries(listening('KafkaConsumer').map((member) => [member, 'KafkaConsumer'])),
     },
     registrations: [
       {
-        members: on('KafkaConsumer', 'ConsumerStream'),
+        members: listening('KafkaConsumer', 'ConsumerStream'),
         handlers: [{ at: 1 }],
         only: { at: 0, in: ['data'] },
         noun: 'kafka message',

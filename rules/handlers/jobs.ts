@@ -1,4 +1,4 @@
-import { LIFE_CYCLE } from './node-events.ts';
+import { listeners, listening } from './listeners.ts';
 import type { HandlerFramework, Registration } from './types.ts';
 
 const library = (
@@ -15,14 +15,6 @@ const job = (...members: string[]): Registration => ({
   route: { at: 0 },
 });
 const jobOfAny = (...members: string[]): Registration => ({ ...job(...members), anyReceiver: true });
-const listeners = (...types: string[]): Registration => ({
-  members: types.flatMap((type) => ['on', 'once'].map((name) => `${type}.prototype.${name}`)),
-  handlers: [{ at: 1 }],
-  only: { at: 0, notIn: LIFE_CYCLE },
-  noun: 'job',
-  route: { at: 0 },
-});
-
 /**
  * Job queues and schedules. Bree and the sandboxed processors of Bull and BullMQ, which are named by their path, run on
  * other threads or processes and are none.
@@ -30,13 +22,15 @@ const listeners = (...types: string[]): Registration => ({
 export const jobs: readonly HandlerFramework[] = [
   library('bullmq', [
     { members: ['new Worker'], handlers: [{ at: 1 }], noun: 'job', route: { at: 0 }, parameters: ['Job'] },
-    listeners('Worker', 'QueueEvents'),
+    listeners('job', listening('Worker', 'QueueEvents')),
   ]),
-  library('bull', [jobOfAny('Queue.prototype.process'), listeners('Queue')], {
+  library('bull', [jobOfAny('Queue.prototype.process'), listeners('job', listening('Queue'))], {
     default: 'Queue',
     'new default': 'Queue',
   }),
-  library('bee-queue', [jobOfAny('Queue.prototype.process'), listeners('Queue')], { 'new default': 'Queue' }),
+  library('bee-queue', [jobOfAny('Queue.prototype.process'), listeners('job', listening('Queue'))], {
+    'new default': 'Queue',
+  }),
   library('kue', [jobOfAny('Queue.prototype.process')], { createQueue: 'Queue' }),
   library('agenda', [jobOfAny('Agenda.prototype.define')], { 'new default': 'Agenda' }, '@hokify/agenda'),
   library('pg-boss', [job('PgBoss.prototype.work', 'PgBoss.prototype.subscribe')], { 'new default': 'PgBoss' }),

@@ -1,15 +1,5 @@
+import { listeners, listening } from './listeners.ts';
 import type { HandlerFramework } from './types.ts';
-
-/** Events of a life, not of traffic: their listeners run once, at its beginning or its end. */
-export const LIFE_CYCLE: readonly string[] = (
-  'exit beforeExit disconnect uncaughtException uncaughtExceptionMonitor unhandledRejection rejectionHandled warning ' +
-  'SIGTERM SIGINT SIGHUP SIGQUIT SIGUSR1 SIGUSR2 SIGBREAK SIGWINCH listening ready open connect connected reconnect ' +
-  'close closed error end finish shutdown stop start started online offline spawn drain pause resume pipe unpipe init ' +
-  'newListener removeListener reconnecting boot booted bootstrap bootstrapped loaded initialized initialised initializing'
-).split(' ');
-
-/** Event names under which each listener is a handler. */
-export const LISTEN: readonly string[] = ['on', 'addListener', 'once', 'prependListener', 'prependOnceListener'];
 
 /** Listeners of EventEmitter and EventTarget, and of small emitters. https://nodejs.org/api/events.html */
 export const nodeEvents: readonly HandlerFramework[] = [
@@ -20,20 +10,9 @@ export const nodeEvents: readonly HandlerFramework[] = [
     kind: 'event',
     returns: {
       'new default': 'EventEmitter',
-      ...Object.fromEntries(LISTEN.map((name) => [`EventEmitter.prototype.${name}`, 'EventEmitter'])),
+      ...Object.fromEntries(listening('EventEmitter').map((member) => [member, 'EventEmitter'])),
     },
-    registrations: [
-      {
-        members: [
-          ...LISTEN.map((name) => `EventEmitter.prototype.${name}`),
-          ...['TypedEmitter', 'EventEmitter2'].flatMap((type) => LISTEN.map((name) => `${type}.prototype.${name}`)),
-        ],
-        handlers: [{ at: 1 }],
-        only: { at: 0, notIn: LIFE_CYCLE },
-        noun: 'event',
-        route: { at: 0 },
-      },
-    ],
+    registrations: [listeners('event', listening('EventEmitter', 'TypedEmitter', 'EventEmitter2'))],
   },
   {
     // https://github.com/developit/mitt#usage
@@ -41,15 +20,7 @@ export const nodeEvents: readonly HandlerFramework[] = [
     module: 'mitt',
     kind: 'event',
     returns: { default: 'Emitter' },
-    registrations: [
-      {
-        members: ['Emitter.prototype.on'],
-        handlers: [{ at: 1 }],
-        only: { at: 0, notIn: LIFE_CYCLE },
-        noun: 'event',
-        route: { at: 0 },
-      },
-    ],
+    registrations: [listeners('event', ['Emitter.prototype.on'])],
   },
   {
     // https://github.com/sindresorhus/emittery#usage
@@ -58,13 +29,7 @@ export const nodeEvents: readonly HandlerFramework[] = [
     kind: 'event',
     returns: { 'new default': 'Emittery' },
     registrations: [
-      {
-        members: ['Emittery.prototype.on'],
-        handlers: [{ at: 1 }],
-        only: { at: 0, notIn: LIFE_CYCLE },
-        noun: 'event',
-        route: { at: 0 },
-      },
+      listeners('event', ['Emittery.prototype.on']),
       { members: ['Emittery.prototype.onAny'], handlers: [{ at: 0 }], noun: 'event' },
     ],
   },

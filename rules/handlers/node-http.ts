@@ -1,8 +1,7 @@
+import { listening } from './listeners.ts';
 import type { HandlerFramework } from './types.ts';
 
-const LISTEN = ['on', 'addListener', 'once'];
 const CREATE = ['createServer', 'new Server'];
-const listen = (...types: string[]) => types.flatMap((type) => LISTEN.map((name) => `${type}.prototype.${name}`));
 
 const httpLike = (module: string): HandlerFramework => ({
   name: module,
@@ -10,7 +9,12 @@ const httpLike = (module: string): HandlerFramework => ({
   kind: 'request',
   returns: {
     createServer: 'Server',
-    ...Object.fromEntries([...LISTEN, 'listen', 'setTimeout'].map((name) => [`Server.prototype.${name}`, 'Server'])),
+    ...Object.fromEntries(
+      [...listening('Server'), 'Server.prototype.listen', 'Server.prototype.setTimeout'].map((member) => [
+        member,
+        'Server',
+      ]),
+    ),
   },
   registrations: [
     {
@@ -20,7 +24,7 @@ const httpLike = (module: string): HandlerFramework => ({
       parameters: ['IncomingMessage', 'ServerResponse'],
     },
     {
-      members: listen('Server'),
+      members: listening('Server'),
       handlers: [{ at: 1 }],
       only: { at: 0, in: ['request', 'upgrade', 'connection', 'connect', 'checkContinue', 'checkExpectation'] },
       noun: 'http',
@@ -50,7 +54,7 @@ export const nodeHttp: readonly HandlerFramework[] = [
         parameters: ['Http2ServerRequest', 'Http2ServerResponse'],
       },
       {
-        members: listen('Http2Server', 'Http2SecureServer', 'ServerHttp2Session'),
+        members: listening('Http2Server', 'Http2SecureServer', 'ServerHttp2Session'),
         handlers: [{ at: 1 }],
         only: { at: 0, in: ['request', 'stream', 'session', 'checkContinue'] },
         noun: 'http2',

@@ -1,7 +1,5 @@
+import { listening } from './listeners.ts';
 import type { HandlerFramework } from './types.ts';
-
-const LISTEN = ['on', 'addListener', 'once'];
-const listen = (...types: string[]) => types.flatMap((type) => LISTEN.map((name) => `${type}.prototype.${name}`));
 
 const streamServer = (module: string, socket: string): HandlerFramework => ({
   name: module,
@@ -22,7 +20,7 @@ const streamServer = (module: string, socket: string): HandlerFramework => ({
       noun: 'handshake',
     },
     {
-      members: listen('Server'),
+      members: listening('Server'),
       handlers: [{ at: 1 }],
       only: { at: 0, in: ['connection', 'secureConnection'] },
       noun: 'socket',
@@ -30,7 +28,7 @@ const streamServer = (module: string, socket: string): HandlerFramework => ({
       parameters: [socket],
     },
     {
-      members: listen(socket),
+      members: listening(socket),
       handlers: [{ at: 1 }],
       only: { at: 0, in: ['data', 'readable', 'secure'] },
       noun: 'socket',
@@ -50,7 +48,7 @@ export const nodeSockets: readonly HandlerFramework[] = [
     returns: { createSocket: 'Socket' },
     registrations: [
       { members: ['createSocket'], handlers: [{ at: 1 }], noun: 'datagram' },
-      { members: listen('Socket'), handlers: [{ at: 1 }], only: { at: 0, in: ['message'] }, noun: 'datagram' },
+      { members: listening('Socket'), handlers: [{ at: 1 }], only: { at: 0, in: ['message'] }, noun: 'datagram' },
     ],
   },
   {
@@ -60,7 +58,7 @@ export const nodeSockets: readonly HandlerFramework[] = [
     returns: { fork: 'ChildProcess', spawn: 'ChildProcess' },
     registrations: [
       {
-        members: listen('ChildProcess'),
+        members: listening('ChildProcess'),
         handlers: [{ at: 1 }],
         only: { at: 0, in: ['message'] },
         noun: 'process',
@@ -75,7 +73,7 @@ export const nodeSockets: readonly HandlerFramework[] = [
     kind: 'message',
     registrations: [
       {
-        members: listen('Worker'),
+        members: listening('Worker'),
         handlers: [{ at: 1 }],
         only: { at: 0, in: ['message'] },
         noun: 'worker',

@@ -1,8 +1,5 @@
-import { LIFE_CYCLE } from './node-events.ts';
+import { LIFE_CYCLE, listening } from './listeners.ts';
 import type { HandlerFramework } from './types.ts';
-
-const LISTEN = ['on', 'once', 'addListener'];
-const listen = (...types: string[]) => types.flatMap((type) => LISTEN.map((name) => `${type}.prototype.${name}`));
 
 /** Servers that push: ws, socket.io, uWebSockets.js. */
 export const webSockets: readonly HandlerFramework[] = [
@@ -13,7 +10,7 @@ export const webSockets: readonly HandlerFramework[] = [
     returns: { 'new default': 'WebSocket', 'new Server': 'WebSocketServer' },
     registrations: [
       {
-        members: listen('WebSocketServer', 'Server'),
+        members: listening('WebSocketServer', 'Server'),
         handlers: [{ at: 1 }],
         only: { at: 0, in: ['connection', 'headers'] },
         noun: 'ws',
@@ -27,7 +24,7 @@ export const webSockets: readonly HandlerFramework[] = [
         noun: 'ws handshake',
       },
       {
-        members: [...listen('WebSocket'), 'WebSocket.prototype.addEventListener'],
+        members: [...listening('WebSocket'), 'WebSocket.prototype.addEventListener'],
         handlers: [{ at: 1 }],
         only: { at: 0, in: ['message', 'ping', 'pong'] },
         noun: 'ws',
@@ -48,7 +45,7 @@ export const webSockets: readonly HandlerFramework[] = [
     },
     registrations: [
       {
-        members: [...listen('Server', 'Namespace', 'Socket'), 'Server.prototype.sockets.on'],
+        members: [...listening('Server', 'Namespace', 'Socket'), 'Server.prototype.sockets.on'],
         handlers: [{ at: 1 }],
         only: { at: 0, notIn: LIFE_CYCLE.filter((name) => name !== 'connect') },
         noun: 'socket',

@@ -1,4 +1,4 @@
-import { LIFE_CYCLE } from './node-events.ts';
+import { LIFE_CYCLE } from './listeners.ts';
 import type { HandlerFramework } from './types.ts';
 
 const on = (type: string) => ['on', 'onAny', 'onError'].map((name) => `${type}.${name}`);

@@ -5,7 +5,7 @@ import { frameworks } from '../../rules/handlers/index.ts';
 import type { HandlerFramework } from '../../rules/handlers/types.ts';
 
 const folder = fileURLToPath(new URL('../../rules/handlers/', import.meta.url));
-const files = fs.readdirSync(folder).filter((name) => !['index.ts', 'types.ts'].includes(name));
+const files = fs.readdirSync(folder).filter((name) => !['index.ts', 'listeners.ts', 'types.ts'].includes(name));
 const MEMBER = /^(?:new )?(?:\*|[$\w]+(?:\.[$\w]+)*)(?:\.\*)?$/;
 
 function isFramework(value: unknown): value is HandlerFramework {
