@@ -14,6 +14,7 @@ import { express } from './express.ts';
 import { fastify } from './fastify.ts';
 import { fetchServers } from './fetch-servers.ts';
 import { graphql } from './graphql.ts';
+import { hapi } from './hapi.ts';
 import { hono } from './hono.ts';
 import { jobs } from './jobs.ts';
 import { koa } from './koa.ts';
@@ -73,6 +74,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...mcp,
   medusa,
   electron,
+  hapi,
   ...otherServers,
   ...middlewareCallbacks,
   ...auth,
