@@ -275,7 +275,7 @@ export class Evaluator {
       ...bases.map((base) => this.members.get(base, name)),
       ...(isThis ? bases.map((base) => this.members.overrides(base, name)) : []),
     ]);
-    if (name === 'cradle') values = union([values, [containerValue(this)]]);
+    if (name === 'cradle' || name === 'var') values = union([values, [containerValue(this)]]);
     if (values.length === 0) values = this.all(file, file.assigned(of, '[]'));
     const isOnRequest = name !== null && isRequestLike(owner, file.summary);
     return isOnRequest ? union([values, this.looks.flow(() => this.looks.requestMember(name))]) : values;
