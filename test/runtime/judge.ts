@@ -83,7 +83,8 @@ export function judge(file: string, { causes, fields }: Expectation, result: Run
     return ended.filter(({ cause }) => !NOISE.has(cause)).map((record) => `false report: ${summary(record)}`);
   const fitting = ended.filter(({ cause }) => causes.includes(cause));
   // What the machine or the preparation added may have the same cause: then another one is meant, if there is one.
-  const record = fitting.find(({ cause }) => !NOISE.has(cause)) ?? fitting[0];
+  const isNamed = ({ context }: StallRecord): boolean => context.name === (fields.get('name') ?? context.name);
+  const record = fitting.find(({ cause }) => !NOISE.has(cause)) ?? fitting.find(isNamed) ?? fitting[0];
   if (record === undefined) return [`no report of ${causes.join('|')}; reported: ${ended.map(summary).join('; ')}`];
   const more = fitting.filter((other) => other !== record);
   const wrong = more.filter(({ cause }) => !NOISE.has(cause)).map((extra) => `a second report: ${summary(extra)}`);
