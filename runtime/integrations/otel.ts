@@ -8,6 +8,7 @@ import { eventLoopMetrics } from './otel-event-loop.ts';
 import { durationAttributes, logAttributes } from './otel-attributes.ts';
 
 const SCOPE = 'unblocked';
+const { version } = createRequire(import.meta.url)('unblocked/package.json') as { version: string };
 /** Upper bounds of the histogram's buckets, in seconds. */
 const BOUNDARIES = [0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 2, 5, 10, 30, 60];
 
@@ -41,7 +42,7 @@ const ACCEPTED: Record<keyof OtelOptions, string> = {
  */
 export function exportStalls(options: OtelOptions = {}): () => void {
   check(options);
-  const meter = (options.meterProvider ?? metrics.getMeterProvider()).getMeter(SCOPE);
+  const meter = (options.meterProvider ?? metrics.getMeterProvider()).getMeter(SCOPE, version);
   const api = apiLogs();
   const log = api && logTo(api, options.loggerProvider ?? api.logs.getLoggerProvider());
   const durations = meter.createHistogram('unblocked.stall.duration', {
@@ -77,7 +78,7 @@ function apiLogs(): typeof ApiLogs | undefined {
 }
 
 function logTo({ SeverityNumber }: typeof ApiLogs, provider: ApiLogs.LoggerProvider): (record: StallRecord) => void {
-  const logger = provider.getLogger(SCOPE);
+  const logger = provider.getLogger(SCOPE, version);
   return (record) => {
     logger.emit(logRecord(record, SeverityNumber.WARN));
   };

@@ -30,6 +30,17 @@ const REMEMBERED = 10;
 /** Milliseconds after which they are old news. */
 const RECENT = 60_000;
 
+/** Starts the watching; a name that is no option may have been meant for this plugin's own. */
+function startWith(options: Options): void {
+  try {
+    start(options);
+  } catch (error) {
+    if (error instanceof Error)
+      error.message = error.message.replace(/(?<=the name of an option .*accepted: )/, 'overlay, ');
+    throw error;
+  }
+}
+
 type Hook = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
@@ -52,7 +63,7 @@ export default function unblocked({ overlay = true, ...options }: ViteOptions = 
     configResolved(config) {
       base = config.base;
       // The preload may have started it.
-      if (getStats().mode === 'off') start(options);
+      if (getStats().mode === 'off') startWith(options);
       for (const plugin of config.plugins) nameHooks(plugin, config);
     },
     configureServer(server) {

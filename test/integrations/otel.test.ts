@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -32,11 +33,17 @@ interface LogRecord {
   body: { stringValue: string };
 }
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 /** What a collector on the loopback interface has received. */
 class Collector {
   /** The metrics of each export. */
   readonly exports: Metric[][] = [];
   readonly logs: LogRecord[] = [];
+  /** Name and version of each scope. */
+  readonly scopes = new Set<string>();
   readonly #server: Server;
 
   constructor() {
@@ -49,9 +56,13 @@ class Collector {
   }
 
   #take(body: Record<string, unknown>): void {
-    type Scopes<T> = { scopeMetrics?: { metrics: T[] }[]; scopeLogs?: { logRecords: T[] }[] }[];
+    type Scoped = { scope: { name: string; version?: string } };
+    type Scopes<T> = { scopeMetrics?: (Scoped & { metrics: T[] })[]; scopeLogs?: { logRecords: T[] }[] }[];
     const metrics = ((body['resourceMetrics'] ?? []) as Scopes<Metric>).flatMap(({ scopeMetrics = [] }) =>
-      scopeMetrics.flatMap((scope) => scope.metrics),
+      scopeMetrics.flatMap(({ scope, metrics: own }) => {
+        this.scopes.add(`${scope.name} ${scope.version ?? ''}`);
+        return own;
+      }),
     );
     if (metrics.length > 0) this.exports.push(metrics);
     for (const { scopeLogs = [] } of (body['resourceLogs'] ?? []) as Scopes<LogRecord>)
@@ -117,6 +128,7 @@ test('metrics have the names and units of the semantic conventions', noisy, asyn
   const points = collector.named('unblocked.stall.duration')?.histogram?.dataPoints ?? [];
   expect(points.map(attributesOf)).toContainEqual(expect.objectContaining({ 'http.route': '/orders/:id' }));
   expect(collector.named('unblocked.stall.duration')?.unit).toBe('s');
+  expect([...collector.scopes]).toContain(`unblocked ${version}`);
   for (const part of ['min', 'max', 'mean', 'stddev', 'p50', 'p90', 'p99'])
     expect(collector.named(`nodejs.eventloop.delay.${part}`)).toMatchObject({ unit: 's' });
   expect(collector.named('nodejs.eventloop.utilization')?.gauge?.dataPoints).toHaveLength(1);

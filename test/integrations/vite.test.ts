@@ -113,3 +113,11 @@ test('a wrong option says what is accepted', () => {
     }),
   );
 });
+
+test("a name that is no option says which there are, this plugin's own among them", () => {
+  const { configResolved } = unblocked({ treshold: 5 } as object);
+  const resolve = configResolved as unknown as (config: object) => void;
+  expect(() => {
+    resolve({ base: '/', plugins: [] });
+  }).toThrow("the name of an option is 'treshold'; accepted: overlay, threshold,");
+});
