@@ -53,7 +53,7 @@ const configstore: CatalogModule = {
     reads('Configstore.prototype.has', keep),
     readsAndWrites('Configstore.prototype.set', later),
     readsAndWrites('Configstore.prototype.delete', later),
-    writes('Configstore.prototype.clear', later),
+    cheap('Configstore.prototype.clear', later),
   ],
 };
 
@@ -74,7 +74,7 @@ const dataStore: CatalogModule = {
     writes('Store.prototype.set', later),
     writes('Store.prototype.union', later),
     writes('Store.prototype.del', later),
-    writes('Store.prototype.clear', later),
+    cheap('Store.prototype.clear', later),
     writes('Store.prototype.save', later),
     writes('Store.prototype.writeFile', later),
     cheap('Store.prototype.unlink', 'await fs.promises.unlink()'),
