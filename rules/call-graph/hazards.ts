@@ -17,7 +17,7 @@ export function loopHazard(node: Loop): HazardKind | undefined {
 }
 
 /** Calls that ask the person at a terminal. */
-const ASKS = /prompt|question|ask|confirm|select|readline/i;
+const ASKS = /^(?:ask(?:[A-Z]\w*)?|confirm|select)$|[pP]rompt|[qQ]uestion|readline/;
 
 /**
  * A loop that waits for work, and does it, until the process ends: `for (;;) await handle(await queue.receive())`. One that
