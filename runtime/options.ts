@@ -186,7 +186,9 @@ const RULES: Record<keyof Options, OptionRule> = {
 };
 
 type OptionName = keyof Options;
-const NAMES = Object.keys(RULES) as OptionName[];
+export const OPTION_NAMES = Object.keys(RULES) as OptionName[];
+
+export const isOptionName = (name: string): name is OptionName => OPTION_NAMES.includes(name as OptionName);
 
 /** The error of an option that `start()` or the environment gave wrongly. Its `code` is `UNBLOCKED_BAD_OPTION`. */
 export function badOption(what: string, received: unknown, accepts: string): TypeError {
@@ -198,7 +200,7 @@ export function badOption(what: string, received: unknown, accepts: string): Typ
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Options {
   const options: Record<string, Value> = {};
-  for (const name of NAMES) {
+  for (const name of OPTION_NAMES) {
     const variable = `UNBLOCKED_${name.toUpperCase()}`;
     const text = env[variable];
     if (text === undefined) continue;
@@ -217,8 +219,8 @@ export function checkOption(name: keyof Options, value: unknown): void {
 function checked(given: Options): Options {
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   for (const [name, value] of set) {
-    if (!NAMES.includes(name as OptionName)) throw badOption('the name of an option', name, NAMES.join(', '));
-    checkOption(name as OptionName, value);
+    if (!isOptionName(name)) throw badOption('the name of an option', name, OPTION_NAMES.join(', '));
+    checkOption(name, value);
   }
   return Object.fromEntries(set);
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Plugin, ResolvedConfig, ViteDevServer } from 'vite';
 import { getStats, onStall, start, withContext } from '../index.ts';
-import type { Options } from '../options.ts';
+import { badOption, isOptionName, OPTION_NAMES, type Options } from '../options.ts';
 import type { StallRecord } from '../stall-record.ts';
 import { CLIENT_ID, clientCode, HELLO, STALL, type StallMessage } from './vite-client.ts';
 
@@ -30,17 +30,6 @@ const REMEMBERED = 10;
 /** Milliseconds after which they are old news. */
 const RECENT = 60_000;
 
-/** Starts the watching; a name that is no option may have been meant for this plugin's own. */
-function startWith(options: Options): void {
-  try {
-    start(options);
-  } catch (error) {
-    if (error instanceof Error)
-      error.message = error.message.replace(/(?<=the name of an option .*accepted: )/, 'overlay, ');
-    throw error;
-  }
-}
-
 type Hook = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
@@ -51,11 +40,9 @@ type Hook = (this: unknown, ...args: unknown[]) => unknown;
  * @example export default defineConfig({ plugins: [unblocked()] });
  */
 export default function unblocked({ overlay = true, ...options }: ViteOptions = {}): Plugin {
-  if (typeof overlay !== 'boolean') {
-    throw Object.assign(new TypeError(`unblocked: option overlay is ${String(overlay)}; accepted: true or false.`), {
-      code: 'UNBLOCKED_BAD_OPTION',
-    });
-  }
+  if (typeof overlay !== 'boolean') throw badOption('option overlay', overlay, 'true or false');
+  for (const name of Object.keys(options))
+    if (!isOptionName(name)) throw badOption('the name of an option', name, ['overlay', ...OPTION_NAMES].join(', '));
   let base = '/';
   return {
     name: 'unblocked',
@@ -63,7 +50,7 @@ export default function unblocked({ overlay = true, ...options }: ViteOptions = 
     configResolved(config) {
       base = config.base;
       // The preload may have started it.
-      if (getStats().mode === 'off') startWith(options);
+      if (getStats().mode === 'off') start(options);
       for (const plugin of config.plugins) nameHooks(plugin, config);
     },
     configureServer(server) {
