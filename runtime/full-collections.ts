@@ -3,8 +3,14 @@ const CANARIES = 16;
 
 /** An object that a full collection takes once nothing holds it. */
 class Canary {
-  #held: object | undefined = {};
-  readonly #ref = new WeakRef(this.#held ?? {});
+  #held: object | undefined;
+  readonly #ref: WeakRef<object>;
+
+  constructor() {
+    const held = {};
+    this.#held = held;
+    this.#ref = new WeakRef(held);
+  }
 
   release(): void {
     this.#held = undefined;

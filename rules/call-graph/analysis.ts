@@ -2,7 +2,7 @@ import { dispatchQuestions } from './dispatch-questions.ts';
 import type { Evaluator } from './evaluate.ts';
 import { Flows } from './flows.ts';
 import { showMounts } from './handler-mounts.ts';
-import { leadingNames } from './leading.ts';
+import { lastName, leadingNames } from './leading.ts';
 import type { Linker } from './linker.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { type IsFar, NearestFrontiers } from './nearest-frontiers.ts';
@@ -92,9 +92,8 @@ export class Analysis {
 function accessorNames(files: readonly LoadedFile[]): Set<string> {
   const names = new Set<string>();
   for (const { kind, name } of files.flatMap(({ summary }) => summary.functions)) {
-    const own = name.slice(name.lastIndexOf('.') + 1);
-    if (kind === 'getter') names.add(own);
-    if (kind === 'setter') names.add(setterName(own));
+    if (kind === 'getter') names.add(lastName(name));
+    if (kind === 'setter') names.add(setterName(lastName(name)));
   }
   return names;
 }

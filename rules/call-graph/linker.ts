@@ -161,8 +161,10 @@ export class Linker {
     if (!entry) return undefined;
     const weight = weightOf(entry, this.#evaluator, file, site.args);
     // A loop over the parts of something small does not make it large, nor over what is only assumed to be large.
+    // Where the call is heavy anyway, that need not be known.
     const isSteady =
-      isNoWorseInLoop(this.#evaluator, file, site.args[0] ?? 0) || isAssumed(entry, this.#evaluator, file, site.args);
+      weight === 'cheap' &&
+      (isNoWorseInLoop(this.#evaluator, file, site.args[0] ?? 0) || isAssumed(entry, this.#evaluator, file, site.args));
     return {
       site,
       entry: weight === entry.weight ? entry : { ...entry, weight },

@@ -14,22 +14,14 @@ interface Caller {
 
 /** How far from a blocking call its frontiers are still worth a report: a helper that all code calls is one fault, not hundreds. */
 export class NearestFrontiers {
-  readonly #callers = new Map<FunctionNode, Caller[]>();
+  readonly #nodes: readonly FunctionNode[];
+  #callers: ReadonlyMap<FunctionNode, readonly Caller[]> | undefined;
   /** The frontiers that tell of a blocking call; undefined where there are not more than enough. */
   readonly #telling = new Map<CallSite, ReadonlySet<CallSite> | undefined>();
 
   /** `nodes` are those of the whole project, after `reach`. */
   constructor(nodes: readonly FunctionNode[]) {
-    for (const from of nodes) if (from.reach?.state === 'handler') this.#addCalls(from);
-  }
-
-  #addCalls(from: FunctionNode): void {
-    for (const edge of from.edges) {
-      if (edge.mode === 'later' || edge.site.once || edge.to.isEntry) continue;
-      const callers = this.#callers.get(edge.to);
-      if (callers) callers.push({ from, edge });
-      else this.#callers.set(edge.to, [{ from, edge }]);
-    }
+    this.#nodes = nodes;
   }
 
   readonly isFar: IsFar = (frontier, node, { site }) => {
@@ -42,7 +34,7 @@ export class NearestFrontiers {
     const telling = new Set<CallSite>();
     const seen = new Set([start]);
     for (let front = [start]; front.length > 0;) {
-      const callers = front.flatMap((node) => this.#callers.get(node) ?? []);
+      const callers = front.flatMap((node) => this.#callersOf(node));
       for (const { edge } of callers.filter((each) => this.#isFrontier(each)).sort(byPlace)) {
         if (telling.size >= ENOUGH && !telling.has(edge.site)) return telling;
         telling.add(edge.site);
@@ -53,6 +45,12 @@ export class NearestFrontiers {
     return undefined;
   }
 
+  /** Who calls what is looked up once there is a question: most files hold no call that leads to a blocking one. */
+  #callersOf(node: FunctionNode): readonly Caller[] {
+    this.#callers ??= callersIn(this.#nodes);
+    return this.#callers.get(node) ?? [];
+  }
+
   #isFrontier({ from, edge }: Caller): boolean {
     return !isWrittenIn(from, edge) && this.#holdsFrontiers(from);
   }
@@ -60,9 +58,22 @@ export class NearestFrontiers {
   /** An entry, or a callback that is written in one and runs before the call that takes it returns. */
   #holdsFrontiers(node: FunctionNode): boolean {
     if (node.isEntry) return true;
-    const callers = this.#callers.get(node) ?? [];
-    return callers.some(({ from, edge }) => isWrittenIn(from, edge) && this.#holdsFrontiers(from));
+    return this.#callersOf(node).some(({ from, edge }) => isWrittenIn(from, edge) && this.#holdsFrontiers(from));
   }
+}
+
+/** The calls by which handlers get from one function into another before they return. */
+function callersIn(nodes: readonly FunctionNode[]): Map<FunctionNode, Caller[]> {
+  const callers = new Map<FunctionNode, Caller[]>();
+  for (const from of nodes.filter(({ reach }) => reach?.state === 'handler')) {
+    for (const edge of from.edges) {
+      if (edge.mode === 'later' || edge.site.once || edge.to.isEntry) continue;
+      const known = callers.get(edge.to);
+      if (known) known.push({ from, edge });
+      else callers.set(edge.to, [{ from, edge }]);
+    }
+  }
+  return callers;
 }
 
 function byPlace(a: Caller, b: Caller): number {

@@ -149,20 +149,12 @@ function continueOnce(node: FunctionNode, state: Reach['state']): void {
   }
 }
 
-/** The functions from the handler (or unsure root) to `node`, that one included. */
-function wayTo(node: FunctionNode): FunctionNode[] {
+/** The functions from the handler (or unsure root) to `node`, that one included; not beyond an edge that does not pass `follows`. */
+function wayTo(node: FunctionNode, follows: (edge: Edge) => boolean = () => true): FunctionNode[] {
   const way = [node];
-  for (let by = node.reach?.by; by; by = by.from.reach?.by) way.unshift(by.from);
+  for (let by = node.reach?.by; by && follows(by.edge); by = by.from.reach?.by) way.unshift(by.from);
   return way;
 }
 
 /** The same as far as it can be shown: of several methods of one name, nobody knows who calls which. */
-export function chainTo(node: FunctionNode): FunctionNode[] {
-  const way = wayTo(node);
-  return way.slice(
-    Math.max(
-      0,
-      way.findLastIndex(({ reach: own }) => own?.by?.edge.byName === 'several'),
-    ),
-  );
-}
+export const chainTo = (node: FunctionNode): FunctionNode[] => wayTo(node, ({ byName }) => byName !== 'several');

@@ -152,6 +152,15 @@ describe('--why', () => {
     await unnamed.remove();
   });
 
+  it('says of a file from which nothing that blocks can be reached that nobody looked who calls it', async () => {
+    const sums = 'export const sum = (a, b) => a + b;\n';
+    const harmless = await LintFolder.make({ 'package.json': '{ "name": "harmless" }', 'sums.js': sums });
+    expect((await harmless.lint('--why', 'sums.js:1')).stdout).toContain(
+      'it was not looked for who calls its functions',
+    );
+    await harmless.remove();
+  });
+
   it('says why a call is silent that nothing calls, or that a comment switches off', async () => {
     expect((await clean.lint('--why', 'orders.js:3')).stdout).toContain('which nothing known calls: silent');
     await folder.write('app.js', APP.replace('  res.send(load', '  // eslint-disable-next-line\n$&'));
