@@ -1,6 +1,7 @@
 import { nowMs } from './clock.ts';
 import { MainConnection, type Connection } from './connection.ts';
 import type { CpuTime } from './cpu-time.ts';
+import { isForgotten, isTerminated } from './lost-termination.ts';
 import { SAMPLE_EXPRESSION, type RawSample } from './protocol.ts';
 import type { TimedSample } from './stall.ts';
 import { WorkerConnections } from './worker-connections.ts';
@@ -78,6 +79,8 @@ export class Sampler {
   readonly #openedAt = nowMs();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  /** Code was terminated while the last sample was taken. */
+  #wasTerminated = false;
 
   constructor(connection: Connection, options: SamplerOptions) {
     this.#connection = connection;
@@ -95,11 +98,11 @@ export class Sampler {
     this.#connection.close();
   }
 
-  #next(): void {
+  readonly #next = (): void => {
     if (this.#closed || this.paused) return;
     if (this.#options.debuggerPort) this.#lookForPause();
     else this.#ask();
-  }
+  };
 
   /**
    * An open port means little (every editor's session has one), but then somebody may have paused the thread: enabling
@@ -129,13 +132,14 @@ export class Sampler {
     const request = { expression: SAMPLE_EXPRESSION, silent: true, returnByValue: true };
     this.#connection.post('Runtime.evaluate', request, (error, reply) => {
       clearTimeout(this.#timer);
-      const { exceptionDetails, result } = (reply ?? {}) as Evaluation;
-      const text = error === null && exceptionDetails === undefined ? result?.value : undefined;
-      if (typeof text === 'string') this.#keep(text, askedAt, (readCpu()?.waitedMs ?? 0) - waited); // else it failed, near the stack's limit for one
+      const sample = sampleIn(reply);
+      if (sample) this.#keep({ ...sample, askedAt, waitedMs: (readCpu()?.waitedMs ?? 0) - waited });
       if (this.#closed) return;
-      this.#timer = setTimeout(() => {
-        this.#next();
-      }, this.#pause());
+      if (this.#wasTerminated && isForgotten(error, sample)) this.#connection.post('Runtime.terminateExecution');
+      const isNew = !this.#wasTerminated && isTerminated(error);
+      this.#wasTerminated = isNew;
+      if (isNew) this.#ask();
+      else this.#timer = setTimeout(this.#next, this.#pause());
     });
   }
 
@@ -147,8 +151,15 @@ export class Sampler {
     return Math.max(least, Math.min(isWorker ? Infinity : SLOWEST_MS, age * AGE_PART));
   }
 
-  #keep(text: string, askedAt: number, waitedMs: number): void {
+  #keep(sample: TimedSample): void {
     if (this.samples.length >= KEPT) this.samples.splice(KEPT / 2, 1);
-    this.samples.push({ ...(JSON.parse(text) as RawSample), askedAt, waitedMs });
+    this.samples.push(sample);
   }
+}
+
+/** The sample that was taken; undefined where that failed, as it does for one near the stack's limit. */
+function sampleIn(reply: object | undefined): RawSample | undefined {
+  const { exceptionDetails, result } = (reply ?? {}) as Evaluation;
+  const text = exceptionDetails === undefined ? result?.value : undefined;
+  return typeof text === 'string' ? (JSON.parse(text) as RawSample) : undefined;
 }
