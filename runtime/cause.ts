@@ -188,6 +188,16 @@ function unseen({ cpu }: Stall, { duration }: Extent): string {
   return `${what} stack was seen while it lasted.`;
 }
 
+/**
+ * Neither a stack, nor a call, nor CPU time tells of anything that ran. At the end of the program that holds nobody up:
+ * a loop with nothing left to do waits for the threads of V8. While it lasts it may be such an end.
+ */
+export function isWithoutTrace(stall: Stall, { threshold }: Extent, samples: ReadSample[]): boolean {
+  const { spans, running, cpu } = stall;
+  if (spans.length > 0 || running !== undefined) return false;
+  return (cpu?.ranMs ?? 0) < threshold && samples.every(({ frames }) => blame(frames) === undefined);
+}
+
 /** How long a stall was, and from how many milliseconds on it counts as one. */
 export interface Extent {
   duration: number;

@@ -91,6 +91,12 @@ export class Heartbeat {
     return stalled;
   };
 
+  /** The beat of a thread that exits. */
+  last(): boolean {
+    if (nodeTiming.loopExit >= 0) Atomics.store(this.#options.state.flags, FLAG.loopEnded, 1);
+    return this.beat();
+  }
+
   get lag(): Lag {
     return { max: this.#lagMax, mean: this.#beats === 0 ? 0 : this.#lagSum / this.#beats };
   }

@@ -85,7 +85,7 @@ export class JoinedThread {
   }
 
   readonly #onExit = (): void => {
-    this.#heartbeat.beat();
+    this.#heartbeat.last();
     Atomics.store(this.#state.flags, FLAG.life, LIFE.ended);
   };
 }

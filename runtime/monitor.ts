@@ -139,7 +139,7 @@ export class Monitor {
   }
 
   readonly #onExit = (): void => {
-    const stalled = this.#heartbeat.beat();
+    const stalled = this.#heartbeat.last();
     this.#heartbeat.settleNow();
     this.#watchdog.farewell(stalled);
   };

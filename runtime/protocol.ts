@@ -51,6 +51,8 @@ export const FLAG = {
   idle: 12,
   /** There is a message for the watchdog, which may be dozing. */
   wake: 13,
+  /** The watched thread exits because its loop had nothing left to do. */
+  loopEnded: 14,
 } as const;
 
 const TIME_SLOTS = TIME.ring + GAP_SLOTS * RING_SIZE;

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { ruleName } from '../rules/catalog/rule-name.ts';
 import { nowMs, unixMs } from './clock.ts';
 import { catalogEntry } from './catalog-match.ts';
-import { BLAMING, isCalling, verdict } from './cause.ts';
+import { BLAMING, isCalling, isWithoutTrace, verdict } from './cause.ts';
 import { isLateSuspect, type ReadSample, readSamples, suspects, type Suspect } from './culprit.ts';
+import { LONG_HANG_MS } from './hang-reports.ts';
 import { hazardAt } from './hazards.ts';
 import type { ResolvedOptions } from './options.ts';
 import { byProfile, profileIn, ProfileReader } from './profiled-lines.ts';
@@ -57,13 +58,10 @@ export class RecordBuilder {
     const total = samples.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const sampled = suspects(samples);
     const seen = this.#profiles.read(stall.profile, sampled[0] ? framesOf(sampled[0]) : []);
+    const extent = { duration: elapsed, threshold: this.#options.threshold };
+    if (this.#mayBeNone(stall, elapsed) && isWithoutTrace(stall, extent, samples)) return undefined;
     const list = byProfile(sampled, seen, total);
-    const { cause, evidence } = verdict(
-      stall,
-      { duration: elapsed, threshold: this.#options.threshold },
-      samples,
-      list[0],
-    );
+    const { cause, evidence } = verdict(stall, extent, samples, list[0]);
     const duration = OUTSIDE.has(cause) ? elapsed : elapsed - stall.suspendedMs;
     if (duration < this.#options.threshold && !this.#announced.has(stall.id)) return undefined;
     const blames = BLAMING.has(cause) || cause === 'startup';
@@ -111,6 +109,11 @@ export class RecordBuilder {
       ...(this.#run !== undefined && { run: this.#run }),
       count: this.#count(fingerprint, stall.ongoing),
     };
+  }
+
+  /** Only what nothing tells of; where it was announced, its end must be told too. */
+  #mayBeNone({ id, loopEnded, ongoing }: Stall, elapsed: number): boolean {
+    return !this.#announced.has(id) && (loopEnded || (ongoing && elapsed < LONG_HANG_MS));
   }
 
   #hazard(cause: Cause, first: Suspect | undefined): CatalogMatch | undefined {

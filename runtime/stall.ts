@@ -34,6 +34,8 @@ export interface Stall {
   gcMs: number;
   /** What V8's profiler saw, where it runs. */
   profile: RawProfile | undefined;
+  /** The thread's loop had nothing left to do when it ended. */
+  loopEnded: boolean;
   /** A person stood at a breakpoint. */
   paused: boolean;
   /** It began before the loop had turned once, or before the watchdog of a young process was armed. */

@@ -238,6 +238,7 @@ export class Watch {
       besideMs: this.#stallCpu.beside(cpu, processCpuMs()),
       gcMs: 0,
       profile: undefined,
+      loopEnded: Atomics.load(this.#state.flags, FLAG.loopEnded) === 1,
       paused: sampler?.paused ?? false,
       early: Atomics.load(this.#state.flags, FLAG.turned) === 0 || begin < Math.min(this.#armedAt, this.#youngUntil),
       young: begin < this.#youngUntil,

@@ -1,4 +1,5 @@
 import { nowMs } from '../clock.ts';
+import { LONG_HANG_MS } from '../hang-reports.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { Cause, StallRecord } from '../stall-record.ts';
 import { writeError } from './output.ts';
@@ -6,9 +7,6 @@ import { PrettyReport, type PrettyOptions } from './pretty.ts';
 import { StallLog } from './stall-log.ts';
 
 const MINUTE_MS = 60_000;
-
-/** A stall that lasts is printed when it is this old, in milliseconds; the log has it from the threshold on. */
-const FIRST_HANG_MS = 1000;
 
 /** A start-up that takes this long, in milliseconds, is printed in any case. */
 const LONG_STARTUP_MS = 10_000;
@@ -51,7 +49,7 @@ export class Reports {
     if (this.#options.format === 'silent') return false;
     if (offloaded && this.#options.format === 'pretty') return false;
     if (cause === 'startup' && !this.#options.startup) return durationMs >= LONG_STARTUP_MS;
-    return !ongoing || durationMs >= FIRST_HANG_MS;
+    return !ongoing || durationMs >= LONG_HANG_MS; // the log has it from the threshold on
   }
 
   /** More than `reports` stalls of one cause in a minute say nothing new. */

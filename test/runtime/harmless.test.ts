@@ -175,6 +175,19 @@ test('an idle process is not reported', noisy, async () => {
   expect(records.filter(({ cause }) => cause === 'code' || cause === 'native')).toEqual([]);
 });
 
+test('code that `vm` ends by its timeout ends, also where the timeout strikes while it is sampled', noisy, async () => {
+  const env = { UNBLOCKED_THRESHOLD: '10', UNBLOCKED_INTERVAL: '1', UNBLOCKED_FORMAT: 'silent' };
+  const { code, stdout } = await run(program('vm-timeout.mjs'), { env });
+  expect(JSON.parse(stdout)).toEqual({ runs: 120, ended: 120 });
+  expect(code).toBe(0);
+});
+
+test('a program that waits for the threads of V8 at its end has not stalled', noisy, async () => {
+  const { code, stdout, records } = await run(program('wait-at-exit.mjs'));
+  expect([code, stdout]).toEqual([0, expect.stringContaining('waitedMs')]);
+  expect(records.filter(({ cause, culprit }) => culprit === null && cause !== 'startup')).toEqual([]);
+});
+
 test.runIf(process.platform !== 'win32')(
   'a process that was stopped and continued is suspended, not stalled',
   noisy,

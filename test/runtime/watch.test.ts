@@ -191,6 +191,7 @@ const STALL: Stall = {
   besideMs: 0,
   gcMs: 0,
   profile: undefined,
+  loopEnded: false,
   paused: false,
   early: false,
   young: false,
@@ -235,6 +236,25 @@ test('code that hardly ran did not hold the loop', () => {
   const starved = record([1040, 1200], { cpu: { ranMs: 20, waitedMs: 90 } });
   expect(starved).toMatchObject({ cause: 'cpu-starvation', culprit: null });
   expect(record([1040, 1200], { cpu: { ranMs: 250, waitedMs: 150 } })).toMatchObject({ cause: 'code' });
+});
+
+test('a loop with nothing left to do may wait for its end: only what is seen to run is a stall', () => {
+  const atEnd = { loopEnded: true, cpu: { ranMs: 2, waitedMs: 1 } };
+  expect(record([], atEnd)).toBeUndefined();
+  const inListener = { ...sample(1409), frames: [['emit', 'node:events', 1, 1, 0]] satisfies RawFrame[] };
+  expect(record([], { ...atEnd, samples: [{ ...inListener, askedAt: 1030 }] })).toBeUndefined();
+  expect(record([1040, 1200], { ...atEnd, cpu: { ranMs: 380, waitedMs: 1 } })).toMatchObject({ cause: 'code' });
+  expect(record([], { ...atEnd, spans: [{ ...call, start: 1020, end: 1400, task: 1, frames }] })?.cause).toBe('native');
+  expect(record([], { ...atEnd, cpu: { ranMs: 300, waitedMs: 0 } })).toMatchObject({ cause: 'unknown' });
+  expect(record([], { ...atEnd, loopEnded: false })).toBeDefined();
+});
+
+test('what nothing tells of is announced late, for it may be such an end, and then ended', () => {
+  const builder = createBuilder();
+  const idle = { ...STALL, cpu: { ranMs: 2, waitedMs: 1 } };
+  expect(builder.build({ ...idle, ongoing: true })).toBeUndefined();
+  expect(builder.build({ ...idle, ongoing: true, end: 2020 })).toMatchObject({ ongoing: true });
+  expect(builder.build({ ...idle, end: 2100, loopEnded: true })).toMatchObject({ ongoing: false });
 });
 
 test('a thread that waits for the CPUs that its own collection takes is collecting, unless the process was stopped', () => {
