@@ -163,9 +163,11 @@ export class Evaluator {
     }
   }
 
-  /** A name that no file declares: one of the language, or what some file has put on the global object. */
+  /** A name that no file declares: one of the language, what some file has put on the global object, or what a framework imports. */
   #global(file: LoadedFile, name: string): Values {
     if (name === 'exports') return [this.value({ k: 'module', file })];
+    const automatic = this.#modules.automatic(file, name);
+    if (automatic.length > 0) return automatic;
     const own = [this.value(globalValue(name))];
     return union([own, this.wiring.members(this.value(globalValue('global')), name)]);
   }

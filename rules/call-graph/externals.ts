@@ -149,6 +149,12 @@ export class Externals {
     return [...this.#shapes.keys()];
   }
 
+  /** Whether handlers are registered by calls of a module. */
+  registers(source: string): boolean {
+    const shape = this.#shapes.get(this.canonical(source));
+    return shape !== undefined && shape.registrations.size > 0;
+  }
+
   /** Whether a member of a framework's instance is none that the framework is known for: the project may have put it there. */
   isOpen(module: string, type: string, path: string): boolean {
     if (!type.endsWith('.prototype') || this.#shapes.get(module)?.isHandlerModule !== true) return false;

@@ -2,7 +2,7 @@ import { repeatsCallback } from './callbacks.ts';
 import type { CatalogCall } from './externals.ts';
 import type { Edge, FunctionNode, HandlerMark, Sink } from './function-node.ts';
 import { type IsFar, isWrittenIn } from './nearest-frontiers.ts';
-import { chainTo } from './reach.ts';
+import { chainTo, pollMark, polls } from './reach.ts';
 import type { CallSite } from './summary.ts';
 
 /** A blocking call on the way from a frontier. */
@@ -50,9 +50,11 @@ const WEIGHTS = { unbounded: 0, heavy: 1, cheap: 2 };
 export function findingsIn(nodes: readonly FunctionNode[], isFar: IsFar): Finding[] {
   const findings: Finding[] = [];
   for (const node of nodes) {
-    if (!node.reach || node.reach.state === 'startup' || !node.isEntry) continue;
+    const { reach } = node;
+    if (reach === undefined || (reach.state === 'startup' ? !polls(node) : !node.isEntry)) continue;
     const bySite = new Map<CallSite, AtSite>();
-    frontiers(node, { loop: false, once: node.reach.once }, { bySite, inlined: new Set([node]), isFar });
+    const isPolled = reach.state === 'startup';
+    frontiers(node, { loop: false, once: reach.once }, { bySite, inlined: new Set([node]), isFar, isPolled });
     if (bySite.size === 0) continue;
     const nodesToHere = chainTo(node);
     const [root = node] = nodesToHere;
@@ -67,8 +69,8 @@ export function findingsIn(nodes: readonly FunctionNode[], isFar: IsFar): Findin
       findings.push({
         file: node.file.path,
         site,
-        state: node.reach.state,
-        handler: node.reach.state === 'handler' ? root.handler : undefined,
+        state: reach.state === 'unsure' ? 'unsure' : 'handler',
+        handler: isPolled ? pollMark(node) : reach.state === 'handler' ? root.handler : undefined,
         chain: nodesToHere.map(({ label }) => label).filter((label, at) => at === 0 || label !== '(anonymous)'),
         culprits: culprits.slice(0, MAX_CULPRITS),
         canAwait,
@@ -93,19 +95,23 @@ interface Search {
   /** The functions whose frontiers are the entry's own. */
   inlined: Set<FunctionNode>;
   isFar: IsFar;
+  /** Only what stands in a loop that waits for work counts: the rest is start-up. */
+  isPolled: boolean;
 }
 
 /** Frontiers of one entry function, seen through the callbacks that are written in place and run before the call returns. */
 function frontiers(node: FunctionNode, way: Way, search: Search): void {
-  const { bySite, inlined, isFar } = search;
+  const { bySite, inlined, isFar, isPolled } = search;
+  const counts = (site: CallSite) => !isPolled || site.polled === true;
   const add = (site: CallSite, culprit: Culprit) => {
     const known = bySite.get(site);
     if (!known) bySite.set(site, { culprits: [culprit], canAwait: node.summary.async });
     else if (!known.culprits.some((each) => each.site === culprit.site)) known.culprits.push(culprit);
   };
-  for (const sink of node.sinks) add(sink.site, culpritOf(node, sink, [], { ...way, far: false }));
+  for (const sink of node.sinks)
+    if (counts(sink.site)) add(sink.site, culpritOf(node, sink, [], { ...way, far: false }));
   for (const edge of node.edges) {
-    if (edge.to.isEntry || edge.mode === 'later') continue;
+    if (edge.to.isEntry || edge.mode === 'later' || !counts(edge.site)) continue;
     const next = { loop: way.loop || repeats(node, edge), once: way.once || edge.site.once };
     if (isWrittenIn(node, edge)) {
       if (inlined.has(edge.to)) continue;

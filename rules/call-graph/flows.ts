@@ -1,7 +1,11 @@
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
+import { Found, HandlerArguments } from './handler-arguments.ts';
+import type { Written } from './handler-origins.ts';
+import { nameOf, ownName } from './handler-shapes.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Place } from './looks.ts';
+import { parametersOf } from './passed-arguments.ts';
 import type { TermId } from './summary.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
@@ -19,6 +23,7 @@ const MAX_PASSED = 24;
  */
 export class Flows {
   readonly #evaluator: Evaluator;
+  readonly #handlers: HandlerArguments;
   #arguments = new Map<FunctionNode, Place[][]>();
   #given = new Map<FunctionNode, Values[]>();
   #receivers = new Map<FunctionNode, Values>();
@@ -26,6 +31,7 @@ export class Flows {
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
+    this.#handlers = new HandlerArguments(evaluator);
     evaluator.looks.parameterFlow = (file, fn, index) => this.#parameter(file.node(fn), index);
     evaluator.looks.passedTo = (file, fn, index) => this.#arguments.get(file.node(fn) as FunctionNode)?.[index] ?? [];
     evaluator.looks.receiverFlow = (file, fn) => this.#receivers.get(file.node(fn) as FunctionNode) ?? NO_VALUES;
@@ -85,23 +91,39 @@ export class Flows {
   }
 
   /**
-   * Functions that a handler calls through a parameter of the function that it was written in: an event bus whose
-   * `on(name, callback)` registers `(data) => callback(data)`. Whoever passed them made them handlers.
+   * Functions that become handlers through a parameter: it is registered as it is (`(job) => new Worker(name, job)`), or a
+   * handler calls it that was written where it is in view (`on(name, callback)` registers `(data) => callback(data)`).
+   * Whoever passed them made them handlers.
    */
   lateHandlers(file: LoadedFile): [FunctionNode, HandlerMark][] {
     const found: [FunctionNode, HandlerMark][] = [];
+    const add = (parameter: Written, mark: HandlerMark) => {
+      for (const to of this.#passedFunctions(parameter))
+        found.push([to, { ...mark, label: ownName(to) || mark.label || (nameOf(to) ?? mark.framework) }]);
+    };
+    for (const { parameter, mark } of file.registered) add(parameter, mark);
     for (const [node, mark] of file.marks) {
       if (node.file !== file || !mark.certain) continue;
-      for (const { callee } of node.summary.calls) {
-        const parameter = enclosingParameter(node, callee);
-        if (!parameter) continue;
-        for (const value of this.#evaluator.passedFunctions(file, callee)) {
-          const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
-          if (to) found.push([to, { ...mark, label: to.summary.name === '' ? mark.label : to.summary.name }]);
-        }
-      }
+      for (const { callee } of node.summary.calls)
+        if (parametersOf(file, callee).some(({ fn }) => fn !== node.index)) add({ file, id: callee }, mark);
     }
     return found;
+  }
+
+  /** What callers give a parameter, also where they give it on from a parameter of their own. */
+  #passedFunctions({ file, id }: Written, found = new Found(), seen = new Set<Place[]>()): Iterable<FunctionNode> {
+    for (const { fn, index } of parametersOf(file, id)) {
+      const places = this.#arguments.get(file.node(fn) as FunctionNode)?.[index];
+      if (places === undefined || seen.has(places)) continue;
+      seen.add(places);
+      for (const place of places) {
+        const given = new Found();
+        this.#handlers.collect({ file: place.file, id: place.term }, given);
+        for (const [node, label] of given) found.set(node, label);
+        for (const parameter of given.parameters) this.#passedFunctions(parameter, found, seen);
+      }
+    }
+    return found.keys();
   }
 }
 
@@ -113,17 +135,6 @@ function getOr<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let value = map.get(key);
   if (value === undefined) map.set(key, (value = make()));
   return value;
-}
-
-/** Whether a callee is a parameter of a function around `node`. */
-function enclosingParameter(node: FunctionNode, callee: TermId): boolean {
-  const { terms, variables } = node.file.summary;
-  const term = terms[callee];
-  if (term?.k !== 'variable') return false;
-  return (variables[term.variable]?.values ?? []).some((id) => {
-    const value = terms[id];
-    return value?.k === 'parameter' && value.fn !== node.index;
-  });
 }
 
 const REQUEST_NAME = /^_?(req|request|ctx|context|socket|res|response|reply)$/;

@@ -3,11 +3,15 @@ import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode } from './function-node.ts';
 import { at, entries, origins, type Written } from './handler-origins.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import { parametersOf } from './passed-arguments.ts';
 import type { CallSite, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 
 /** Functions, each with the key path under which it was found: `Query.orders`, or nothing. */
-export type Found = Map<FunctionNode, string>;
+export class Found extends Map<FunctionNode, string> {
+  /** Parameters that were found instead: whatever callers give them is meant too. */
+  readonly parameters: Written[] = [];
+}
 
 const MAX_DEPTH = 8;
 /** Keys that say nothing in a label: what holds them does. */
@@ -23,7 +27,7 @@ export class HandlerArguments {
 
   of(file: LoadedFile, site: CallSite, { at: place, keys }: HandlerArgument): Found {
     const { args } = site;
-    const found: Found = new Map();
+    const found = new Found();
     const ids = place === 'any' ? args : place === 'last' ? args.slice(-1) : args.slice(place, place + 1);
     for (const id of ids) {
       if (keys === undefined) this.collect({ file, id }, found);
@@ -36,6 +40,7 @@ export class HandlerArguments {
   collect(written: Written, found: Found, label = '', depth = 0): void {
     const { file, id } = written;
     if (id === 0 || depth > MAX_DEPTH) return;
+    if (parametersOf(file, id).length > 0) found.parameters.push(written);
     for (const value of this.#evaluator.evaluate(file, id)) this.#collectValue(value, found, label, depth);
     for (const { file: at, term } of origins(this.#evaluator, written)) {
       if (term.k === 'call') {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { FileConvention, HandlerFramework } from '../handlers/types.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
-import type { Found, HandlerArguments } from './handler-arguments.ts';
+import { Found, type HandlerArguments } from './handler-arguments.ts';
 import { at, entries, exported, type Written } from './handler-origins.ts';
 import type { HandlerPackages } from './handler-packages.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -74,7 +74,7 @@ export class HandlerConventions {
     const { convention, framework, parameter } = rule;
     const marks: Marks = [];
     for (const [name, written] of this.#exports(file, convention)) {
-      const found: Found = new Map();
+      const found = new Found();
       if (convention.keys === undefined) for (const each of written) this.#arguments.collect(each, found);
       else
         for (const key of convention.keys)

@@ -186,6 +186,7 @@ export class HandlerFinder {
       const place = router !== undefined && key === '' ? { router, route: mark.label === '' ? shown : mark.label } : {};
       file.marks.push([node, { ...mark, label: shown, ...place }]);
     }
+    for (const parameter of found.parameters) file.registered.push({ parameter, mark });
     return found.size > 0;
   }
 }

@@ -1,5 +1,5 @@
 import { LIFE_CYCLE } from '../handlers/listeners.ts';
-import type { Found, HandlerArguments } from './handler-arguments.ts';
+import { Found, type HandlerArguments } from './handler-arguments.ts';
 import { literalText, memberName, receiverName, termName } from './handler-labels.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -51,7 +51,7 @@ export class HandlerListeners {
     if (event === undefined || ENDING.test(event)) return undefined;
     if (LIFE_CYCLE.some((each) => each.toLowerCase() === event.toLowerCase())) return undefined;
     if (!TRAFFIC.has(event) && !EMITTER.test(receiver)) return undefined;
-    const found: Found = new Map();
+    const found = new Found();
     for (const id of site.args) this.#arguments.collect({ file, id }, found);
     return found.size > 0 ? { label: `${nounOf(receiver)} ${event}`, found } : undefined;
   }
@@ -61,7 +61,7 @@ export class HandlerListeners {
     const event = /^on(message|request|connection|connect|data)$/.exec(name)?.[1];
     const receiver = termName(file.summary, target);
     if (event === undefined || !EMITTER.test(receiver)) return undefined;
-    const found: Found = new Map();
+    const found = new Found();
     this.#arguments.collect({ file, id: value }, found);
     return found.size > 0 ? { label: `${nounOf(receiver)} ${event}`, found } : undefined;
   }
@@ -89,7 +89,7 @@ export class HandlerListeners {
     );
     if (!isTimeout) return undefined;
     const around = file.nodes.find((node) => node.summary.calls.includes(site));
-    const found: Found = new Map();
+    const found = new Found();
     this.#arguments.collect({ file, id: site.args[0] ?? 0 }, found);
     for (const [node] of found) {
       const setsItself =

@@ -86,8 +86,9 @@ function ownMembers(value: Entity): Members {
       return file.summary.functionMembers.find(([fn]) => fn === value.fn)?.[2] ?? [];
     case 'module':
       return file.summary.exports;
-    case 'array':
     case 'function':
+      return file.summary.functionMembers.find(([fn]) => fn === value.fn)?.[1] ?? [];
+    case 'array':
       return [];
   }
 }

@@ -1,9 +1,12 @@
 import type { FunctionNode, HandlerMark } from './function-node.ts';
-import type { Found, HandlerArguments } from './handler-arguments.ts';
+import { Found, type HandlerArguments } from './handler-arguments.ts';
 import { nameOf, ownName } from './handler-shapes.ts';
 import type { LoadedFile } from './loaded-file.ts';
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
+const TYPE = /^[A-Z]/;
+/** https://www.apollographql.com/docs/apollo-server/using-federation/api/apollo-subgraph, https://graphql.org/graphql-js/type/ */
+const OF_TYPES = ['__resolveReference', '__resolveType', '__isTypeOf'];
 const KEYS = ['resolve', 'subscribe'];
 
 /** Finds GraphQL resolvers by the shape of the object that they stand in. */
@@ -17,13 +20,17 @@ export class HandlerResolvers {
   find(file: LoadedFile): [FunctionNode, HandlerMark][] {
     return file.summary.objects.flatMap(({ props }) => {
       const ids = new Map(props);
-      const found: Found = new Map();
+      const found = new Found();
       const written = (name: string) => (ids.get(name) ?? []).map((id) => ({ file, id }));
       // `{ type: Order, resolve(root, args) {} }`: a field with its type.
       if (ids.has('type'))
         for (const key of KEYS) for (const each of written(key)) this.#arguments.collect(each, found);
-      // `{ Query: { orders() {} } }`: a map of resolvers.
-      for (const root of ROOTS) if (ids.has(root)) this.#arguments.collectKeys(written(root), ['*'], found, root);
+      // `{ Query: { orders() {} }, Order: { items() {} } }`: a map of resolvers.
+      if (ROOTS.some((root) => ids.has(root)))
+        for (const type of [...ids.keys()].filter((name) => TYPE.test(name)))
+          this.#arguments.collectKeys(written(type), ['*'], found, type);
+      // `{ __resolveReference() {} }`: what the name says of itself.
+      for (const key of OF_TYPES) for (const each of written(key)) this.#arguments.collect(each, found, key);
       return [...found].map(([node, key]): [FunctionNode, HandlerMark] => [
         node,
         { framework: 'GraphQL', kind: 'resolver', label: key === '' ? fieldName(node) : key, certain: true },

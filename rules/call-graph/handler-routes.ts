@@ -1,6 +1,6 @@
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode } from './function-node.ts';
-import type { Found, HandlerArguments } from './handler-arguments.ts';
+import { Found, type HandlerArguments } from './handler-arguments.ts';
 import { chainedArguments, literalText, memberName, receiverName } from './handler-labels.ts';
 import { hasHandlerNames, isClientCallback } from './handler-shapes.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -90,7 +90,7 @@ export class HandlerRoutes {
   }
 
   #functions(file: LoadedFile, ids: readonly number[], isStrict: boolean): Found {
-    const found: Found = new Map();
+    const found = new Found();
     for (const id of ids) this.#arguments.collect({ file, id }, found);
     for (const [node] of found) if (isStrict ? !takesRequest(node) : isClientCallback(node)) found.delete(node);
     return found;
@@ -112,7 +112,7 @@ export class HandlerRoutes {
     };
     const verb = text('method');
     if (verb === undefined || !VERB.test(verb)) return undefined;
-    const found: Found = new Map();
+    const found = new Found();
     for (const key of [...handlers, 'middleware', 'preHandler', 'onRequest', 'preValidation'])
       for (const id of props.get(key) ?? []) this.#arguments.collect({ file, id }, found);
     for (const key of options)

@@ -1,12 +1,14 @@
 import type { HandlerFramework } from '../handlers/types.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
+import type { TermId } from './summary.ts';
 
 const REQUEST = /^_?(req|request)$/;
 const RESPONSE = /^_?(res|response|reply|rep)$/;
 const CONTEXT = /^_?(ctx|context)$/;
 const NEXT = /^_?next$/;
 const ERROR = /^_?(e|err|error)$/;
+const EVENT = /^_?(event|evt)$/;
 const ANSWER = /^_?(res|response|data|body|json|result|html|text)$/;
 
 /** A function that takes what a framework gives its handlers: (req, res), (ctx, next), or by its types. */
@@ -25,7 +27,9 @@ export function shapeMark(
     label: nameOf(node) ?? `a ${framework} handler`,
     certain: false,
   });
-  if (hasHandlerNames(summary.params.map(({ name }) => name))) return mark('request');
+  const names = summary.params.map(({ name }) => name);
+  if (hasHandlerNames(names)) return mark('request');
+  if (hasEventNames(names) && isExported(evaluator, node)) return mark('serverless');
   const stands = summary.parent === 0 || summary.class >= 0 || summary.object >= 0;
   if (!stands || summary.name === '') return undefined;
   for (const { type } of summary.params) {
@@ -69,6 +73,16 @@ export function hasHandlerNames(names: readonly string[]): boolean {
   const isErrorHandler = ERROR.test(names[0] ?? '') && NEXT.test(names[3] ?? '');
   const [first = '', second = ''] = isErrorHandler ? names.slice(1) : names;
   return (REQUEST.test(first) && RESPONSE.test(second)) || (CONTEXT.test(first) && NEXT.test(second));
+}
+
+/** What serverless platforms call: (event, context), whatever its name, of whatever file their configuration names. */
+const hasEventNames = ([first = '', second = '']: readonly string[]): boolean =>
+  EVENT.test(first) && CONTEXT.test(second);
+
+function isExported(evaluator: Evaluator, { file, index }: FunctionNode): boolean {
+  const isIt = (id: TermId) =>
+    evaluator.evaluate(file, id).some((value) => value.k === 'function' && value.file === file && value.fn === index);
+  return file.summary.exports.some(([, ids]) => ids.some(isIt));
 }
 
 /** Whether a function takes what a client gets back: (err, res), (response). */

@@ -1,7 +1,7 @@
 import type { HandlerFramework } from '../handlers/types.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
-import type { HandlerArguments, Found } from './handler-arguments.ts';
+import { Found, type HandlerArguments } from './handler-arguments.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
 import type { Value } from './values.ts';
@@ -34,7 +34,7 @@ export class HandlerTypes {
   #annotated(file: LoadedFile, name: string, ids: readonly TermId[]): [FunctionNode, HandlerMark][] {
     const framework = this.#frameworkOf(file, ids);
     if (!framework) return [];
-    const found: Found = new Map();
+    const found = new Found();
     for (const id of ids) this.#arguments.collect({ file, id }, found);
     const mark = { framework: framework.name, kind: framework.kind, label: name, certain: true };
     return [...found].map(([node]) => [node, mark]);

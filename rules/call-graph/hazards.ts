@@ -1,4 +1,4 @@
-import type { Expression, Node, Statement } from 'oxc-parser';
+import type { Expression, ForOfStatement, Node, Statement } from 'oxc-parser';
 import type { HazardKind } from './summary.ts';
 
 /**
@@ -25,6 +25,19 @@ const ASKS = /^(?:ask(?:[A-Z]\w*)?|confirm|select)$|[pP]rompt|[qQ]uestion|readli
  */
 export function isPollLoop(node: Loop): boolean {
   return isEndless(node) && some(node.body, isPause) && !leaves(node.body) && !some(node.body, asks);
+}
+
+/** What gives work for as long as the process runs: a subscription, a consumer's messages, the events of an emitter. */
+const WORK =
+  /subscri|^subs?$|consum|^(?:messages?|events?|jobs?|tasks?|requests|connections|queue|inbox|on)$|changeStream/i;
+
+/** `for await (const message of subscription)`: each message is work of its own. A file's lines or a list's pages are not. */
+export function isWorkLoop({ await: waits, right }: ForOfStatement): boolean {
+  if (!waits) return false;
+  const source = right.type === 'AwaitExpression' ? right.argument : right;
+  const named = source.type === 'CallExpression' ? source.callee : source;
+  const name = named.type === 'MemberExpression' ? named.property : named;
+  return name.type === 'Identifier' && WORK.test(name.name);
 }
 
 function asks(node: Node): boolean {

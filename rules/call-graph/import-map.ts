@@ -9,6 +9,8 @@ interface ProjectFiles {
   load: (path: string) => LoadedFile | undefined;
   /** Paths that begin with a text. */
   below: (start: string) => readonly string[];
+  /** Beginnings of paths of the files whose exports a file need not import. */
+  automatic: (file: string) => readonly string[];
 }
 
 /** How many files a path that is known by its beginning may lead to. */
@@ -75,6 +77,16 @@ export class ImportMap implements Imports {
       .filter((each) => each !== file && !each.summary.isTest);
     for (const target of found) this.#note(file, target);
     return found;
+  }
+
+  automatic(file: LoadedFile, name: string): readonly LoadedFile[] {
+    const found = this.#files
+      .automatic(file.path)
+      .flatMap((start) => this.#files.below(start))
+      .flatMap((each) => this.#files.load(each) ?? [])
+      .filter((each) => each !== file && !each.summary.isTest);
+    for (const target of found) this.#note(file, target); // another edit may export the name
+    return found.filter((target) => target.exports.has(name));
   }
 
   forget(file: LoadedFile): void {

@@ -33,6 +33,7 @@ export class Linker {
 
   link(file: LoadedFile): void {
     file.marks = [];
+    file.registered = [];
     file.mounts = [];
     file.later = new Set();
     file.passed = [];

@@ -1,5 +1,6 @@
 import { FunctionNode, type HandlerMark } from './function-node.ts';
 import type { Mount } from './handler-mounts.ts';
+import type { Written } from './handler-origins.ts';
 import type { CallSite, FileSummary, Members, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 import type { Leans } from './looks.ts';
@@ -25,6 +26,8 @@ export class LoadedFile {
 
   /** What this file's code makes of functions, here or elsewhere: handlers, and callbacks of the event loop. */
   marks: [node: FunctionNode, mark: HandlerMark][] = [];
+  /** What callers give these parameters is registered as a handler: see `flows.ts`. */
+  registered: { parameter: Written; mark: HandlerMark }[] = [];
   /** Handlers that are known only once it is known what parameters are given. */
   lateMarks: [node: FunctionNode, mark: HandlerMark][] = [];
   later = new Set<FunctionNode>();

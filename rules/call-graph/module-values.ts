@@ -9,6 +9,8 @@ export interface Imports {
   target(file: LoadedFile, importIndex: number): ImportTarget | undefined;
   /** The files that an import with a pattern (`./routes/*`) may lead to. */
   folder(file: LoadedFile, importIndex: number): readonly LoadedFile[];
+  /** The files that export a name which a file may use without importing it. */
+  automatic(file: LoadedFile, name: string): readonly LoadedFile[];
 }
 
 /** What imports give: what another file exports, or a member of a module outside of the project. */
@@ -37,6 +39,11 @@ export class ModuleValues {
     if (!target) return NO_VALUES;
     if ('module' in target) return [this.#evaluator.value({ k: 'external', module: target.module, path: '' })];
     return dynamic ? [this.#evaluator.value({ k: 'module', file: target.file })] : this.whole(target.file);
+  }
+
+  /** What a framework imports by itself. */
+  automatic(file: LoadedFile, name: string): Values {
+    return union(this.#imports.automatic(file, name).map((each) => this.#evaluator.members.ofModule(each, name)));
   }
 
   /** Any file of a folder. */

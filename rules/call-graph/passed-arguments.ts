@@ -2,7 +2,7 @@ import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode } from './function-node.ts';
 import { lastName } from './leading.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import type { CallSite, TermId } from './summary.ts';
+import type { CallSite, Term, TermId } from './summary.ts';
 
 /** What a call passes to the parameters of a function that it enters: `fn.call(self, a)` passes `a`. */
 export function passedTo(to: FunctionNode, { summary }: LoadedFile, { callee, args }: CallSite): readonly TermId[] {
@@ -36,11 +36,13 @@ export function passToCallbacks(evaluator: Evaluator, node: FunctionNode, site: 
 
 /** Whether a callee is a parameter of the function that calls it. */
 export function isParameter({ file, index }: FunctionNode, callee: TermId): boolean {
-  const { terms, variables } = file.summary;
-  const term = terms[callee];
-  if (term?.k !== 'variable') return false;
-  return (variables[term.variable]?.values ?? []).some((id) => {
-    const value = terms[id];
-    return value?.k === 'parameter' && value.fn === index;
-  });
+  return parametersOf(file, callee).some(({ fn }) => fn === index);
+}
+
+/** The parameters that a variable stands for. */
+export function parametersOf({ summary }: LoadedFile, id: TermId): (Term & { k: 'parameter' })[] {
+  const term = summary.terms[id];
+  if (term?.k !== 'variable') return [];
+  const values = (summary.variables[term.variable]?.values ?? []).map((each) => summary.terms[each]);
+  return values.filter((value) => value?.k === 'parameter');
 }

@@ -1,7 +1,7 @@
 import type { HandlerFramework, PluginShape } from '../handlers/types.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode } from './function-node.ts';
-import type { Found, HandlerArguments } from './handler-arguments.ts';
+import { Found, type HandlerArguments } from './handler-arguments.ts';
 import type { HandlerPackages } from './handler-packages.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { typesOf } from './handler-types.ts';
@@ -44,7 +44,7 @@ export class PluginShapes {
   }
 
   #annotated(file: LoadedFile, ids: readonly number[], module: string, types: readonly string[]): Found {
-    const found: Found = new Map();
+    const found = new Found();
     const isPlugin = typesOf(this.#evaluator, file, ids).some(
       (value) => value.k === 'external' && value.module === module && types.includes(value.path),
     );

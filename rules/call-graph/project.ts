@@ -1,6 +1,7 @@
 import type { CatalogModule } from '../catalog/types.ts';
 import type { HandlerFramework } from '../handlers/types.ts';
 import { Analysis } from './analysis.ts';
+import { AutoImports } from './auto-imports.ts';
 import { discover, type SourceFile, statSource } from './discover.ts';
 import { Evaluator } from './evaluate.ts';
 import { Externals } from './externals.ts';
@@ -70,13 +71,15 @@ export class Project {
         sources.map((each) => each.path),
       ),
     );
+    const autoImports = new AutoImports();
     this.#imports = new ImportMap(externals, resolver, {
       load: (path) => this.#files.load(path),
+      automatic: (path) => autoImports.folders(path),
       below: (start) => this.#files.paths.filter((each) => each.startsWith(start)),
     });
-    this.#files = new SourceFiles(root, sources, externals, (file, specifier) =>
-      externals.knows(specifier) && !resolver.isOwn(specifier) ? undefined : resolver.resolve(file, specifier),
-    );
+    const resolvePackage = (file: string, specifier: string) =>
+      externals.knows(specifier) && !resolver.isOwn(specifier) ? undefined : resolver.resolve(file, specifier);
+    this.#files = new SourceFiles(root, sources, externals, resolvePackage, autoImports);
     this.#evaluator = new Evaluator(externals, this.#imports);
     const handlers = new HandlerFinder(this.#evaluator, frameworks);
     const linker = new Linker(this.#evaluator, handlers, new HazardSites(isSuperLinear));

@@ -26,13 +26,23 @@ export function reach(files: readonly LoadedFile[], questions: DispatchQuestions
   spreadOnce(nodes, 'unsure');
 }
 
+/** Whether start-up code itself does work in a loop that waits for it. */
+export function polls({ reach: own, file, sinks, edges }: FunctionNode): boolean {
+  if (own?.state !== 'startup' || file.isTestSupport || file.summary.isTest) return false;
+  return [...sinks, ...edges].some(({ site }) => site.polled === true);
+}
+
+/** What such a loop, or what it calls, is as a handler. */
+export function pollMark({ summary }: FunctionNode): HandlerMark {
+  return { framework: 'endless loop', kind: 'job', label: summary.name || 'endless loop', certain: true };
+}
+
 /** What start-up code calls in a loop that waits for work is done when the program has long started. */
 function pollLoops(nodes: readonly FunctionNode[]): void {
-  for (const { edges, reach: own, file } of nodes) {
-    if (own?.state !== 'startup' || file.isTestSupport || file.summary.isTest) continue;
-    for (const { site, mode, to } of edges) {
+  for (const node of nodes.filter(polls)) {
+    for (const { site, mode, to } of node.edges) {
       if (site.polled !== true || mode === 'later' || to.reach?.state !== 'startup') continue;
-      to.handler = { framework: 'endless loop', kind: 'job', label: to.summary.name || 'endless loop', certain: true };
+      to.handler = pollMark(to);
       to.reach = { state: 'handler', by: undefined, once: false };
       continueFrom(to, to.edges);
     }
@@ -80,10 +90,20 @@ function applyMarks(files: readonly LoadedFile[]): void {
   }
   for (const file of files) {
     if (file.isTestSupport) continue;
-    for (const [node, mark] of [...file.marks, ...file.lateMarks])
-      if (!node.handler || precedes(mark, node.handler)) node.handler = mark;
+    for (const [node, mark] of file.marks) if (!node.handler || precedes(mark, node.handler)) node.handler = mark;
     for (const node of file.later) node.calledLater = true;
   }
+  applyLate(files);
+}
+
+/** What is known of a handler through the parameters that it came by says less of it than its own registration. */
+function applyLate(files: readonly LoadedFile[]): void {
+  const late = new Map<FunctionNode, HandlerMark>();
+  for (const [node, mark] of files.flatMap((file) => (file.isTestSupport ? [] : file.lateMarks))) {
+    const known = late.get(node);
+    if (node.handler?.certain !== true && (known === undefined || precedes(mark, known))) late.set(node, mark);
+  }
+  for (const [node, mark] of late) node.handler = mark;
 }
 
 /** A fixed choice among the marks of one function: registered before shaped, on a known router, then the shortest label. */

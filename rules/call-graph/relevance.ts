@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { AutoImports } from './auto-imports.ts';
 import type { Scan } from './scan.ts';
 
 const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cts', '.cjs'];
@@ -28,6 +29,7 @@ export type ResolvePackage = (file: string, specifier: string) => string | undef
  */
 export class Relevance {
   readonly #resolvePackage: ResolvePackage;
+  readonly #autoImports: AutoImports;
   readonly #hits = new Set<string>();
   readonly #queries = new Set<string>();
   readonly #databaseImporters = new Set<string>();
@@ -40,8 +42,9 @@ export class Relevance {
   readonly #importers = new Map<string, Set<string>>();
   #relevant: Set<string> | undefined;
 
-  constructor(resolvePackage: ResolvePackage) {
+  constructor(resolvePackage: ResolvePackage, autoImports: AutoImports) {
     this.#resolvePackage = resolvePackage;
+    this.#autoImports = autoImports;
   }
 
   /** Notes what a file imports and whether it is a hit. `isFile` knows the project's files. */
@@ -49,7 +52,8 @@ export class Relevance {
     const { imports, isHit, isQuery, importsDatabase, provides, asks, isOpen } = scan;
     const found = (specifiers: readonly string[]) =>
       specifiers.flatMap((specifier) => this.#target(file, specifier, files.isFile) ?? []);
-    const targets = [...new Set([...found(imports), ...inFolders(file, scan.folders, files)])];
+    const automatic = startingWith(this.#autoImports.folders(file), file, files);
+    const targets = [...new Set([...found(imports), ...inFolders(file, scan.folders, files), ...automatic])];
     const bases = found(scan.bases);
     if (bases.length > 0 || this.#bases.has(file)) this.#bases.set(file, bases);
     const before = this.#targets.get(file) ?? [];
@@ -105,8 +109,8 @@ export class Relevance {
     ]);
     // What a file that matters imports may be given a store or a database by it, and need not import that itself. In
     // TypeScript the parameter's annotation is an import; elsewhere nothing in the text tells.
-    const below = [...closure(relevant, (file) => this.#targets.get(file))];
-    const given = below.filter(
+    const below = closure(relevant, (file) => this.#targets.get(file));
+    const given = [...below].filter(
       (file) =>
         UNTYPED.test(file) ||
         (this.#open.has(file) && !file.endsWith('.tsx')) ||
@@ -114,7 +118,8 @@ export class Relevance {
     );
     // A container hands on what is put into it to whoever asks.
     if ([...this.#providers].some((file) => relevant.has(file))) given.push(...this.#askers);
-    for (const file of closure(given, (each) => this.#importers.get(each))) relevant.add(file);
+    const between = (file: string) => [...(this.#importers.get(file) ?? [])].filter((each) => below.has(each));
+    for (const file of closure(given, between)) relevant.add(file);
     this.#relevant = relevant;
     return relevant;
   }
@@ -139,6 +144,11 @@ function inFolders(file: string, folders: readonly string[], files: KnownFiles):
     (each) =>
       starts.some((start) => each.startsWith(start)) || (isBeside && path.dirname(each) === here && each !== file),
   );
+}
+
+function startingWith(starts: readonly string[], file: string, files: KnownFiles): string[] {
+  if (starts.length === 0) return [];
+  return [...files.all()].filter((each) => each !== file && starts.some((start) => each.startsWith(start)));
 }
 
 function closure(start: Iterable<string>, next: (file: string) => Iterable<string> | undefined): Set<string> {

@@ -57,6 +57,10 @@ const ASKS =
 /** `any`, and types with methods that are written out where they are used or imported. */
 const OPEN = /[:,<]\s*any\b|\b(?:interface|type)\s+\w+[^;{]*\{[^}]*?\w\??\s*(?:\([^()]*\)\s*:|:\s*\([^()]*\)\s*=>)/;
 
+/** A parameter that takes a function, by its type. */
+const TAKES_FUNCTION =
+  /[(,]\s*(?:(?:private|public|protected|readonly)\s+)*[$\w]+\??\s*:\s*(?:\([^()]*\)\s*=>|[\w.]*(?:Handler|Callback|Processor|Listener|Middleware|Fn|Function)\b)/;
+
 interface Names {
   /** Blocking calls by name. */
   any: RegExp | undefined;
@@ -107,9 +111,14 @@ export class Scanner {
       bases: basesOf(text),
       provides: PROVIDES.test(text),
       asks: ASKS.test(text),
-      isOpen: OPEN.test(text),
+      isOpen: OPEN.test(text) || this.#isWrapper(text, imports),
       folders: foldersOf(text),
     };
+  }
+
+  /** What it is given it may register: a handler, though nothing of what blocks is named here. */
+  #isWrapper(text: string, imports: ReadonlySet<string>): boolean {
+    return TAKES_FUNCTION.test(text) && [...imports].some((specifier) => this.#externals.registers(specifier));
   }
 
   #isHit(text: string, imports: ReadonlySet<string>): boolean {

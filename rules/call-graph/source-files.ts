@@ -3,7 +3,7 @@ import path from 'node:path';
 import { discover, type SourceFile, statSource } from './discover.ts';
 import type { Externals } from './externals.ts';
 import { LoadedFile } from './loaded-file.ts';
-import { Relevance, type ResolvePackage } from './relevance.ts';
+import { Relevance } from './relevance.ts';
 import { type Scan, Scanner } from './scan.ts';
 import { summarise } from './summarise.ts';
 import type { FileSummary, ParseProblem } from './summary.ts';
@@ -57,10 +57,15 @@ export class SourceFiles {
   };
   #sorted: { of: ReadonlySet<string>; files: readonly LoadedFile[] } | undefined;
 
-  constructor(root: string, sources: readonly SourceFile[], externals: Externals, resolvePackage: ResolvePackage) {
+  constructor(
+    root: string,
+    sources: readonly SourceFile[],
+    externals: Externals,
+    ...relevance: ConstructorParameters<typeof Relevance>
+  ) {
     this.#root = root;
     this.#scanner = new Scanner(externals);
-    this.#relevance = new Relevance(resolvePackage);
+    this.#relevance = new Relevance(...relevance);
     for (const source of sources) this.#add(source, readSource(source.path));
     for (const entry of this.#entries.values()) this.#note(entry);
   }

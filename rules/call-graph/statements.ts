@@ -4,7 +4,7 @@ import { bindPattern, declarePattern, hoistBlock } from './bindings.ts';
 import { expression, textOf } from './expressions.ts';
 import { walkClass, walkFunction } from './functions.ts';
 import { isLazyBlock, isLazyElse, isLazyExit, noteLazyAlias, onceWhile } from './guards.ts';
-import { isPollLoop, loopHazard } from './hazards.ts';
+import { isPollLoop, isWorkLoop, loopHazard } from './hazards.ts';
 import { isMarkup } from './markup.ts';
 import { moduleStatement } from './module-statements.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
@@ -30,10 +30,11 @@ export function block(b: SummaryBuilder, body: readonly AnyStatement[]): void {
   b.popScope();
 }
 
-function looped(b: SummaryBuilder, walk: () => void): void {
-  b.loop++;
+/** Each turn of a loop that waits for work is work of its own, as a call of its function would be. */
+function looped(b: SummaryBuilder, isPoll: boolean, walk: () => void): void {
+  if (!isPoll) b.loop++;
   conditionally(b, walk);
-  b.loop--;
+  if (!isPoll) b.loop--;
 }
 
 /** Walks code that may not run. An exit in it makes all that follows in the function uncertain. */
@@ -141,7 +142,8 @@ function loop(b: SummaryBuilder, node: Loop): void {
   const isCounted = node.type === 'ForInStatement' || node.type === 'ForOfStatement';
   if (!isCounted) noteHazard(b, node);
   const outer = b.isPolling;
-  b.isPolling ||= !isCounted && isPollLoop(node);
+  const isPoll = node.type === 'ForOfStatement' ? isWorkLoop(node) : !isCounted && isPollLoop(node);
+  b.isPolling ||= isPoll;
   b.pushScope(false);
   switch (node.type) {
     case 'ForStatement': {
@@ -150,7 +152,7 @@ function loop(b: SummaryBuilder, node: Loop): void {
         hoistBlock(b, [init]);
         declaration(b, init);
       } else if (init) expression(b, init);
-      looped(b, () => {
+      looped(b, isPoll, () => {
         if (test) expression(b, test);
         if (update) expression(b, update);
         statement(b, node.body);
@@ -170,11 +172,11 @@ function loop(b: SummaryBuilder, node: Loop): void {
         statement(b, node.body);
       };
       if (b.isFixedList(source)) conditionally(b, walk);
-      else looped(b, walk);
+      else looped(b, isPoll, walk);
       break;
     }
     default:
-      looped(b, () => {
+      looped(b, isPoll, () => {
         expression(b, node.test);
         statement(b, node.body);
       });

@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { HandlerPackages } from './handler-packages.ts';
+
+const NUXT = ['nuxt', 'nuxt-nightly'];
+const NITRO = ['nitropack', 'nitro'];
+
+/** A file of the server, and the folder of the server's code that it lies in. */
+const SERVER = /^(.*[\\/]server)[\\/]/;
+
+/**
+ * Nuxt and Nitro import the exports of some folders by themselves.
+ * https://nuxt.com/docs/guide/directory-structure/server#server-utilities, https://nitro.build/guide/utils
+ */
+export class AutoImports {
+  readonly #packages = new HandlerPackages();
+
+  /** The beginnings of the paths of files whose exports a file may use without importing them. */
+  folders(file: string): readonly string[] {
+    const [isNuxt, isNitro] = [NUXT, NITRO].map((names) => this.#packages.depends(file, names));
+    if (!isNuxt && !isNitro) return [];
+    const [, server] = SERVER.exec(file) ?? [];
+    if (server !== undefined) return [path.join(server, 'utils/'), path.join(server, '../shared/utils/')];
+    return isNuxt ? [] : [path.join(this.#packages.of(file)?.directory ?? '', 'utils/')];
+  }
+}
