@@ -16,7 +16,7 @@ interface Shape {
   returns: Map<string, string>;
   calls: Map<string, CatalogCall[]>;
   registrations: Map<string, KnownRegistration[]>;
-  plugins: Map<string, Plugin>;
+  plugins: Map<string, Plugin[]>;
   properties: Map<string, string>;
   shared: Set<string>;
   models: Set<string>;
@@ -79,7 +79,8 @@ export class Externals {
     for (const path of framework.shared ?? []) shape.shared.add(path);
     for (const path of framework.models ?? []) shape.models.add(path);
     for (const plugin of framework.plugins ?? [])
-      for (const member of plugin.members) shape.plugins.set(member, plugin);
+      for (const member of plugin.members)
+        shape.plugins.set(member, [...(shape.plugins.get(member) ?? []), plugin]);
     for (const registration of framework.registrations ?? []) {
       for (const member of registration.members) {
         const known = shape.registrations.get(member) ?? [];
@@ -171,8 +172,8 @@ export class Externals {
     return this.#shapes.get(module)?.models.has(path) === true;
   }
 
-  plugin(module: string, path: string): Plugin | undefined {
-    return this.#find(module, ({ plugins }) => plugins.get(path));
+  plugins(module: string, path: string): readonly Plugin[] {
+    return this.#find(module, ({ plugins }) => plugins.get(path)) ?? [];
   }
 
   registrations(module: string, path: string): readonly KnownRegistration[] {

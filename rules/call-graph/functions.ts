@@ -2,6 +2,7 @@ import type {
   ArrowFunctionExpression,
   Class,
   Decorator as DecoratorNode,
+  Expression,
   Function as FunctionNode,
   MethodDefinition,
   Node,
@@ -163,8 +164,11 @@ export function walkClass(b: SummaryBuilder, node: Class, nameHint: string): num
       element.type === 'PropertyDefinition' ||
       element.type === 'AccessorProperty' ||
       element.type === 'StaticBlock'
-    )
+    ) {
       fields.push(element);
+      // What decorates a field is called where the class stands; what decorates a method is walked with it.
+      if (element.type !== 'StaticBlock' && !isFunction(element.value)) decorators(b, element.decorators);
+    }
   }
   walkFields(b, summary, index, fields, node);
   b.popScope();
@@ -229,8 +233,7 @@ function field(b: SummaryBuilder, owner: ClassSummary, index: number, element: C
   const name = propertyName(b, element);
   const hint = `${owner.name}.${name ?? '[...]'}`;
   const { value } = element;
-  const isFunction = value?.type === 'ArrowFunctionExpression' || value?.type === 'FunctionExpression';
-  const term = isFunction
+  const term = isFunction(value)
     ? b.term({
         k: 'function',
         fn: walkFunction(b, value, {
@@ -248,6 +251,10 @@ function field(b: SummaryBuilder, owner: ClassSummary, index: number, element: C
   if (name !== null)
     for (const each of [term, typed, injected(b, element.decorators)])
       if (each !== UNKNOWN) b.addMember(owner, name, each, isStatic);
+}
+
+function isFunction(value: Expression | null): value is ArrowFunctionExpression | FunctionNode {
+  return value?.type === 'ArrowFunctionExpression' || value?.type === 'FunctionExpression';
 }
 
 function isInjection({ expression: node }: DecoratorNode): boolean {

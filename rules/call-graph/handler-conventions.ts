@@ -6,6 +6,7 @@ import { Found, type HandlerArguments } from './handler-arguments.ts';
 import { at, entries, exported, type Written } from './handler-origins.ts';
 import type { HandlerPackages } from './handler-packages.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import type { Values } from './values.ts';
 
 type Marks = [FunctionNode, HandlerMark][];
 
@@ -52,11 +53,28 @@ export class HandlerConventions {
     const match = rule.path?.exec(shown);
     if (rule.path && !match) return [];
     if (convention.dependency !== undefined && !this.#packages.depends(file.path, convention.dependency)) return [];
-    if (convention.unlessExports?.some((name) => file.exports.has(name)) === true) return [];
+    if (convention.unlessExports?.some((name) => this.#exportsMore(file, name, false)) === true) return [];
+    if (convention.unlessTrue !== undefined && this.#isTrue(file, convention.unlessTrue)) return [];
     if (convention.unlessDirective !== undefined && file.summary.directive === convention.unlessDirective) return [];
     const own = convention.directive === undefined ? [] : this.#withDirective(rule, file);
     if (convention.directive !== undefined && file.summary.directive !== convention.directive) return own;
     return [...own, ...this.#ofExports(rule, file, match?.groups?.['route'])];
+  }
+
+  /** Whether a file exports a name, and not as nothing but this literal. */
+  #exportsMore(file: LoadedFile, name: string, literal: boolean): boolean {
+    const ids = file.exports.get(name);
+    if (ids === undefined) return false;
+    const values = this.#evaluator.all(file, ids);
+    return values.length === 0 || values.some((value) => value.k !== 'literal' || value.value !== literal);
+  }
+
+  /** Whether what a file exports, as its default or as a whole, has a member that is `true`. */
+  #isTrue(file: LoadedFile, name: string): boolean {
+    const isTrue = (values: Values) => values.some((value) => value.k === 'literal' && value.value === true);
+    const wholes = ['default', '='].flatMap((each) => this.#evaluator.all(file, file.exports.get(each) ?? []));
+    const own = this.#evaluator.all(file, file.exports.get(name) ?? []);
+    return isTrue(own) || wholes.some((value) => isTrue(this.#evaluator.members.get(value, name)));
   }
 
   /** From the folder of the file's package.json, with `/`. */

@@ -77,11 +77,10 @@ export class HandlerFinder {
 
   /** Notes what a framework passes to a plugin. */
   #give({ module, path }: Value & { k: 'external' }, file: LoadedFile, site: CallSite): void {
-    const plugin = this.#evaluator.externals.plugin(module, path);
-    if (!plugin) return;
-    const { at, parameters: types, options } = plugin;
-    const given = { module, types, options: options === undefined ? 0 : (site.args[options] ?? 0) };
-    for (const to of this.#arguments.of(file, site, { at }).keys()) file.given.push({ to, ...given });
+    for (const { at, parameters: types, options } of this.#evaluator.externals.plugins(module, path)) {
+      const given = { module, types, options: options === undefined ? 0 : (site.args[options] ?? 0) };
+      for (const to of this.#arguments.of(file, site, { at }).keys()) file.given.push({ to, ...given });
+    }
   }
 
   #registerByShape(file: LoadedFile, site: CallSite, callees: readonly Value[]): boolean {
@@ -133,9 +132,10 @@ export class HandlerFinder {
 
   #applies({ only }: Registration, file: LoadedFile, site: CallSite): boolean {
     if (!only) return true;
-    const texts = literalTexts(this.#evaluator, file, site.args[only.at] ?? 0);
-    if (only.in) return texts.some((text) => only.in?.includes(text));
-    return texts.length === 0 || texts.some((text) => only.notIn?.includes(text) !== true);
+    const id = site.args[only.at] ?? 0;
+    const texts = [...literalTexts(this.#evaluator, file, id), ...enumMembers(this.#evaluator.evaluate(file, id))];
+    if (only.in) return texts.some((text) => isAmong(only.in, text));
+    return texts.length === 0 || texts.some((text) => !isAmong(only.notIn, text));
   }
 
   #mark(registration: KnownRegistration, file: LoadedFile, site: CallSite): boolean {
@@ -204,6 +204,18 @@ function withName(label: string, node: FunctionNode): string {
   return /^(GET|POST|PUT|PATCH|DELETE|DEL|ALL|HEAD|OPTIONS)$/.test(label)
     ? `${label} ${ownName(node)}`.trimEnd()
     : label;
+}
+
+/** `Events.ClientReady` of a package: the last name stands for the text, which begins in lower case as a rule. */
+function enumMembers(values: readonly Value[]): string[] {
+  return values.flatMap((value) => {
+    const [, name] = value.k === 'external' ? (/\.(\w+)$/.exec(value.path) ?? []) : [];
+    return name === undefined ? [] : [name];
+  });
+}
+
+function isAmong(list: readonly string[] | undefined, text: string): boolean {
+  return list?.some((each) => each.toLowerCase() === text.toLowerCase()) === true;
 }
 
 function certain(label: string): { label: string; certain: true } {

@@ -8,6 +8,7 @@ import { typesOf } from './handler-types.ts';
 
 interface Shape extends Omit<PluginShape, 'parameter'> {
   module: string;
+  modules: readonly string[];
   parameter: RegExp;
 }
 
@@ -27,15 +28,15 @@ export class PluginShapes {
     this.#evaluator = evaluator;
     this.#arguments = args;
     this.#packages = packages;
-    this.#shapes = frameworks.flatMap(({ module, pluginShape: shape }) =>
-      shape ? [{ ...shape, module, parameter: new RegExp(shape.parameter) }] : [],
+    this.#shapes = frameworks.flatMap(({ module, aliases = [], pluginShape: shape }) =>
+      shape ? [{ ...shape, module, modules: [module, ...aliases], parameter: new RegExp(shape.parameter) }] : [],
     );
   }
 
   /** Notes what a framework passes to the plugins of a file. */
   give(file: LoadedFile): void {
-    for (const { module, functionTypes, parameter, instance } of this.#shapes) {
-      if (!this.#packages.depends(file.path, module)) continue;
+    for (const { module, modules, functionTypes, parameter, instance } of this.#shapes) {
+      if (!this.#packages.depends(file.path, modules)) continue;
       const given = { module, types: [instance], options: 0 };
       for (const node of file.nodes) if (isNamed(node, parameter)) file.given.push({ to: node, ...given });
       for (const { values } of file.summary.variables)

@@ -80,8 +80,10 @@ export interface FileConvention {
   dependency?: string | readonly string[];
   /** A regular expression on the name of the handler's first parameter. */
   parameter?: string;
-  /** A file that exports any of these runs at build time. */
+  /** A file that exports any of these, and not as `false`, runs at build time. */
   unlessExports?: readonly string[];
+  /** What is exported beside a member of this name that is `true` runs at start-up. */
+  unlessTrue?: string;
   /** A file or function that begins with this directive does not run on the server. */
   unlessDirective?: string;
 }
@@ -100,7 +102,7 @@ export interface Plugin {
   /** Member paths, as in a registration. */
   members: readonly string[];
   /** Which argument is the plugin. */
-  at: number;
+  at: HandlerArgument['at'];
   /** Member paths of the types that the framework passes to the plugin. */
   parameters: readonly string[];
   /** Which argument the framework hands on as the plugin's last parameter: its options. */

@@ -80,6 +80,7 @@ const CONVENTION: Record<string, Field> = {
   dependency: textOrTexts,
   parameter: text,
   unlessExports: texts,
+  unlessTrue: text,
   unlessDirective: text,
 };
 
