@@ -1,10 +1,11 @@
+import { COMMAND_LINE_PARSERS } from '../handlers/command-line-parsers.ts';
+import type { HandlerFramework } from '../handlers/types.ts';
 import type { Evaluator } from './evaluate.ts';
+import type { HandlerPackages } from './handler-packages.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { CallSite } from './summary.ts';
 
-/** Packages that read the command line. */
-const PARSERS =
-  /^(?:minimist|mri|yargs|yargs-parser|commander|cac|meow|arg|sade|getopts|citty|clipanion|command-line-args|node:util)$/;
+const PARSERS: ReadonlySet<string> = new Set(COMMAND_LINE_PARSERS);
 
 /**
  * Whether a call stands in a function that reads the command line: what a command does again and again (`--cron`) serves
@@ -19,8 +20,32 @@ export function isOfCommandLine(evaluator: Evaluator, file: LoadedFile, site: Ca
       .some(
         (value) =>
           value.k === 'external' &&
-          PARSERS.test(value.module) &&
-          (value.module !== 'node:util' || value.path === 'parseArgs'),
+          (PARSERS.has(value.module) || (value.module === 'node:util' && value.path === 'parseArgs')),
       ),
   );
+}
+
+/** What serves: every module whose calls of handlers somebody waits for, by the package's name. */
+function serversOf(frameworks: readonly HandlerFramework[]): string[] {
+  return frameworks.filter(({ inServers }) => inServers !== true).flatMap(packagesOf);
+}
+
+/** The packages that a framework comes in: that of a specifier such as `@scope/name/path`. */
+export function packagesOf({ module, aliases = [] }: HandlerFramework): string[] {
+  return [module, ...aliases].map((each) => /^(?:@[^/]+\/)?[^/]+/.exec(each)?.[0] ?? each);
+}
+
+/** Tells packages of command lines: they depend on what reads arguments, and on nothing that serves. */
+export class CommandLines {
+  readonly #packages: HandlerPackages;
+  readonly #servers: readonly string[];
+
+  constructor(packages: HandlerPackages, frameworks: readonly HandlerFramework[]) {
+    this.#packages = packages;
+    this.#servers = serversOf(frameworks);
+  }
+
+  has(file: LoadedFile): boolean {
+    return this.#packages.depends(file.path, COMMAND_LINE_PARSERS) && !this.#packages.depends(file.path, this.#servers);
+  }
 }

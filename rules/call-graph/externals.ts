@@ -79,8 +79,7 @@ export class Externals {
     for (const path of framework.shared ?? []) shape.shared.add(path);
     for (const path of framework.models ?? []) shape.models.add(path);
     for (const plugin of framework.plugins ?? [])
-      for (const member of plugin.members)
-        shape.plugins.set(member, [...(shape.plugins.get(member) ?? []), plugin]);
+      for (const member of plugin.members) shape.plugins.set(member, [...(shape.plugins.get(member) ?? []), plugin]);
     for (const registration of framework.registrations ?? []) {
       for (const member of registration.members) {
         const known = shape.registrations.get(member) ?? [];

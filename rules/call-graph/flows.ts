@@ -2,7 +2,7 @@ import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
 import { Found, HandlerArguments } from './handler-arguments.ts';
 import type { Written } from './handler-origins.ts';
-import { nameOf, ownName } from './handler-shapes.ts';
+import { ownName } from './handler-shapes.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Place } from './looks.ts';
 import { parametersOf } from './passed-arguments.ts';
@@ -99,7 +99,10 @@ export class Flows {
     const found: [FunctionNode, HandlerMark][] = [];
     const add = (parameter: Written, mark: HandlerMark) => {
       for (const to of this.#passedFunctions(parameter))
-        found.push([to, { ...mark, label: ownName(to) || mark.label || (nameOf(to) ?? mark.framework) }]);
+        found.push([
+          to,
+          { ...mark, label: ownName(to) || (isTelling(mark.label) ? mark.label : to.summary.name) || mark.label },
+        ]);
     };
     for (const { parameter, mark } of file.registered) add(parameter, mark);
     for (const [node, mark] of file.marks) {
@@ -126,6 +129,9 @@ export class Flows {
     return found.keys();
   }
 }
+
+/** More than a noun (`job`) or a verb (`GET`), which say less than who was given the function. */
+const isTelling = (label: string): boolean => label.includes(' ');
 
 function isFunction(value: Value): boolean {
   return value.k === 'function';

@@ -13,7 +13,7 @@ import { HandlerResolvers } from './handler-resolvers.ts';
 import { HandlerRoutes } from './handler-routes.ts';
 import { nameOf, ownName, shapeMark } from './handler-shapes.ts';
 import { HandlerTypes } from './handler-types.ts';
-import { isOfCommandLine } from './command-line.ts';
+import { CommandLines, isOfCommandLine, packagesOf } from './command-line.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { PluginShapes } from './plugin-shapes.ts';
 import type { CallSite } from './summary.ts';
@@ -33,6 +33,7 @@ export class HandlerFinder {
   readonly #mounts: HandlerMounts;
   readonly #resolvers: HandlerResolvers;
   readonly #plugins: PluginShapes;
+  readonly #commandLines: CommandLines;
   /** Registrations by the member's name alone, for receivers that cannot be evaluated. */
   readonly #anyReceiver = new Map<string, KnownRegistration[]>();
 
@@ -48,6 +49,7 @@ export class HandlerFinder {
     this.#mounts = new HandlerMounts(evaluator);
     this.#resolvers = new HandlerResolvers(this.#arguments);
     this.#plugins = new PluginShapes(evaluator, this.#arguments, this.#packages, frameworks);
+    this.#commandLines = new CommandLines(this.#packages, frameworks);
     for (const framework of frameworks)
       for (const registration of framework.registrations ?? [])
         if (registration.anyReceiver === true) this.#index({ ...registration, framework });
@@ -69,6 +71,7 @@ export class HandlerFinder {
       const path = site.isNew ? `new ${callee.path === '' ? 'default' : callee.path}` : callee.path;
       for (const registration of this.#evaluator.externals.registrations(callee.module, path)) {
         isKnown = true;
+        if (registration.framework.inServers && this.#commandLines.has(file)) continue;
         if (this.#applies(registration, file, site)) found = this.#mark(registration, file, site) || found;
       }
     }
@@ -86,12 +89,13 @@ export class HandlerFinder {
   #registerByShape(file: LoadedFile, site: CallSite, callees: readonly Value[]): boolean {
     if (site.args.length === 0) return false;
     for (const registration of this.#anyReceiver.get(memberName(file, site)) ?? []) {
-      if (!this.#isUnknown(callees) || !this.#packages.depends(file.path, modulesOf(registration.framework))) continue;
+      if (!this.#isUnknown(callees) || !this.#packages.depends(file.path, packagesOf(registration.framework))) continue;
       if (this.#applies(registration, file, site) && this.#mark(registration, file, site)) return true;
     }
     const route = this.#routes.ofCall(file, site, callees);
     if (route)
       return this.#add(file, route.found, { framework: 'router', kind: 'request', ...certain(route.label) }, site);
+    if (this.#commandLines.has(file)) return false;
     const listener = this.#listeners.ofCall(file, site, callees);
     if (listener)
       return this.#add(file, listener.found, { framework: 'event', kind: 'event', ...certain(listener.label) }, site);
@@ -220,9 +224,4 @@ function isAmong(list: readonly string[] | undefined, text: string): boolean {
 
 function certain(label: string): { label: string; certain: true } {
   return { label, certain: true };
-}
-
-function modulesOf({ module, aliases }: HandlerFramework): string[] {
-  // The package of a specifier such as `@scope/name/path`.
-  return [module, ...(aliases ?? [])].map((each) => /^(?:@[^/]+\/)?[^/]+/.exec(each)?.[0] ?? each);
 }

@@ -6,6 +6,7 @@ export const nodeEvents: readonly HandlerFramework[] = [
   {
     name: 'EventEmitter',
     module: 'node:events',
+    inServers: true,
     aliases: ['eventemitter3', 'eventemitter2', 'tiny-typed-emitter', 'tseep'],
     kind: 'event',
     returns: {
@@ -18,6 +19,7 @@ export const nodeEvents: readonly HandlerFramework[] = [
     // https://github.com/developit/mitt#usage
     name: 'mitt',
     module: 'mitt',
+    inServers: true,
     kind: 'event',
     returns: { default: 'Emitter' },
     registrations: [listeners('event', ['Emitter.prototype.on'])],
@@ -26,6 +28,7 @@ export const nodeEvents: readonly HandlerFramework[] = [
     // https://github.com/sindresorhus/emittery#usage
     name: 'Emittery',
     module: 'emittery',
+    inServers: true,
     kind: 'event',
     returns: { 'new default': 'Emittery' },
     registrations: [

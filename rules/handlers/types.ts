@@ -127,6 +127,8 @@ export interface HandlerFramework {
   aliases?: readonly string[];
   /** Default kind. */
   kind: HandlerKind;
+  /** Its handlers count in servers only: in a package that is a command line nobody else waits for them. */
+  inServers?: true;
   /** As in the catalog: which calls and `new` give which types. */
   returns?: Readonly<Record<string, string>>;
   /** Member paths of properties, and the types that they have: `FastifyRequest.prototype.server`. */

@@ -34,6 +34,7 @@ const FRAMEWORK: Record<string, Field> = {
   name: required(text),
   module: required(text),
   kind: required(kind),
+  inServers: flag,
   aliases: texts,
   returns: record,
   properties: record,

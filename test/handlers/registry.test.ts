@@ -5,7 +5,9 @@ import { frameworks } from '../../rules/handlers/index.ts';
 import type { HandlerFramework } from '../../rules/handlers/types.ts';
 
 const folder = fileURLToPath(new URL('../../rules/handlers/', import.meta.url));
-const files = fs.readdirSync(folder).filter((name) => !['index.ts', 'listeners.ts', 'types.ts'].includes(name));
+/** What the data of frameworks is made of. */
+const PARTS = ['command-line-parsers.ts', 'index.ts', 'listeners.ts', 'types.ts'];
+const files = fs.readdirSync(folder).filter((name) => !PARTS.includes(name));
 const MEMBER = /^(?:new )?(?:\*|[$\w]+(?:\.[$\w]+)*)(?:\.\*)?$/;
 
 function isFramework(value: unknown): value is HandlerFramework {
