@@ -35,7 +35,16 @@ const inEgg = (path: string, rest: Partial<FileConvention> = {}): FileConvention
   ...rest,
 });
 
-/** Frameworks that find an application's controllers by themselves: Strapi, AdonisJS, Sails, Feathers, Egg. */
+/** Of the workspace `api`, whose package.json depends on these. */
+const inRedwood = (path: string, exports: FileConvention['exports']): FileConvention => ({
+  path: `^src/${path}\\.[cm]?[jt]s$`,
+  exports,
+  dependency: ['@redwoodjs/api', '@redwoodjs/graphql-server', '@cedarjs/api'],
+});
+
+const SERVICE = 'services/(?!.*\\.(?:test|scenarios)).+';
+
+/** Frameworks that find an application's controllers by themselves: Strapi, AdonisJS, Sails, Feathers, Egg, Redwood, Marko. */
 export const applicationFrameworks: readonly HandlerFramework[] = [
   {
     name: 'Strapi',
@@ -100,11 +109,85 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
         anyReceiver: true,
       },
       {
+        // https://feathersjs.com/api/channels#connections
+        members: ['Application.prototype.on'],
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['connection', 'login', 'logout'] },
+        kind: 'event',
+        noun: 'feathers',
+        route: { at: 0 },
+        anyReceiver: true,
+      },
+      {
         // https://feathersjs.com/api/channels#publishing
         members: ['Service.prototype.publish', 'Application.prototype.publish'],
         handlers: [{ at: 'any' }],
         noun: 'publish',
         anyReceiver: true,
+      },
+    ],
+  },
+  {
+    // https://feathersjs.com/api/schema/resolvers
+    name: 'Feathers',
+    module: '@feathersjs/schema',
+    kind: 'resolver',
+    registrations: [
+      { members: ['resolve'], handlers: [{ at: 0, keys: ['*'] }], noun: 'field' },
+      { members: ['virtual'], handlers: [{ at: 0 }], noun: 'field' },
+    ],
+  },
+  {
+    // https://feathersjs.com/api/authentication/strategy
+    name: 'Feathers',
+    module: '@feathersjs/authentication',
+    aliases: ['@feathersjs/authentication-local', '@feathersjs/authentication-oauth'],
+    kind: 'request',
+    classes: ['AuthenticationBaseStrategy', 'JWTStrategy', 'LocalStrategy', 'OAuthStrategy'].map((type) => ({
+      type,
+      methodNames: ['authenticate', 'parse', 'getEntityData', 'getEntityQuery', 'getProfile', 'comparePassword'],
+    })),
+  },
+  {
+    // https://docs.redwoodjs.com/docs/services and directives
+    name: 'Redwood',
+    module: '@redwoodjs/graphql-server',
+    aliases: ['@cedarjs/graphql-server'],
+    kind: 'resolver',
+    registrations: [
+      {
+        members: ['createGraphQLHandler'],
+        handlers: [{ at: 0, keys: ['context', 'getCurrentUser', 'onException'] }],
+        noun: 'graphql',
+      },
+      {
+        members: ['createValidatorDirective', 'createTransformerDirective'],
+        handlers: [{ at: 1 }],
+        noun: 'directive',
+      },
+    ],
+    conventions: [
+      inRedwood(SERVICE, '*'),
+      // Fields of a type: `export const Post = { author: (_, { root }) => ... }`.
+      { ...inRedwood(SERVICE, '*'), keys: ['*'] },
+      inRedwood('lib/auth', ['getCurrentUser']),
+    ],
+  },
+  {
+    // https://markojs.com/docs/marko-run/file-based-routing
+    name: 'Marko',
+    module: '@marko/run',
+    kind: 'request',
+    conventions: [
+      {
+        path: '(?:^|/)routes/(?<route>.*?)/?\\+(?:[\\w$]+\\.)?handler\\.[cm]?[jt]s$',
+        exports: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'ALL'],
+        dependency: '@marko/run',
+      },
+      {
+        path: '(?:^|/)routes/(?<route>.*?)/?\\+(?:[\\w$]+\\.)?middleware\\.[cm]?[jt]s$',
+        exports: ['default'],
+        dependency: '@marko/run',
       },
     ],
   },

@@ -20,6 +20,11 @@ const AUTH_JS = [
   ...['providers.authorize', 'providers.profile', 'providers.sendVerificationRequest'],
 ];
 const PROVIDER = ['authorize', 'profile', 'sendVerificationRequest'];
+const PROVIDERS = [
+  ...['apple', 'auth0', 'azure-ad', 'cognito', 'discord', 'email', 'facebook', 'github', 'gitlab', 'google'],
+  ...['keycloak', 'line', 'linkedin', 'microsoft-entra-id', 'nodemailer', 'okta', 'resend', 'slack', 'spotify'],
+  ...['twitch', 'twitter'],
+];
 const BETTER_AUTH = [
   ...['emailAndPassword.*', 'emailVerification.*', 'databaseHooks.*', 'hooks.before', 'hooks.after'],
   ...['socialProviders.*', 'user.deleteUser.*', 'user.changeEmail.*', 'onAPIError.onError'],
@@ -55,7 +60,10 @@ export const auth: readonly HandlerFramework[] = [
   {
     name: 'Auth.js',
     module: 'next-auth/providers/credentials',
-    aliases: ['core', 'express', 'sveltekit'].map((name) => `@auth/${name}/providers/credentials`),
+    aliases: [
+      ...['core', 'express', 'sveltekit'].map((name) => `@auth/${name}/providers/credentials`),
+      ...PROVIDERS.flatMap((name) => [`next-auth/providers/${name}`, `@auth/core/providers/${name}`]),
+    ],
     kind: 'request',
     registrations: [options(['default'], [{ at: 0, keys: PROVIDER }])],
   },

@@ -1,7 +1,7 @@
 import { LIFE_CYCLE } from './listeners.ts';
 import type { HandlerFramework } from './types.ts';
 
-const STARTS = [...LIFE_CYCLE, 'clientReady', 'shardReady', 'debug', 'warn'];
+const STARTS = [...LIFE_CYCLE, 'clientReady', 'ClientReady', 'shardReady', 'debug', 'warn'];
 const GATEWAY = [
   ...['interactionCreate', 'messageCreate', 'messageUpdate', 'messageDelete', 'messageReactionAdd', 'typingStart'],
   ...[
@@ -14,47 +14,20 @@ const GATEWAY = [
   ],
   ...['voiceStateUpdate', 'presenceUpdate', 'channelCreate', 'channelDelete', 'threadCreate', 'roleUpdate'],
 ];
+const COLLECT = [
+  ...['awaitMessages', 'awaitReactions', 'awaitModalSubmit', 'awaitMessageComponent', 'createMessageCollector'],
+  ...['createReactionCollector', 'createMessageComponentCollector'],
+];
 const listen = (...types: string[]) =>
   types.flatMap((type) => ['on', 'once', 'addListener'].map((name) => `${type}.prototype.${name}`));
 
-const TELEGRAF = [
-  ...['on', 'use', 'start', 'help', 'settings', 'command', 'hears', 'action', 'inlineQuery', 'gameQuery', 'reaction'],
-  ...['email', 'url', 'phone', 'mention', 'hashtag', 'cashtag', 'textLink', 'textMention', 'filter', 'drop', 'guard'],
-  'catch',
-];
-const GRAMMY = [
-  ...['on', 'use', 'command', 'hears', 'callbackQuery', 'gameQuery', 'inlineQuery', 'chosenInlineResult', 'reaction'],
-  ...['preCheckoutQuery', 'shippingQuery', 'chatType', 'filter', 'drop', 'branch', 'fork', 'lazy', 'route', 'catch'],
+const BOLT = [
+  ...['authorize', 'customRoutes.handler', 'customPropertiesExtractor', 'dispatchErrorHandler'],
+  ...['processEventErrorHandler', 'unhandledRequestHandler', 'convoStore.*', 'installationStore.*'],
+  ...['installerOptions.stateStore.*', 'installerOptions.callbackOptions.*'],
 ];
 
-/** Names that say enough where the bot comes from a file that is not read. */
-const CLEAR = ['command', 'hears', 'action', 'callbackQuery', 'inlineQuery'];
-
-const composer = (
-  name: string,
-  module: string,
-  types: readonly string[],
-  names: readonly string[],
-): HandlerFramework => {
-  const members = types.flatMap((type) => names.map((member) => `${type}.prototype.${member}`));
-  return {
-    name,
-    module,
-    kind: 'message',
-    returns: Object.fromEntries(members.map((member) => [member, member.replace(/\.prototype.*/, '')])),
-    registrations: [true, false].map((anyReceiver) => ({
-      members: members.filter((member) => CLEAR.includes(member.replace(/^.*\./, '')) === anyReceiver),
-      handlers: [{ at: 'any' }],
-      noun: 'bot',
-      route: { at: 0 },
-      parameters: ['Context'],
-      anyReceiver,
-    })),
-    parameterTypes: ['Context'],
-  };
-};
-
-/** Bots: Discord, Telegram, Slack, Botkit. */
+/** Bots: Discord, Slack, Botkit, Hubot, Twitch, WhatsApp. */
 export const chatBots: readonly HandlerFramework[] = [
   {
     name: 'discord.js',
@@ -62,7 +35,10 @@ export const chatBots: readonly HandlerFramework[] = [
     kind: 'message',
     registrations: [
       {
-        members: listen('Client', 'ShardingManager', 'InteractionCollector', 'MessageCollector'),
+        // What is heard once is the start: `client.once(Events.ClientReady, ...)`.
+        members: listen('Client', 'ShardingManager', 'InteractionCollector', 'MessageCollector').filter(
+          (member) => !member.endsWith('.once'),
+        ),
         handlers: [{ at: 1 }],
         only: { at: 0, notIn: STARTS },
         noun: 'discord',
@@ -76,6 +52,13 @@ export const chatBots: readonly HandlerFramework[] = [
         route: { at: 0 },
         anyReceiver: true,
       },
+      {
+        // https://discordjs.guide/popular-topics/collectors: asked of each message or reaction in the meantime.
+        members: COLLECT.map((name) => `TextChannel.prototype.${name}`),
+        handlers: [{ at: 0, keys: ['filter'] }],
+        noun: 'discord filter',
+        anyReceiver: true,
+      },
     ],
     conventions: [
       {
@@ -83,12 +66,14 @@ export const chatBots: readonly HandlerFramework[] = [
         keys: ['execute', 'run', 'autocomplete', 'callback'],
         dependency: 'discord.js',
         parameter: '^_?(interaction|message|msg|i|client|member|reaction|oldState)$',
+        unlessTrue: 'once',
         kind: 'command',
       },
       {
         exports: ['execute', 'run', 'autocomplete', 'callback'],
         dependency: 'discord.js',
         parameter: '^_?(interaction|message|msg|i|client|member|reaction|oldState)$',
+        unlessTrue: 'once',
         kind: 'command',
       },
     ],
@@ -110,7 +95,10 @@ export const chatBots: readonly HandlerFramework[] = [
       { type: 'Command', methodNames: ['chatInputRun', 'messageRun', 'contextMenuRun', 'autocompleteRun'] },
       { type: 'Listener', methodNames: ['run'] },
       { type: 'InteractionHandler', methodNames: ['run', 'parse'] },
-      { type: 'Precondition', methodNames: ['chatInputRun', 'messageRun', 'contextMenuRun'] },
+      ...['Precondition', 'AllFlowsPrecondition'].map((type) => ({
+        type,
+        methodNames: ['chatInputRun', 'messageRun', 'contextMenuRun'],
+      })),
     ],
   },
   {
@@ -134,45 +122,17 @@ export const chatBots: readonly HandlerFramework[] = [
     // https://discordx.js.org/docs/discordx/decorators/general/guard
     handlerTypes: ['GuardFunction'],
   },
-  composer('Telegraf', 'telegraf', ['Telegraf', 'Composer', 'Scenes.BaseScene', 'Scenes.WizardScene'], TELEGRAF),
-  {
-    name: 'Telegraf',
-    module: 'telegraf',
-    kind: 'message',
-    registrations: [
-      {
-        members: ['BaseScene', 'WizardScene'].flatMap((type) =>
-          ['enter', 'leave'].map((name) => `Scenes.${type}.prototype.${name}`),
-        ),
-        handlers: [{ at: 'any' }],
-        noun: 'bot scene',
-      },
-      { members: ['new Scenes.WizardScene'], handlers: [{ at: 'any' }], noun: 'bot scene', route: { at: 0 } },
-    ],
-  },
-  composer('grammY', 'grammy', ['Bot', 'Composer'], GRAMMY),
-  {
-    name: 'node-telegram-bot-api',
-    module: 'node-telegram-bot-api',
-    kind: 'message',
-    returns: { 'new default': 'TelegramBot' },
-    registrations: [
-      {
-        members: ['on', 'once', 'onText', 'onReplyToMessage'].map((name) => `TelegramBot.prototype.${name}`),
-        handlers: [{ at: 'any' }],
-        only: { at: 0, notIn: [...LIFE_CYCLE, 'polling_error', 'webhook_error'] },
-        noun: 'bot',
-        route: { at: 0 },
-      },
-    ],
-  },
   {
     name: 'Slack Bolt',
     module: '@slack/bolt',
     kind: 'message',
     registrations: [
       // https://docs.slack.dev/tools/bolt-js/reference#initialization-options
-      { members: ['new App'], handlers: [{ at: 0, keys: ['authorize', 'customRoutes.handler'] }], noun: 'slack' },
+      {
+        members: ['new App', ...['HTTP', 'Express', 'SocketMode', 'AwsLambda'].map((name) => `new ${name}Receiver`)],
+        handlers: [{ at: 0, keys: BOLT }],
+        noun: 'slack',
+      },
       {
         members: [
           'event',
@@ -239,6 +199,42 @@ export const chatBots: readonly HandlerFramework[] = [
         noun: 'twitch',
         route: { at: 0 },
       },
+    ],
+  },
+  {
+    // https://docs.wwebjs.dev/Client.html
+    name: 'whatsapp-web.js',
+    module: 'whatsapp-web.js',
+    kind: 'message',
+    registrations: [
+      {
+        members: listen('Client'),
+        handlers: [{ at: 1 }],
+        only: {
+          at: 0,
+          notIn: [...STARTS, 'qr', 'code', 'authenticated', 'auth_failure', 'loading_screen', 'disconnected'],
+        },
+        noun: 'whatsapp',
+        route: { at: 0 },
+      },
+    ],
+  },
+  {
+    // https://baileys.wiki/docs/socket/receiving-updates
+    name: 'Baileys',
+    module: '@whiskeysockets/baileys',
+    aliases: ['baileys'],
+    kind: 'message',
+    returns: { default: 'Socket', makeWASocket: 'Socket' },
+    registrations: [
+      {
+        members: ['Socket.prototype.ev.on'],
+        handlers: [{ at: 1 }],
+        only: { at: 0, notIn: ['creds.update', 'connection.update'] },
+        noun: 'whatsapp',
+        route: { at: 0 },
+      },
+      { members: ['Socket.prototype.ev.process'], handlers: [{ at: 0 }], noun: 'whatsapp' },
     ],
   },
 ];

@@ -18,13 +18,26 @@ const TRIGGERS = [
 /** Second-generation triggers of Firebase, by the module that exports them. */
 const FIREBASE: Readonly<Record<string, readonly string[]>> = {
   https: ['onRequest', 'onCall'],
-  firestore: ['onDocumentCreated', 'onDocumentUpdated', 'onDocumentDeleted', 'onDocumentWritten'],
+  firestore: ['Created', 'Updated', 'Deleted', 'Written'].flatMap((change) => [
+    `onDocument${change}`,
+    `onDocument${change}WithAuthContext`,
+  ]),
   database: ['onValueCreated', 'onValueUpdated', 'onValueDeleted', 'onValueWritten'],
   storage: ['onObjectFinalized', 'onObjectDeleted', 'onObjectArchived', 'onObjectMetadataUpdated'],
   scheduler: ['onSchedule'],
   pubsub: ['onMessagePublished'],
   tasks: ['onTaskDispatched'],
-  identity: ['beforeUserCreated', 'beforeUserSignedIn'],
+  identity: ['beforeUserCreated', 'beforeUserSignedIn', 'beforeEmailSent', 'beforeSmsSent'],
+  eventarc: ['onCustomEventPublished'],
+  remoteConfig: ['onConfigUpdated'],
+  testLab: ['onTestMatrixCompleted'],
+  'alerts/crashlytics': [
+    ...['onNewFatalIssuePublished', 'onNewNonfatalIssuePublished', 'onRegressionAlertPublished'],
+    ...['onStabilityDigestPublished', 'onVelocityAlertPublished', 'onNewAnrIssuePublished'],
+  ],
+  'alerts/appDistribution': ['onNewTesterIosDevicePublished', 'onInAppFeedbackPublished'],
+  'alerts/performance': ['onThresholdAlertPublished'],
+  'alerts/billing': ['onPlanUpdatePublished', 'onPlanAutomatedUpdatePublished'],
 };
 /** First-generation builders, which a trigger is chained to. */
 const BUILDERS: Readonly<Record<string, string>> = {
@@ -36,10 +49,15 @@ const BUILDERS: Readonly<Record<string, string>> = {
   'storage.object': 'Builder',
   'storage.bucket': 'Bucket',
   'auth.user': 'Builder',
+  'analytics.event': 'Builder',
+  'testLab.testMatrix': 'Builder',
 };
 /** What stands before a first-generation trigger: `functions.region('...').runWith({ ... })`. */
 const CONFIGURED = ['region', 'runWith'];
-const CHAINED = ['onCreate', 'onUpdate', 'onDelete', 'onWrite', 'onRun', 'onPublish', 'onFinalize', 'onArchive'];
+const CHAINED = [
+  ...['onCreate', 'onUpdate', 'onDelete', 'onWrite', 'onRun', 'onPublish', 'onFinalize', 'onArchive', 'onLog'],
+  ...['onComplete', 'beforeCreate', 'beforeSignIn'],
+];
 const RETURNS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     CONFIGURED.flatMap((name) => [
@@ -67,7 +85,7 @@ const firebase = (module: string, members: readonly string[]): HandlerFramework 
   registrations: [last(members)],
 });
 
-/** Functions of Azure, Google, Firebase, Vercel and Netlify, which one process runs for many events. */
+/** Functions of Azure, Google, Firebase, Vercel, Netlify and Twilio, which one process runs for many events. */
 export const cloudFunctions: readonly HandlerFramework[] = [
   {
     name: 'Azure Functions',
@@ -95,21 +113,22 @@ export const cloudFunctions: readonly HandlerFramework[] = [
         parameter: '^_?context$',
         dependency: ['@azure/functions', 'azure-functions-core-tools'],
       },
+      { exports: '*', parameter: '^_?context$', dependency: 'serverless-azure-functions' },
     ],
-    parameterTypes: ['InvocationContext', 'HttpRequest'],
+    parameterTypes: ['InvocationContext', 'HttpRequest', 'Context'],
     handlerTypes: ['HttpHandler', 'TimerHandler', 'AzureFunction', 'EventGridHandler', 'ServiceBusQueueHandler'],
   },
   {
     name: 'Google Functions',
     module: '@google-cloud/functions-framework',
     kind: 'request',
-    registrations: [last(['http', 'cloudEvent'])],
+    registrations: [last(['http', 'cloudEvent', 'typed'])],
     // Without a registration, a function is deployed by the name that the main file exports it under.
     conventions: [
       {
         path: '(?:^|/)(index|function)\\.[cm]?[jt]s$',
         exports: '*',
-        parameter: '^_?(cloudEvent|event|message|file|pubsubMessage)$',
+        parameter: '^_?(cloudEvent|event|message|file|(pubsub|pubSub)(Message|Event))$',
         dependency: '@google-cloud/functions-framework',
         kind: 'event',
       },
@@ -118,8 +137,13 @@ export const cloudFunctions: readonly HandlerFramework[] = [
   },
   ...['firebase-functions', 'firebase-functions/v1', 'firebase-functions/v2'].map((module): HandlerFramework => ({
     ...firebase(module, [
-      ...Object.entries(FIREBASE).flatMap(([name, triggers]) => triggers.map((trigger) => `${name}.${trigger}`)),
-      ...['https.onRequest', 'https.onCall'].map((name) => `FunctionBuilder.prototype.${name}`),
+      ...Object.entries(FIREBASE).flatMap(([name, triggers]) =>
+        triggers.map((trigger) => `${name.replace('/', '.')}.${trigger}`),
+      ),
+      'remoteConfig.onUpdate',
+      ...['https.onRequest', 'https.onCall', 'remoteConfig.onUpdate'].map(
+        (name) => `FunctionBuilder.prototype.${name}`,
+      ),
       ...CHAINED.map((name) => `Builder.prototype.${name}`),
     ]),
     returns: RETURNS,
@@ -157,5 +181,20 @@ export const cloudFunctions: readonly HandlerFramework[] = [
       },
     ],
     handlerTypes: ['Handler', 'BackgroundHandler', 'StreamingHandler'],
+  },
+  {
+    // https://www.twilio.com/docs/serverless/functions-assets/functions/invocation
+    name: 'Twilio',
+    module: '@twilio-labs/serverless-runtime-types',
+    aliases: ['@twilio-labs/serverless-runtime-types/types'],
+    kind: 'request',
+    conventions: [
+      {
+        exports: ['handler'],
+        parameter: '^_?context$',
+        dependency: ['twilio', 'twilio-run', '@twilio/runtime-handler', '@twilio-labs/serverless-runtime-types'],
+      },
+    ],
+    handlerTypes: ['ServerlessFunctionSignature'],
   },
 ];

@@ -3,13 +3,6 @@ import type { HandlerFramework } from './types.ts';
 
 const AUTHORIZE = ['authorizePublish', 'authorizeSubscribe', 'authorizeForward'];
 
-/** https://moleculer.services/docs/actions, events and moleculer-web */
-const MOLECULER = [
-  ...['actions.*', 'events.*', 'channels.*', ...['before', 'after', 'error'].map((name) => `hooks.${name}.*`)],
-  ...['use', 'aliases.*', 'onBeforeCall', 'onAfterCall', 'onError'].map((name) => `settings.routes.${name}`),
-  ...['settings.onError', 'settings.use', 'methods.authenticate', 'methods.authorize'],
-];
-
 /** Consumers of messages: Kafka, AMQP, NATS, MQTT, STOMP, Redis, SQS, Service Bus. */
 export const consumers: readonly HandlerFramework[] = [
   {
@@ -51,13 +44,28 @@ export const consumers: readonly HandlerFramework[] = [
   {
     name: 'NATS',
     module: 'nats',
-    aliases: ['@nats-io/transport-node', '@nats-io/nats-core'],
+    aliases: ['@nats-io/transport-node', '@nats-io/nats-core', '@nats-io/transport-deno'],
     kind: 'message',
     returns: { connect: 'NatsConnection' },
     registrations: [
       {
         members: ['NatsConnection.prototype.subscribe'],
         handlers: [{ at: 1, keys: ['callback'] }],
+        noun: 'message',
+        route: { at: 0 },
+        anyReceiver: true,
+      },
+      {
+        // https://github.com/nats-io/nats.js/tree/main/jetstream#consuming-messages
+        members: ['Consumer.prototype.consume'],
+        handlers: [{ at: 0, keys: ['callback'] }],
+        noun: 'message',
+        anyReceiver: true,
+      },
+      {
+        // https://github.com/nats-io/nats.js/tree/main/services
+        members: ['Service.prototype.addEndpoint', 'ServiceGroup.prototype.addEndpoint'],
+        handlers: [{ at: 1 }, { at: 1, keys: ['handler'] }],
         noun: 'message',
         route: { at: 0 },
         anyReceiver: true,
@@ -155,31 +163,6 @@ export const consumers: readonly HandlerFramework[] = [
         handlers: [{ at: 0, keys: ['processMessage', 'processError', 'processEvents'] }],
         noun: 'message',
         anyReceiver: true,
-      },
-    ],
-  },
-  {
-    name: 'Moleculer',
-    module: 'moleculer',
-    kind: 'message',
-    registrations: [
-      {
-        members: ['ServiceBroker.prototype.createService'],
-        handlers: [{ at: 0, keys: MOLECULER }],
-        noun: 'action',
-        anyReceiver: true,
-      },
-      {
-        members: ['Service.prototype.parseServiceSchema'],
-        handlers: [{ at: 0, keys: MOLECULER }],
-        noun: 'action',
-      },
-    ],
-    conventions: [
-      {
-        exports: ['default'],
-        keys: MOLECULER,
-        dependency: 'moleculer',
       },
     ],
   },

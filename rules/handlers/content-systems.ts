@@ -25,10 +25,17 @@ const ACCOUNTS = ['onCreateUser', 'validateNewUser', 'validateLoginAttempt', 'on
 const ITEM_HOOKS = ['resolveInput', 'validateInput', 'validate', 'validateDelete', 'beforeOperation', 'afterOperation'];
 const KEYSTONE = [
   ...ITEM_HOOKS.flatMap((name) => [`hooks.${name}`, `hooks.${name}.*`]),
-  ...['access', 'access.*', 'isFilterable', 'isOrderable'],
+  ...['access', 'access.*', 'isFilterable', 'isOrderable', 'resolve'],
+  ...['put', 'delete', 'url'].map((name) => `storage.${name}`),
 ];
 
-const PAYLOAD_CONFIG = ['access.*', 'hooks.*', 'fields.hooks.*', 'fields.access.*', 'fields.validate'];
+const PAYLOAD_CONFIG = [
+  ...['access.*', 'hooks.*', 'auth.*', 'auth.strategies.authenticate', 'upload.handlers', 'admin.livePreview.url'],
+  // Fields stand in groups and tabs as well.
+  ...['fields', 'fields.fields', 'fields.tabs.fields'].flatMap((fields) =>
+    ['hooks.*', 'access.*', 'validate', 'filterOptions'].map((key) => `${fields}.${key}`),
+  ),
+];
 const PAYLOAD_HOOKS = [
   ...['BeforeOperation', 'BeforeValidate', 'BeforeChange', 'AfterChange', 'BeforeRead', 'AfterRead', 'BeforeDelete'],
   ...['AfterDelete', 'AfterOperation', 'AfterError', 'BeforeLogin', 'AfterLogin', 'AfterLogout', 'AfterMe'],
@@ -73,7 +80,12 @@ export const contentSystems: readonly HandlerFramework[] = [
     module: '@keystone-6/core',
     kind: 'request',
     registrations: [
-      { members: ['list'], handlers: [{ at: 0, keys: KEYSTONE }], noun: 'keystone' },
+      { members: ['list', 'action'], handlers: [{ at: 0, keys: KEYSTONE }], noun: 'keystone' },
+      {
+        members: ['config'],
+        handlers: [{ at: 0, keys: ['ui.isAccessAllowed', 'ui.pageMiddleware'] }],
+        noun: 'keystone',
+      },
       {
         members: ['graphql.field', 'g.field'],
         handlers: [{ at: 0, keys: ['resolve'] }],
@@ -113,14 +125,41 @@ export const contentSystems: readonly HandlerFramework[] = [
   // Cloud code finds `Parse` among its globals. https://docs.parseplatform.org/cloudcode/guide/
   parse('global', 'Parse.'),
   parse('parse/node', ''),
-  {
-    // https://docs.meteor.com/api/meteor.html
+  // https://docs.meteor.com/api/meteor.html: older applications find it among the globals.
+  ...['meteor/meteor', 'global'].map((module): HandlerFramework => ({
     name: 'Meteor',
-    module: 'meteor/meteor',
+    module,
     kind: 'request',
     registrations: [
       { members: ['Meteor.methods'], handlers: [{ at: 0, keys: ['*'] }], noun: 'method' },
       { members: ['Meteor.publish'], handlers: [{ at: 1 }], noun: 'publish', route: { at: 0 } },
+    ],
+  })),
+  {
+    // https://docs.meteor.com/api/collections.html#Mongo-Collection-allow
+    name: 'Meteor',
+    module: 'meteor/mongo',
+    kind: 'request',
+    registrations: [
+      {
+        members: ['allow', 'deny'].map((name) => `Mongo.Collection.prototype.${name}`),
+        handlers: [{ at: 0, keys: ['insert', 'update', 'remove'] }],
+        noun: 'collection',
+      },
+    ],
+  },
+  {
+    // https://github.com/jamauro/method
+    name: 'Meteor',
+    module: 'meteor/jam:method',
+    kind: 'request',
+    registrations: [
+      {
+        members: ['createMethod'],
+        handlers: [{ at: 0, keys: ['run', 'validate', 'before', 'after'] }],
+        noun: 'method',
+        route: { at: 0, key: 'name' },
+      },
     ],
   },
   {

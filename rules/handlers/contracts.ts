@@ -3,6 +3,7 @@ import type { HandlerFramework } from './types.ts';
 const chained = (type: string, ...names: string[]) =>
   Object.fromEntries(names.map((name) => [`${type}.prototype.${name}`, type]));
 
+const OF_NEXT = ['createNextRoute', 'createNextHandler'];
 const tsRest = (adapter: string): HandlerFramework => ({
   name: 'ts-rest',
   module: `@ts-rest/${adapter}`,
@@ -15,7 +16,7 @@ const tsRest = (adapter: string): HandlerFramework => ({
   },
   registrations: [
     {
-      members: ['Server.prototype.router', 'Server.prototype.route', 'tsr.router', 'tsr.route', 'createNextRoute'],
+      members: ['Server.prototype.router', 'Server.prototype.route', 'tsr.router', 'tsr.route', ...OF_NEXT],
       handlers: [{ at: 1 }, { at: 1, keys: ['*'] }],
     },
     {
@@ -46,7 +47,16 @@ const ofFactory = (...names: string[]) => FACTORIES.flatMap((factory) => names.m
 /** Servers whose routes come from a contract or a document: ts-rest, express-zod-api, oRPC, OpenAPI. */
 export const contracts: readonly HandlerFramework[] = [
   // https://ts-rest.com/server/express, fastify, next, nest and serverless
-  ...['express', 'fastify', 'next', 'serverless', 'serverless/fetch', 'serverless/aws', 'serverless/next'].map(tsRest),
+  ...[
+    'express',
+    'fastify',
+    'next',
+    'serverless',
+    'serverless/fetch',
+    'serverless/aws',
+    'serverless/next',
+    'serverless/azure',
+  ].map(tsRest),
   {
     name: 'ts-rest',
     module: '@ts-rest/nest',
@@ -97,6 +107,13 @@ export const contracts: readonly HandlerFramework[] = [
       },
       { members: ['onError', 'onStart', 'onSuccess', 'onFinish'], handlers: [{ at: 0 }], noun: 'oRPC' },
     ],
+  },
+  {
+    // https://orpc.unnoq.com/docs/openapi/nest/implement-contract
+    name: 'oRPC',
+    module: '@orpc/nest',
+    kind: 'request',
+    decorated: [{ methods: ['Implement'] }],
   },
   {
     // https://openapistack.co/docs/openapi-backend/operation-handlers

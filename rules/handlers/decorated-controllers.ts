@@ -28,6 +28,15 @@ export const decoratedControllers: readonly HandlerFramework[] = [
     ],
   },
   {
+    // https://github.com/nestjsx/crud/wiki/Controllers
+    name: 'Nest CRUD',
+    module: '@nestjsx/crud',
+    aliases: ['@dataui/crud', '@rewiko/crud'],
+    kind: 'request',
+    registrations: [{ members: ['CrudAuth'], handlers: [{ at: 0, keys: ['filter', 'persist', 'or'] }], noun: 'crud' }],
+    decorated: [{ methods: ['Override'] }],
+  },
+  {
     name: 'tsoa',
     module: 'tsoa',
     aliases: ['@tsoa/runtime'],

@@ -14,11 +14,35 @@ const PROVIDERS = [
   ...['TypeDefinition', 'Implementation', 'DocumentHighlights', 'DocumentSymbols', 'WorkspaceSymbols', 'CodeActions'],
   ...['CodeLenses', 'DocumentLinks', 'DocumentColors', 'DocumentFormattingEdits', 'DocumentRangeFormattingEdits'],
   ...['OnTypeFormattingEdits', 'RenameEdits', 'FoldingRanges', 'SelectionRanges', 'InlayHints'],
-  ...['DocumentSemanticTokens', 'DocumentRangeSemanticTokens', 'CallHierarchyIncomingCalls'],
+  ...['DocumentSemanticTokens', 'DocumentRangeSemanticTokens', 'DocumentDropEdits', 'DocumentPasteEdits'],
+  ...['CallHierarchyIncomingCalls', 'CallHierarchyOutgoingCalls'],
 ]
   .map((name) => `provide${name}`)
   .concat(['CompletionItem', 'CodeAction', 'CodeLens', 'DocumentLink', 'InlayHint'].map((name) => `resolve${name}`))
-  .concat('prepareRename');
+  .concat('prepareRename', 'prepareCallHierarchy');
+/** Other things that an extension provides, with what the editor asks them for. */
+const PROVIDED: Readonly<Record<string, readonly string[]>> = {
+  TreeDataProvider: ['getChildren', 'getTreeItem', 'resolveTreeItem'],
+  TextDocumentContentProvider: ['provideTextDocumentContent'],
+  WebviewViewProvider: ['resolveWebviewView'],
+  CustomTextEditorProvider: ['resolveCustomTextEditor'],
+  CustomEditorProvider: [
+    ...['openCustomDocument', 'resolveCustomEditor', 'saveCustomDocument', 'saveCustomDocumentAs'],
+    ...['revertCustomDocument', 'backupCustomDocument'],
+  ],
+  CustomReadonlyEditorProvider: ['openCustomDocument', 'resolveCustomEditor'],
+  FileSystemProvider: ['stat', 'readDirectory', 'readFile', 'writeFile', 'createDirectory', 'delete', 'rename'],
+  NotebookSerializer: ['deserializeNotebook', 'serializeNotebook'],
+  AuthenticationProvider: ['getSessions', 'createSession', 'removeSession'],
+  TaskProvider: ['provideTasks', 'resolveTask'],
+  LanguageModelTool: ['invoke', 'prepareInvocation'],
+  UriHandler: ['handleUri'],
+};
+const REGISTERED = [
+  ...['window.registerTreeDataProvider', 'workspace.registerTextDocumentContentProvider', 'lm.registerTool'],
+  ...['window.registerWebviewViewProvider', 'window.registerCustomEditorProvider', 'window.registerUriHandler'],
+  ...['workspace.registerFileSystemProvider', 'workspace.registerNotebookSerializer', 'tasks.registerTaskProvider'],
+];
 const REQUESTS = [
   ...['Completion', 'CompletionResolve', 'Hover', 'SignatureHelp', 'Definition', 'Declaration', 'TypeDefinition'],
   ...['Implementation', 'References', 'DocumentHighlight', 'DocumentSymbol', 'WorkspaceSymbol', 'CodeAction'],
@@ -50,12 +74,23 @@ export const editorExtensions: readonly HandlerFramework[] = [
         kind: 'event',
       },
       { members: ['languages.*'], handlers: [{ at: 1, keys: PROVIDERS }], noun: 'editor' },
+      { members: REGISTERED, handlers: [{ at: 'any', keys: Object.values(PROVIDED).flat() }], noun: 'editor' },
       {
-        members: ['window.registerTreeDataProvider', 'workspace.registerTextDocumentContentProvider'],
-        handlers: [{ at: 1, keys: ['getChildren', 'getTreeItem', 'resolveTreeItem', 'provideTextDocumentContent'] }],
+        members: ['window.createTreeView'],
+        handlers: [{ at: 1, keys: ['getChildren', 'getTreeItem'].map((name) => `treeDataProvider.${name}`) }],
         noun: 'editor',
       },
+      { members: ['chat.createChatParticipant'], handlers: [{ at: 1 }], noun: 'chat', route: { at: 0 } },
+      {
+        // https://code.visualstudio.com/api/extension-guides/webview#passing-messages-from-a-webview-to-an-extension
+        members: ['Webview.prototype.onDidReceiveMessage'],
+        handlers: [{ at: 0 }],
+        noun: 'webview',
+        kind: 'message',
+        anyReceiver: true,
+      },
     ],
+    classes: Object.entries(PROVIDED).map(([type, methodNames]) => ({ type, methodNames })),
   },
   {
     // https://code.visualstudio.com/api/language-extensions/language-server-extension-guide

@@ -1,5 +1,7 @@
 import type { HandlerFramework } from './types.ts';
 
+const REQUESTS = ['onBeforeRequest', 'onBeforeSendHeaders', 'onHeadersReceived', 'onCompleted', 'onErrorOccurred'];
+
 /** Electron's main process, whose loop serves every window. https://www.electronjs.org/docs/latest/api/ipc-main */
 export const electron: HandlerFramework = {
   name: 'Electron',
@@ -29,6 +31,38 @@ export const electron: HandlerFramework = {
       kind: 'event',
       noun: 'menu',
       route: { at: 0, key: 'label' },
+    },
+    // https://www.electronjs.org/docs/latest/api/web-request
+    {
+      members: REQUESTS.flatMap((name) => [
+        `session.defaultSession.webRequest.${name}`,
+        `BrowserWindow.prototype.webContents.session.webRequest.${name}`,
+      ]),
+      handlers: [{ at: 'any' }],
+      kind: 'request',
+      noun: 'web request',
+    },
+    {
+      members: ['BrowserWindow.prototype.webContents.setWindowOpenHandler'],
+      handlers: [{ at: 0 }],
+      kind: 'event',
+      noun: 'window',
+    },
+    {
+      members: ['Tray', 'BrowserWindow'].map((type) => `${type}.prototype.on`),
+      handlers: [{ at: 1 }],
+      only: { at: 0, in: ['click', 'double-click', 'right-click', 'resize', 'move', 'focus', 'blur'] },
+      kind: 'event',
+      noun: 'window',
+      route: { at: 0 },
+    },
+    {
+      members: ['app.on'],
+      handlers: [{ at: 1 }],
+      only: { at: 0, in: ['second-instance', 'open-file', 'open-url', 'browser-window-focus', 'login'] },
+      kind: 'event',
+      noun: 'app',
+      route: { at: 0 },
     },
     { members: ['globalShortcut.register'], handlers: [{ at: 1 }], kind: 'event', noun: 'shortcut', route: { at: 0 } },
   ],

@@ -57,7 +57,21 @@ export const express: HandlerFramework = {
       members: ['default'],
       handlers: [{ at: 0, keys: ['onError', 'onNoMatch'] }],
     },
+    // https://expressjs.com/en/api.html#express.json
+    {
+      members: ['json', 'raw', 'text', 'urlencoded'],
+      handlers: [{ at: 0, keys: ['verify', 'type', 'reviver'] }],
+      noun: 'body',
+    },
     { members: ['static'], handlers: [{ at: 1, keys: ['setHeaders'] }], noun: 'static' },
+    {
+      // https://expressjs.com/en/api.html#app.settings.table
+      members: ['Application.prototype.set', 'Express.prototype.set'],
+      handlers: [{ at: 1 }],
+      only: { at: 0, in: ['etag', 'query parser', 'trust proxy'] },
+      noun: 'setting',
+      route: { at: 0 },
+    },
     {
       members: ['Application.prototype.engine', 'Express.prototype.engine'],
       handlers: [{ at: 1 }],

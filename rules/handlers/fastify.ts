@@ -15,6 +15,13 @@ const HOOKS = [
 ];
 const ROUTE_KEYS = ['handler', ...HOOKS, 'errorHandler', 'wsHandler'];
 
+/** https://mercurius.dev/#/docs/api/options */
+const MERCURIUS = [
+  ...['resolvers.*', 'loaders.*', 'context', 'errorFormatter', 'errorHandler', 'persistedQueryProvider.*'],
+  ...['onConnect', 'onDisconnect', 'context', 'verifyClient'].map((name) => `subscription.${name}`),
+  ...['rewriteHeaders', 'setResponseHeaders'].map((name) => `gateway.services.${name}`),
+];
+
 const members = (...names: string[]) => names.map((name) => `FastifyInstance.prototype.${name}`);
 const parameters = ['FastifyRequest', 'FastifyReply'];
 const receiver = 'FastifyInstance';
@@ -69,6 +76,11 @@ export const fastify: HandlerFramework = {
       parameters: ['FastifyError', ...parameters],
       receiver,
     },
+    {
+      members: members('setReplySerializer', 'setSchemaErrorFormatter'),
+      handlers: [{ at: 0 }],
+      noun: 'reply',
+    },
     { members: members('addContentTypeParser'), handlers: [{ at: 'any' }], parameters: ['FastifyRequest'] },
     {
       // https://fastify.dev/docs/latest/Reference/Server/
@@ -76,7 +88,10 @@ export const fastify: HandlerFramework = {
       handlers: [
         {
           at: 0,
-          keys: ['genReqId', 'rewriteUrl', 'trustProxy', 'frameworkErrors', 'clientErrorHandler', 'querystringParser'],
+          keys: [
+            ...['genReqId', 'rewriteUrl', 'trustProxy', 'frameworkErrors', 'clientErrorHandler', 'querystringParser'],
+            ...['logger.serializers.*', 'routerOptions.querystringParser', 'schemaErrorFormatter'],
+          ],
         },
       ],
       noun: 'server',
@@ -99,6 +114,9 @@ export const fastify: HandlerFramework = {
               'onExceeded',
             ],
             ...['onExceeding', 'origin', 'delegator', 'onFile', 'setHeaders', 'preHandler', 'replyOptions.*'],
+            // under-pressure, and tRPC as a plugin.
+            ...['healthCheck', 'pressureHandler'],
+            ...['createContext', 'onError', 'responseMeta'].map((name) => `trpcOptions.${name}`),
           ],
         },
       ],
@@ -107,8 +125,17 @@ export const fastify: HandlerFramework = {
     {
       // GraphQL as a plugin: `app.register(mercurius, { schema, resolvers })`.
       members: members('register'),
-      handlers: [{ at: 1, keys: ['resolvers.*', 'loaders.*', 'context'] }],
+      handlers: [{ at: 1, keys: MERCURIUS }],
       kind: 'resolver',
+    },
+    {
+      // https://mercurius.dev/#/docs/hooks
+      members: members('graphql.addHook'),
+      handlers: [{ at: 1 }],
+      only: { at: 0, notIn: ['onGatewayReplaceSchema', 'onExtendSchema'] },
+      kind: 'resolver',
+      noun: 'graphql',
+      route: { at: 0 },
     },
   ],
   plugins: [{ members: members('register'), at: 0, parameters: ['FastifyInstance'], options: 1 }],

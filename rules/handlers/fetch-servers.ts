@@ -2,6 +2,8 @@ import type { HandlerFramework } from './types.ts';
 
 const WORKER_KEYS = ['fetch', 'scheduled', 'queue', 'email', 'tail', 'trace'];
 
+const BUN = ['fetch', 'routes.*', 'error', ...['open', 'message', 'drain', 'close'].map((name) => `websocket.${name}`)];
+
 /** Servers that are an object with `fetch`: Cloudflare Workers, Bun, Deno. */
 export const fetchServers: readonly HandlerFramework[] = [
   {
@@ -28,21 +30,26 @@ export const fetchServers: readonly HandlerFramework[] = [
     module: 'cloudflare:workers',
     kind: 'request',
     classes: [
-      { type: 'WorkerEntrypoint', methodNames: WORKER_KEYS },
-      { type: 'DurableObject', methodNames: ['fetch', 'alarm', 'webSocketMessage', 'webSocketClose'] },
+      // Each method can be called from other workers. https://developers.cloudflare.com/workers/runtime-apis/rpc/
+      { type: 'WorkerEntrypoint', methodNames: '*' },
+      { type: 'DurableObject', methodNames: '*' },
+      { type: 'RpcTarget', methodNames: '*' },
       { type: 'WorkflowEntrypoint', methodNames: ['run'] },
     ],
+  },
+  {
+    // https://bun.com/docs/api/http
+    name: 'Bun',
+    module: 'bun',
+    kind: 'request',
+    registrations: [{ members: ['serve'], handlers: [{ at: 0, keys: BUN }], noun: 'fetch' }],
   },
   {
     name: 'fetch server',
     module: 'global',
     kind: 'request',
     registrations: [
-      {
-        members: ['Bun.serve'],
-        handlers: [{ at: 0, keys: ['fetch', 'routes.*', 'websocket.message', 'websocket.open', 'error'] }],
-        noun: 'fetch',
-      },
+      { members: ['Bun.serve'], handlers: [{ at: 0, keys: BUN }], noun: 'fetch' },
       { members: ['Deno.serve'], handlers: [{ at: 'any' }], noun: 'fetch' },
     ],
   },

@@ -9,7 +9,7 @@ const CONTEXT = [
   ...['Request', 'RequestParse', 'Params', 'Parse', 'Validate', 'ContextBuilding', 'Execute', 'Subscribe'].flatMap(
     (phase) => [`plugins.on${phase}`, `plugins.on${phase}.*`],
   ),
-  ...['plugins.onResultProcess', 'plugins.onResponse'],
+  ...['plugins.onResultProcess', 'plugins.onResponse', 'maskedErrors.maskError'],
 ];
 
 const server = (module: string, members: readonly string[], ...aliases: string[]): HandlerFramework => ({
@@ -74,7 +74,29 @@ export const graphql: readonly HandlerFramework[] = [
   server('graphql-yoga', ['createYoga', 'createSchema', 'new GraphQLServer']),
   server('graphql-http', ['createHandler'], 'graphql-http/lib/use/express', 'graphql-http/lib/use/http'),
   server('express-graphql', ['graphqlHTTP', 'default']),
-  server('graphql-ws/use/ws', ['useServer'], 'graphql-ws/lib/use/ws'),
+  server(
+    'graphql-ws/use/ws',
+    ['useServer', 'makeHandler', 'makeBehavior', 'handleProtocols', 'createHandler'],
+    ...['graphql-ws/lib/use/ws', 'graphql-sse', 'graphql-sse/lib/use/express'],
+    ...['bun', 'uWebSockets', 'fastify-websocket', '@fastify/websocket', 'crossws'].flatMap((name) => [
+      `graphql-ws/use/${name}`,
+      `graphql-ws/lib/use/${name}`,
+    ]),
+  ),
+  {
+    // https://the-guild.dev/graphql/envelop/plugins/use-generic-auth and use-response-cache
+    name: 'Envelop',
+    module: '@envelop/generic-auth',
+    aliases: ['@envelop/response-cache', '@graphql-yoga/plugin-response-cache', '@envelop/extended-validation'],
+    kind: 'resolver',
+    registrations: [
+      {
+        members: ['*'],
+        handlers: [{ at: 0, keys: ['resolveUserFn', 'validateUser', 'session', 'enabled'] }],
+        noun: 'use',
+      },
+    ],
+  },
   {
     name: 'GraphQL',
     module: '@pothos/core',
@@ -83,6 +105,22 @@ export const graphql: readonly HandlerFramework[] = [
       fields,
       // https://pothos-graphql.dev/docs/plugins/scope-auth
       { members: ['new default'], handlers: [{ at: 0, keys: ['scopeAuth.authScopes', 'authScopes'] }], noun: 'auth' },
+    ],
+  },
+  {
+    // https://www.apollographql.com/docs/apollo-server/data/fetching-rest
+    name: 'Apollo data source',
+    module: '@apollo/datasource-rest',
+    aliases: ['apollo-datasource-rest'],
+    kind: 'resolver',
+    classes: [
+      {
+        type: 'RESTDataSource',
+        methodNames: [
+          ...['willSendRequest', 'resolveURL', 'cacheKeyFor', 'cacheOptionsFor', 'requestCacheEnabled'],
+          ...['didReceiveResponse', 'didEncounterError', 'parseBody', 'throwIfResponseIsError'],
+        ],
+      },
     ],
   },
   {

@@ -19,6 +19,8 @@ const registrations = [
     method: { at: 0 },
     parameters: ['Context', 'Next'],
   },
+  // https://hono.dev/docs/api/hono#mount
+  { members: members('mount'), handlers: [{ at: 1 }], noun: 'MOUNT', route: { at: 0 } },
   { members: members('notFound', 'onError'), handlers: [{ at: 0 }], parameters: ['Context'] },
   { members: members('doc', 'doc31'), handlers: [{ at: 1 }], noun: 'doc', route: { at: 0 } },
   { members: ['new OpenAPIHono'], handlers: [{ at: 0, keys: ['defaultHook'] }] },
@@ -66,6 +68,20 @@ export const hono: readonly HandlerFramework[] = [
       { members: ['stream', 'streamText', 'streamSSE'], handlers: [{ at: 1 }, { at: 2 }], noun: 'stream' },
     ],
   },
+  // https://hono.dev/docs/helpers/websocket
+  ...['hono/cloudflare-workers', 'hono/bun', 'hono/deno', '@hono/node-ws'].map((module): HandlerFramework => ({
+    name: 'Hono',
+    module,
+    kind: 'message',
+    returns: { createNodeWebSocket: 'NodeWebSocket', createBunWebSocket: 'NodeWebSocket' },
+    registrations: [
+      {
+        members: ['upgradeWebSocket', 'NodeWebSocket.prototype.upgradeWebSocket'],
+        handlers: [{ at: 0 }, { at: 0, keys: ['onOpen', 'onMessage', 'onClose', 'onError'] }],
+        noun: 'ws',
+      },
+    ],
+  })),
   // https://hono.dev/docs/middleware/builtin/basic-auth and its neighbours
   ...Object.entries({
     'hono/basic-auth': ['basicAuth', 'verifyUser', 'hashFunction', 'invalidUserMessage'],

@@ -1,5 +1,7 @@
+import { agents } from './agents.ts';
 import { apostrophe } from './apostrophe.ts';
 import { applicationFrameworks } from './application-frameworks.ts';
+import { assistants } from './assistants.ts';
 import { astro } from './astro.ts';
 import { auth } from './auth.ts';
 import { chatBots } from './chat-bots.ts';
@@ -10,6 +12,8 @@ import { contracts } from './contracts.ts';
 import { decoratedControllers } from './decorated-controllers.ts';
 import { editorExtensions } from './editor-extensions.ts';
 import { electron } from './electron.ts';
+import { elysia } from './elysia.ts';
+import { encore } from './encore.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
 import { fetchServers } from './fetch-servers.ts';
@@ -17,12 +21,15 @@ import { graphql } from './graphql.ts';
 import { hapi } from './hapi.ts';
 import { hono } from './hono.ts';
 import { jobs } from './jobs.ts';
+import { koaMiddleware } from './koa-middleware.ts';
 import { koa } from './koa.ts';
 import { lambda } from './lambda.ts';
+import { logging } from './logging.ts';
 import { mcp } from './mcp.ts';
 import { medusa } from './medusa.ts';
 import { middlewareCallbacks } from './middleware-callbacks.ts';
 import { modelHooks } from './model-hooks.ts';
+import { moleculer } from './moleculer.ts';
 import { nest } from './nest.ts';
 import { next, nextPackages, nextServer } from './next.ts';
 import { nodeEvents } from './node-events.ts';
@@ -31,13 +38,17 @@ import { nodeSockets } from './node-sockets.ts';
 import { nuxt } from './nuxt.ts';
 import { otherServers } from './other-servers.ts';
 import { protocolServers } from './protocol-servers.ts';
+import { proxies } from './proxies.ts';
 import { remix } from './remix.ts';
 import { startFrameworks } from './start-frameworks.ts';
 import { sveltekit } from './sveltekit.ts';
+import { telegram } from './telegram.ts';
 import { templateHelpers } from './template-helpers.ts';
 import { timers } from './timers.ts';
 import { trpc } from './trpc.ts';
 import type { HandlerFramework } from './types.ts';
+import { uploads } from './uploads.ts';
+import { validation } from './validation.ts';
 import { webSockets } from './web-sockets.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -47,6 +58,7 @@ export const frameworks: readonly HandlerFramework[] = [
   express,
   fastify,
   ...koa,
+  ...koaMiddleware,
   ...hono,
   ...nest,
   ...decoratedControllers,
@@ -66,20 +78,30 @@ export const frameworks: readonly HandlerFramework[] = [
   ...webSockets,
   ...jobs,
   ...consumers,
+  moleculer,
   ...lambda,
   ...cloudFunctions,
   ...fetchServers,
   ...chatBots,
+  ...telegram,
+  ...assistants,
   ...webhooks,
   ...mcp,
-  medusa,
+  ...agents,
+  ...medusa,
   electron,
   hapi,
+  elysia,
+  ...encore,
   ...otherServers,
   ...middlewareCallbacks,
+  ...uploads,
+  ...proxies,
+  ...validation,
   ...auth,
   ...contentSystems,
   ...modelHooks,
+  ...logging,
   ...templateHelpers,
   ...editorExtensions,
   ...timers,

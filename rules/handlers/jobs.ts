@@ -32,7 +32,16 @@ export const jobs: readonly HandlerFramework[] = [
     'new default': 'Queue',
   }),
   library('kue', [jobOfAny('Queue.prototype.process')], { createQueue: 'Queue' }),
-  library('agenda', [jobOfAny('Agenda.prototype.define')], { 'new default': 'Agenda' }, '@hokify/agenda'),
+  {
+    ...library(
+      'agenda',
+      [jobOfAny('Agenda.prototype.define'), listeners('job', listening('Agenda'))],
+      { 'new default': 'Agenda' },
+      '@hokify/agenda',
+    ),
+    // https://github.com/agenda/agenda#decorators
+    decorated: [{ methods: ['Define', 'Every'], noun: 'job' }],
+  },
   library('pg-boss', [job('PgBoss.prototype.work', 'PgBoss.prototype.subscribe')], { 'new default': 'PgBoss' }),
   library('node-cron', [job('schedule', 'createTask')]),
   library('cron', [
@@ -80,6 +89,8 @@ export const jobs: readonly HandlerFramework[] = [
       route: { at: 0, key: 'id' },
       anyReceiver: true,
     },
+    // https://www.inngest.com/docs/features/middleware/create
+    { members: ['new InngestMiddleware'], handlers: [{ at: 0, keys: ['init.*', 'init.*.*'] }], noun: 'job middleware' },
   ]),
   library(
     '@trigger.dev/sdk',
@@ -123,6 +134,19 @@ export const jobs: readonly HandlerFramework[] = [
       (name) => `quirrel/${name}`,
     ),
   ),
+  {
+    // https://docs.n8n.io/integrations/creating-nodes/build/reference/node-base-files: all nodes share the loop.
+    ...library('n8n-workflow', []),
+    classes: [
+      {
+        type: 'INodeType',
+        methodNames: ['execute', 'trigger', 'poll', 'webhook', 'supplyData', 'onMessage'],
+      },
+    ],
+    parameterTypes: ['Execute', 'ExecuteSingle', 'LoadOptions', 'Hook', 'Poll', 'Trigger', 'Webhook'].map(
+      (name) => `I${name}Functions`,
+    ),
+  },
   // Queues within the process: https://github.com/mcollina/fastq, https://caolan.github.io/async/v3/docs.html#queue
   library('fastq', [{ members: ['default', 'promise'], handlers: [{ at: 'any' }], noun: 'job' }]),
   library('async', [

@@ -1,6 +1,9 @@
-import type { HandlerFramework } from './types.ts';
+import type { HandlerFramework, Registration } from './types.ts';
 
+const HANDLER = ['setRequestHandler', 'setNotificationHandler'];
 const REGISTER = ['tool', 'registerTool', 'resource', 'registerResource', 'prompt', 'registerPrompt'];
+
+const completable: Registration = { members: ['completable'], handlers: [{ at: 1 }], noun: 'mcp completion' };
 
 /** Servers of the Model Context Protocol. */
 export const mcp: readonly HandlerFramework[] = [
@@ -18,11 +21,59 @@ export const mcp: readonly HandlerFramework[] = [
         anyReceiver: true,
       },
       {
-        members: ['setRequestHandler', 'setNotificationHandler'].map((name) => `McpServer.prototype.server.${name}`),
-        handlers: [{ at: 1 }],
+        members: ['McpServer.prototype.server', 'Server.prototype'].flatMap((server) =>
+          HANDLER.map((name) => `${server}.${name}`),
+        ),
+        handlers: [{ at: 'last' }],
         noun: 'mcp request',
       },
+      {
+        members: ['new ResourceTemplate'],
+        handlers: [{ at: 1, keys: ['list', 'complete.*'] }],
+        noun: 'mcp resource',
+        route: { at: 0 },
+      },
+      completable,
+      // It makes a server for each request.
+      { members: ['createMcpHandler'], handlers: [{ at: 0 }], noun: 'mcp server' },
     ],
+  },
+  {
+    // https://modelcontextprotocol.io/specification/2025-06-18/basic/authorization
+    name: 'MCP',
+    module: '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js',
+    aliases: ['@modelcontextprotocol/express', '@modelcontextprotocol/hono', '@modelcontextprotocol/fastify'],
+    kind: 'request',
+    registrations: [
+      { members: ['requireBearerAuth'], handlers: [{ at: 0, keys: ['verifier.verifyAccessToken'] }], noun: 'mcp auth' },
+    ],
+  },
+  {
+    name: 'MCP',
+    module: '@modelcontextprotocol/sdk/server/auth/router.js',
+    kind: 'request',
+    registrations: [
+      {
+        members: ['mcpAuthRouter'],
+        handlers: [{ at: 0, keys: ['provider.*', 'provider.clientsStore.*'] }],
+        noun: 'mcp auth',
+      },
+    ],
+  },
+  {
+    name: 'MCP',
+    module: '@modelcontextprotocol/sdk/server/auth/provider.js',
+    kind: 'request',
+    classes: [
+      { type: 'OAuthServerProvider', methodNames: '*' },
+      { type: 'OAuthTokenVerifier', methodNames: ['verifyAccessToken'] },
+    ],
+  },
+  {
+    name: 'MCP',
+    module: '@modelcontextprotocol/sdk/server/completable.js',
+    kind: 'command',
+    registrations: [completable],
   },
   {
     name: 'MCP',
@@ -31,7 +82,7 @@ export const mcp: readonly HandlerFramework[] = [
     kind: 'command',
     registrations: [
       {
-        members: ['setRequestHandler', 'setNotificationHandler'].map((name) => `Server.prototype.${name}`),
+        members: HANDLER.map((name) => `Server.prototype.${name}`),
         handlers: [{ at: 1 }],
         noun: 'mcp request',
         anyReceiver: true,

@@ -20,13 +20,9 @@ const STRATEGIES = [
   ...['@node-saml/passport-saml', 'passport-auth0', 'passport-twitter', 'passport-ldapauth', 'passport-apple'],
 ];
 
-const VALIDATORS = ['body', 'check', 'cookie', 'header', 'param', 'query'];
-/** What gives the same chain of express-validator again. */
-const CHAINED = (
-  'bail custom customSanitizer default equals escape exists if isArray isBoolean isEmail isIn isInt isISO8601 isJWT isLength ' +
-  'isMongoId isNumeric isObject isString isStrongPassword isURL isUUID matches normalizeEmail not notEmpty optional toArray ' +
-  'toInt toLowerCase trim withMessage'
-).split(' ');
+/** https://expressjs.com/en/resources/middleware/session.html, Session Store Implementation */
+const STORE = ['all', 'get', 'set', 'touch', 'destroy', 'clear', 'length'];
+const BODY = ['json', 'raw', 'text', 'urlencoded'];
 
 /** What common middleware calls back for each request. */
 export const middlewareCallbacks: readonly HandlerFramework[] = [
@@ -53,12 +49,46 @@ export const middlewareCallbacks: readonly HandlerFramework[] = [
     ],
   },
   {
-    name: 'multer',
-    module: 'multer',
+    // https://expressjs.com/en/resources/middleware/body-parser.html
+    name: 'body-parser',
+    module: 'body-parser',
+    kind: 'request',
+    registrations: [{ members: BODY, handlers: [{ at: 0, keys: ['verify', 'type', 'reviver'] }], noun: 'body' }],
+  },
+  {
+    // https://helmetjs.github.io
+    name: 'helmet',
+    module: 'helmet',
+    aliases: ['koa-helmet'],
     kind: 'request',
     registrations: [
-      { members: ['diskStorage'], handlers: [{ at: 0, keys: ['destination', 'filename'] }], noun: 'upload' },
-      { members: ['default'], handlers: [{ at: 0, keys: ['fileFilter'] }], noun: 'upload' },
+      {
+        members: ['default', 'contentSecurityPolicy'],
+        handlers: [{ at: 0, keys: ['contentSecurityPolicy.directives.*', 'directives.*'] }],
+        noun: 'helmet',
+      },
+    ],
+  },
+  {
+    // https://github.com/pinojs/pino-http
+    name: 'pino-http',
+    module: 'pino-http',
+    aliases: ['express-pino-logger', 'koa-pino-logger'],
+    kind: 'request',
+    registrations: [
+      {
+        members: ['default', 'pinoHttp'],
+        handlers: [
+          {
+            at: 'any',
+            keys: [
+              ...['genReqId', 'customLogLevel', 'customProps', 'customSuccessMessage', 'customErrorMessage'],
+              ...['customReceivedMessage', 'autoLogging.ignore', 'serializers.*', 'wrapSerializers.*'],
+            ],
+          },
+        ],
+        noun: 'log',
+      },
     ],
   },
   {
@@ -73,7 +103,14 @@ export const middlewareCallbacks: readonly HandlerFramework[] = [
     name: 'express-session',
     module: 'express-session',
     kind: 'request',
-    registrations: [{ members: ['default'], handlers: [{ at: 0, keys: ['genid', 'cookie'] }], noun: 'session' }],
+    registrations: [
+      {
+        members: ['default'],
+        handlers: [{ at: 0, keys: ['genid', 'cookie', ...STORE.map((name) => `store.${name}`)] }],
+        noun: 'session',
+      },
+    ],
+    classes: [{ type: 'Store', methodNames: STORE }],
   },
   {
     // https://expressjs.com/en/resources/middleware/csurf.html
@@ -147,35 +184,18 @@ export const middlewareCallbacks: readonly HandlerFramework[] = [
     ],
   },
   {
-    name: 'express-validator',
-    module: 'express-validator',
-    kind: 'request',
-    returns: Object.fromEntries(
-      [...VALIDATORS, ...CHAINED.map((name) => `ValidationChain.prototype.${name}`)].map((name) => [
-        name,
-        'ValidationChain',
-      ]),
-    ),
-    registrations: [
-      {
-        members: ['custom', 'customSanitizer', 'if'].map((name) => `ValidationChain.prototype.${name}`),
-        handlers: [{ at: 0 }],
-        noun: 'validate',
-      },
-    ],
-  },
-  {
     name: 'morgan',
     module: 'morgan',
     kind: 'request',
     registrations: [
       { members: ['token', 'format'], handlers: [{ at: 1 }], noun: 'log', route: { at: 0 } },
-      { members: ['default'], handlers: [{ at: 0 }, { at: 1, keys: ['skip'] }], noun: 'log' },
+      { members: ['default'], handlers: [{ at: 0 }, { at: 1, keys: ['skip', 'stream.write'] }], noun: 'log' },
     ],
   },
   {
     name: 'express-rate-limit',
     module: 'express-rate-limit',
+    aliases: ['express-slow-down'],
     kind: 'request',
     registrations: [
       {
@@ -191,19 +211,5 @@ export const middlewareCallbacks: readonly HandlerFramework[] = [
     aliases: ['@koa/cors', '@fastify/cors'],
     kind: 'request',
     registrations: [{ members: ['default'], handlers: [{ at: 0 }, { at: 0, keys: ['origin'] }], noun: 'cors' }],
-  },
-  {
-    name: 'http-proxy-middleware',
-    module: 'http-proxy-middleware',
-    kind: 'request',
-    registrations: [
-      {
-        members: ['createProxyMiddleware'],
-        handlers: [
-          { at: 'any', keys: ['router', 'pathRewrite', 'pathFilter', 'on.*', 'onProxyReq', 'onProxyRes', 'onError'] },
-        ],
-        noun: 'proxy',
-      },
-    ],
   },
 ];

@@ -14,14 +14,24 @@ const functions = (members: readonly string[], more: Partial<Registration> = {})
   ...more,
 });
 
+const VALUE = ['validate', 'validate.validator', 'get', 'set'];
+const ATTRIBUTE = VALUE.map((name) => `*.${name}`);
+const TRANSFORM = ['toJSON.transform', 'toObject.transform'];
+
 /** Hooks of a schema, whose type two packages give. */
-const mongoose = (module: string, returns: Readonly<Record<string, string>>): HandlerFramework => ({
+const mongoose = (
+  module: string,
+  returns: Readonly<Record<string, string>>,
+  ...more: readonly Registration[]
+): HandlerFramework => ({
   name: 'mongoose',
   module,
   kind: 'event',
   models: ['Model', 'Document'],
   returns: {
     ...returns,
+    // Also called without `new`.
+    Schema: 'Schema',
     'Schema.prototype.virtual': 'VirtualType',
     ...Object.fromEntries(['pre', 'post', 'plugin', 'index'].map((name) => [`Schema.prototype.${name}`, 'Schema'])),
     ...Object.fromEntries(['get', 'set'].map((name) => [`VirtualType.prototype.${name}`, 'VirtualType'])),
@@ -29,7 +39,14 @@ const mongoose = (module: string, returns: Readonly<Record<string, string>>): Ha
   registrations: [
     functions(['Schema.prototype.pre', 'Schema.prototype.post']),
     { members: ['VirtualType.prototype.get', 'VirtualType.prototype.set'], handlers: [{ at: 0 }], noun: 'virtual' },
-    hook(['new Schema'], ['*.validate', '*.validate.validator', '*.get', '*.set']),
+    hook(['new Schema', 'Schema'], ATTRIBUTE),
+    {
+      members: ['new Schema', 'Schema'],
+      handlers: [{ at: 1, keys: TRANSFORM }],
+      noun: 'schema',
+    },
+    { members: ['model'], handlers: [{ at: 1, keys: ATTRIBUTE }], noun: 'hook' },
+    ...more,
   ],
   plugins: [{ members: ['Schema.prototype.plugin'], at: 0, parameters: ['Schema'], options: 1 }],
 });
@@ -65,14 +82,19 @@ const BOOKSHELF = [
 export const modelHooks: readonly HandlerFramework[] = [
   // https://mongoosejs.com/docs/middleware.html
   mongoose('mongoose', {}),
-  mongoose('@nestjs/mongoose', { 'SchemaFactory.createForClass': 'Schema' }),
+  mongoose(
+    '@nestjs/mongoose',
+    { 'SchemaFactory.createForClass': 'Schema' },
+    hook(['Prop'], VALUE),
+    hook(['Schema'], TRANSFORM, { noun: 'schema' }),
+  ),
   {
     // https://typegoose.github.io/typegoose/docs/api/decorators/hooks
     name: 'Typegoose',
     module: '@typegoose/typegoose',
     kind: 'event',
     models: ['defaultClasses.TimeStamps', 'defaultClasses.Base'],
-    registrations: [functions(['pre', 'post'])],
+    registrations: [functions(['pre', 'post']), hook(['prop'], VALUE)],
   },
   {
     // https://sequelize.org/docs/v6/other-topics/hooks/

@@ -3,6 +3,8 @@ import type { HandlerFramework } from './types.ts';
 const HTTP = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'Options', 'Head', 'All', 'Search', 'Sse', 'QueryMethod'];
 const DAV = ['Propfind', 'Proppatch', 'Mkcol', 'Copy', 'Move', 'Lock', 'Unlock'];
 
+const LOG = ['log', 'error', 'warn', 'debug', 'verbose', 'fatal'];
+
 const graphql = (module: string, ...fields: string[]): HandlerFramework => ({
   name: 'Nest GraphQL',
   module,
@@ -28,6 +30,9 @@ export const nest: readonly HandlerFramework[] = [
       { type: 'NestInterceptor', methodNames: ['intercept'] },
       { type: 'PipeTransform', methodNames: ['transform'] },
       { type: 'ExceptionFilter', methodNames: ['catch'] },
+      { type: 'ClassSerializerInterceptor', methodNames: ['intercept', 'serialize'] },
+      // The framework and the application write by it while they serve.
+      ...['LoggerService', 'ConsoleLogger'].map((type) => ({ type, methodNames: LOG })),
     ],
   },
   {
@@ -56,13 +61,21 @@ export const nest: readonly HandlerFramework[] = [
         handlers: [{ at: 'any', keys: ['fileFilter'] }],
         noun: 'upload',
       },
+      {
+        members: ['MulterModule.register', 'MulterModule.registerAsync'],
+        handlers: [{ at: 0, keys: ['fileFilter', 'useFactory.fileFilter'] }],
+        noun: 'upload',
+      },
     ],
   },
   {
     name: 'Nest throttler',
     module: '@nestjs/throttler',
     kind: 'request',
-    classes: [{ type: 'ThrottlerGuard', methodNames: ['canActivate', 'handleRequest', 'getTracker', 'shouldSkip'] }],
+    classes: [
+      { type: 'ThrottlerStorage', methodNames: ['increment'] },
+      { type: 'ThrottlerGuard', methodNames: ['canActivate', 'handleRequest', 'getTracker', 'shouldSkip'] },
+    ],
   },
   {
     name: 'Nest passport',
@@ -94,7 +107,18 @@ export const nest: readonly HandlerFramework[] = [
       },
     ],
   },
-  graphql('@nestjs/graphql', 'ResolveField', 'ResolveProperty', 'ResolveReference'),
+  {
+    ...graphql('@nestjs/graphql', 'ResolveField', 'ResolveProperty', 'ResolveReference'),
+    // https://docs.nestjs.com/graphql/quick-start and scalars
+    registrations: [
+      {
+        members: ['GraphQLModule.forRoot', 'GraphQLModule.forRootAsync'],
+        handlers: [{ at: 0, keys: ['context', 'formatError'].flatMap((name) => [name, `useFactory.${name}`]) }],
+        noun: 'graphql',
+      },
+    ],
+    classes: [{ type: 'CustomScalar', methodNames: ['parseValue', 'serialize', 'parseLiteral'] }],
+  },
   {
     ...graphql('type-graphql', 'FieldResolver', 'Authorized', 'Field'),
     registrations: [
@@ -102,7 +126,7 @@ export const nest: readonly HandlerFramework[] = [
       // https://typegraphql.com/docs/authorization.html
       {
         members: ['buildSchema', 'buildSchemaSync'],
-        handlers: [{ at: 0, keys: ['authChecker', 'globalMiddlewares'] }],
+        handlers: [{ at: 0, keys: ['authChecker', 'globalMiddlewares', 'validateFn'] }],
         noun: 'USE',
       },
     ],

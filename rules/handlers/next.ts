@@ -17,6 +17,13 @@ export const next: HandlerFramework = {
       dependency,
     },
     {
+      // A static method of the page's class.
+      path: '(?:^|/)pages/(?<route>.+)\\.[cm]?[jt]sx?$',
+      exports: ['default'],
+      keys: ['getInitialProps'],
+      dependency,
+    },
+    {
       path: '(?:^|/)app/(?<route>.*?)/?(?:page|layout)\\.[cm]?[jt]sx?$',
       exports: ['default', 'generateMetadata'],
       dependency,
@@ -79,6 +86,16 @@ export const nextPackages: readonly HandlerFramework[] = [
         members: ['default', ...ROUTERS.map((type) => `${type}.prototype.handler`)],
         handlers: [{ at: 0, keys: ['onError', 'onNoMatch'] }],
       },
+    ],
+  },
+  {
+    // https://flags-sdk.dev
+    name: 'Flags',
+    module: 'flags/next',
+    aliases: ['@vercel/flags/next', 'flags/sveltekit'],
+    kind: 'request',
+    registrations: [
+      { members: ['flag', 'dedupe'], handlers: [{ at: 0 }, { at: 0, keys: ['decide', 'identify'] }], noun: 'flag' },
     ],
   },
   {

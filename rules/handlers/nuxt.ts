@@ -1,18 +1,20 @@
 import type { HandlerFramework, Plugin, Registration } from './types.ts';
 
 const DEFINE = [
-  'defineEventHandler',
-  'eventHandler',
-  'defineHandler',
-  'defineRequestMiddleware',
-  'defineCachedEventHandler',
+  ...['defineEventHandler', 'eventHandler', 'defineHandler', 'defineRequestMiddleware'],
+  ...['defineCachedEventHandler', 'defineCachedHandler'],
+];
+const HANDLER_KEYS = [
+  ...['handler', 'fetch', 'onRequest', 'onBeforeResponse', 'onResponse', 'onError'],
+  ...['open', 'message', 'close', 'upgrade'].flatMap((name) => [name, `websocket.${name}`]),
 ];
 const dependency = ['nuxt', 'nitropack', 'nitro', 'h3'];
+const NITRO = ['nitropack', 'nitro'];
 
 const registrations: readonly Registration[] = [
   {
     members: [...DEFINE, 'cachedEventHandler', 'defineWebSocketHandler'],
-    handlers: [{ at: 0 }, { at: 0, keys: ['handler', 'onRequest', 'onBeforeResponse', 'open', 'message', 'close'] }],
+    handlers: [{ at: 0 }, { at: 0, keys: HANDLER_KEYS }],
   },
   // https://nitro.build/guide/cache
   { members: ['defineCachedFunction', 'cachedFunction'], handlers: [{ at: 0 }], noun: 'cached', route: 'key' },
@@ -23,16 +25,20 @@ const registrations: readonly Registration[] = [
   },
   {
     // https://nitro.build/guide/plugins
-    members: ['NitroApp.prototype.hooks.hook'],
+    members: ['NitroApp.prototype.hooks.hook', 'NitroApp.prototype.hook', 'Hooks.prototype.hook'],
     handlers: [{ at: 1 }],
     only: {
       at: 0,
-      in: ['request', 'beforeResponse', 'afterResponse', 'render:html', 'render:response', 'render:island', 'error'],
+      in: [
+        ...['request', 'response', 'beforeResponse', 'afterResponse', 'error'],
+        ...['render:html', 'render:response', 'render:island'],
+      ],
     },
     noun: 'nitro',
     route: { at: 0 },
     parameters: ['H3Event'],
   },
+  { members: ['defineErrorHandler', 'defineNitroErrorHandler'], handlers: [{ at: 'any' }], noun: 'error' },
   { members: ['defineTask'], handlers: [{ at: 0, keys: ['run'] }], kind: 'job' },
 ];
 
@@ -45,19 +51,28 @@ export const nuxt: readonly HandlerFramework[] = [
   {
     name: 'Nuxt',
     module: 'h3',
-    aliases: ['#imports', '#nitro', 'nitropack/runtime', 'nitro/h3', 'nitro'],
+    aliases: ['#imports', '#nitro', 'nitropack/runtime', 'nitro/h3', 'nitro', 'nitro/cache', 'nitro/task', 'nitro/app'],
     kind: 'request',
-    returns: { createRouter: 'Router', createApp: 'App', 'new H3': 'H3' },
+    returns: {
+      createRouter: 'Router',
+      createApp: 'App',
+      'new H3': 'H3',
+      useNitroApp: 'NitroApp',
+      useNitroHooks: 'Hooks',
+    },
     registrations: [
       ...registrations,
       { members: ['fromNodeMiddleware', 'fromNodeHandler'], handlers: [{ at: 0 }] },
+      // https://h3.dev/guide/basics/middleware
+      { members: ['onRequest', 'onResponse', 'onError'], handlers: [{ at: 0 }], noun: 'middleware' },
       {
         members: ['createApp', 'new H3'],
         handlers: [{ at: 0, keys: ['onRequest', 'onBeforeResponse', 'onAfterResponse', 'onResponse', 'onError'] }],
       },
       {
-        members: ['App', 'Router', 'H3'].flatMap((type) =>
-          ['use', 'get', 'post', 'put', 'patch', 'delete', 'all', 'add', 'on'].map(
+        // A plug-in of h3 is given the application itself.
+        members: ['App', 'Router', 'H3', 'NitroApp'].flatMap((type) =>
+          ['use', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'query', 'all', 'add', 'on'].map(
             (name) => `${type}.prototype.${name}`,
           ),
         ),
@@ -70,6 +85,10 @@ export const nuxt: readonly HandlerFramework[] = [
     conventions: [
       { path: '(?:^|/)server/(?<route>api/.+)\\.[cm]?[jt]s$', exports: ['default'], dependency },
       { path: '(?:^|/)server/routes/(?<route>.+)\\.[cm]?[jt]s$', exports: ['default'], dependency },
+      // Nitro without Nuxt looks for them beside its configuration as well, and serves what `server.ts` exports.
+      { path: '^(?<route>(?:api|middleware)/.+)\\.[cm]?[jt]s$', exports: ['default'], dependency: NITRO },
+      { path: '^routes/(?<route>.+)\\.[cm]?[jt]sx?$', exports: ['default'], dependency: NITRO },
+      { path: '^server\\.[cm]?[jt]sx?$', exports: ['default'], keys: ['fetch'], dependency: NITRO },
       { path: '(?:^|/)server/(?<route>middleware/.+)\\.[cm]?[jt]s$', exports: ['default'], dependency },
     ],
     plugins,

@@ -5,7 +5,11 @@ const members = (type: string, ...names: string[]) => names.map((name) => `${typ
 const chained = (type: string, ...names: string[]) =>
   Object.fromEntries(members(type, ...names).map((member) => [member, type]));
 
-/** HTTP servers with smaller followings: restify, Elysia, itty-router, find-my-way, micro; ConnectRPC. */
+/** What a gRPC server's interceptor is built of. */
+const LISTENER = ['ReceiveMetadata', 'ReceiveMessage', 'ReceiveHalfClose', 'Cancel'].map((name) => `withOn${name}`);
+const RESPONDER = ['Start', 'SendMetadata', 'SendMessage', 'SendStatus'].map((name) => `with${name}`);
+
+/** HTTP servers with smaller followings: restify, tinyhttp, itty-router, find-my-way, micro; ConnectRPC. */
 export const otherServers: readonly HandlerFramework[] = [
   {
     name: 'restify',
@@ -31,96 +35,25 @@ export const otherServers: readonly HandlerFramework[] = [
     handlerTypes: ['RequestHandler'],
   },
   {
-    name: 'Elysia',
-    module: 'elysia',
+    // https://tinyhttp.v1rtl.site/docs
+    name: 'tinyhttp',
+    module: '@tinyhttp/app',
+    aliases: ['@tinyhttp/router'],
     kind: 'request',
-    returns: {
-      'new default': 'Elysia',
-      ...chained(
-        'Elysia',
-        ...[
-          ...METHODS,
-          'ws',
-          'group',
-          'guard',
-          'derive',
-          'resolve',
-          'decorate',
-          'state',
-          'model',
-          'onRequest',
-          'onError',
-          'macro',
-          'onStart',
-          'onStop',
-          'as',
-          'prefix',
-          'error',
-          'mount',
-          'trace',
-          'mapDerive',
-          'mapResolve',
-          'parser',
-        ],
-        ...['onBeforeHandle', 'onAfterHandle', 'onParse', 'onTransform', 'onAfterResponse', 'mapResponse', 'listen'],
-      ),
-    },
+    returns: chained('App', ...METHODS),
     registrations: [
       {
-        members: members('Elysia', ...METHODS.filter((name) => name !== 'use'), 'route'),
-        handlers: [{ at: 1 }, { at: 2, keys: ['beforeHandle', 'afterHandle', 'transform', 'error'] }],
+        members: members('App', ...METHODS),
+        handlers: [{ at: 'any' }],
         method: 'member',
         route: { at: 0 },
-        parameters: ['Context'],
+        parameters: ['Request', 'Response'],
       },
-      {
-        members: members(
-          'Elysia',
-          'derive',
-          'resolve',
-          'onRequest',
-          'onError',
-          'onBeforeHandle',
-          'onAfterHandle',
-          'onParse',
-          'onTransform',
-          'onAfterResponse',
-          'mapResponse',
-        ),
-        handlers: [{ at: 'any' }],
-        noun: 'hook',
-      },
-      {
-        members: members('Elysia', 'guard'),
-        handlers: [
-          {
-            at: 'any',
-            keys: ['beforeHandle', 'afterHandle', 'transform', 'resolve', 'derive', 'error', 'mapResponse'],
-          },
-        ],
-        noun: 'hook',
-      },
-      {
-        // https://elysiajs.com/patterns/macro
-        members: members('Elysia', 'macro'),
-        handlers: [
-          {
-            at: 'any',
-            keys: ['beforeHandle', 'afterHandle', 'transform', 'resolve', 'derive', 'error'].flatMap((name) => [
-              `*.${name}`,
-              name,
-            ]),
-          },
-        ],
-        noun: 'macro',
-      },
-      {
-        members: members('Elysia', 'ws'),
-        handlers: [{ at: 1, keys: ['open', 'message', 'close', 'beforeHandle', 'upgrade'] }],
-        noun: 'ws',
-        route: { at: 0 },
-      },
+      { members: ['new App'], handlers: [{ at: 0, keys: ['onError', 'noMatchHandler'] }] },
+      { members: members('App', 'engine'), handlers: [{ at: 1 }], noun: 'render', route: { at: 0 } },
     ],
+    parameterTypes: ['Request', 'Response'],
+    handlerTypes: ['Handler', 'AsyncHandler', 'SyncHandler', 'ErrorHandler'],
   },
   {
     name: 'itty-router',
@@ -156,6 +89,8 @@ export const otherServers: readonly HandlerFramework[] = [
     module: 'micro',
     kind: 'request',
     registrations: [{ members: ['serve', 'default'], handlers: [{ at: 0 }] }],
+    // Its command line serves what the main file exports.
+    conventions: [{ exports: ['default'], parameter: '^_?(req|request)$', dependency: 'micro' }],
   },
   {
     name: 'ConnectRPC',
@@ -181,9 +116,20 @@ export const otherServers: readonly HandlerFramework[] = [
     module: '@grpc/grpc-js',
     aliases: ['grpc'],
     kind: 'request',
-    returns: { 'new Server': 'Server' },
+    returns: {
+      'new Server': 'Server',
+      ...chained('ServerListenerBuilder', ...LISTENER),
+      ...chained('ResponderBuilder', ...RESPONDER),
+    },
     registrations: [
       { members: ['Server.prototype.addService'], handlers: [{ at: 1, keys: ['*'] }], noun: 'rpc', anyReceiver: true },
+      // https://grpc.io/docs/guides/interceptors/
+      { members: ['new Server'], handlers: [{ at: 0, keys: ['interceptors'] }], noun: 'rpc interceptor' },
+      {
+        members: [...members('ServerListenerBuilder', ...LISTENER), ...members('ResponderBuilder', ...RESPONDER)],
+        handlers: [{ at: 0 }],
+        noun: 'rpc interceptor',
+      },
     ],
     parameterTypes: ['ServerUnaryCall', 'ServerWritableStream', 'ServerReadableStream', 'ServerDuplexStream'],
     handlerTypes: [

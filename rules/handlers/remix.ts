@@ -11,6 +11,17 @@ const dependency = [
   ...['@react-router/node', '@react-router/dev', '@react-router/express', '@react-router/cloudflare'],
 ];
 
+/** The server that a project has of its own. */
+const adapter = (module: string, ...aliases: string[]): HandlerFramework => ({
+  name: 'Remix',
+  module,
+  aliases,
+  kind: 'request',
+  registrations: [
+    { members: ['createRequestHandler'], handlers: [{ at: 0, keys: ['getLoadContext'] }], noun: 'load context' },
+  ],
+});
+
 /** Remix 2 and React Router 7 in framework mode. https://reactrouter.com/start/framework/route-module */
 export const remix: readonly HandlerFramework[] = [
   {
@@ -55,4 +66,6 @@ export const remix: readonly HandlerFramework[] = [
     parameterTypes: ['LoaderFunctionArgs', 'ActionFunctionArgs'],
     handlerTypes: ['LoaderFunction', 'ActionFunction', 'MiddlewareFunction'],
   },
+  adapter('@remix-run/express', '@remix-run/architect', '@remix-run/netlify', '@netlify/remix-adapter'),
+  adapter('@react-router/express', '@react-router/architect', '@react-router/cloudflare'),
 ];

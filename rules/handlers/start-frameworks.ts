@@ -22,6 +22,7 @@ export const startFrameworks: readonly HandlerFramework[] = [
       createServerFn: 'ServerFn',
       createMiddleware: 'FunctionMiddleware',
       createServerFileRoute: 'ServerFileRoute',
+      'ServerFileRoute.prototype.middleware': 'ServerFileRoute',
       ...Object.fromEntries(types.flatMap((type) => STEPS.map((name) => [`${type}.prototype.${name}`, type]))),
     },
     registrations: [

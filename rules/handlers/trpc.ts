@@ -30,6 +30,8 @@ export const trpc: readonly HandlerFramework[] = [
         handlers: [{ at: 0, keys: ['errorFormatter'] }],
         noun: 'tRPC',
       },
+      // A validator may be a function: https://trpc.io/docs/server/validators
+      { members: members('input', 'output'), handlers: [{ at: 0 }], noun: 'tRPC validator' },
       { members: [...members('use'), 'TRPC.prototype.middleware'], handlers: [{ at: 0 }], noun: 'tRPC middleware' },
     ],
   },

@@ -53,6 +53,20 @@ export const webSockets: readonly HandlerFramework[] = [
         parameters: ['Socket'],
       },
       {
+        // https://socket.io/docs/v4/server-options/
+        members: ['default', 'new default', 'new Server'],
+        handlers: [{ at: 'any', keys: ['allowRequest', 'cors.origin'] }],
+        noun: 'socket handshake',
+      },
+      {
+        members: ['Server.prototype.engine.on'],
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['headers', 'initial_headers', 'connection', 'connection_error'] },
+        noun: 'socket handshake',
+        route: { at: 0 },
+      },
+      { members: ['Server.prototype.of'], handlers: [{ at: 0 }], noun: 'socket namespace' },
+      {
         members: [
           ...['Server', 'Namespace', 'Socket'].map((type) => `${type}.prototype.use`),
           ...['onAny', 'prependAny'].map((name) => `Socket.prototype.${name}`),
@@ -120,12 +134,10 @@ export const webSockets: readonly HandlerFramework[] = [
         anyReceiver: true,
       },
     ],
-    classes: [
-      {
-        type: 'Room',
-        methodNames: ['onCreate', 'onAuth', 'onJoin', 'onLeave', 'onDrop', 'onReconnect', 'onDispose'],
-      },
-    ],
+    classes: ['Room', 'LobbyRoom', 'RelayRoom'].map((type) => ({
+      type,
+      methodNames: ['onCreate', 'onAuth', 'onJoin', 'onLeave', 'onDrop', 'onReconnect', 'onDispose'],
+    })),
   },
   {
     // https://tiptap.dev/docs/hocuspocus/server/hooks

@@ -1,0 +1,90 @@
+import type { HandlerFramework, Registration } from './types.ts';
+
+const tool = (members: readonly string[], handlers: Registration['handlers'], noun = 'tool'): Registration => ({
+  members,
+  handlers,
+  noun,
+  route: { at: 0, key: 'name' },
+});
+const library = (
+  module: string,
+  registrations: readonly Registration[],
+  ...aliases: readonly string[]
+): HandlerFramework => ({ name: module, module, aliases, kind: 'job', inServers: true, registrations });
+
+const ENDS = ['onFinish', 'onStepFinish', 'onChunk', 'onError', 'onAbort'];
+const GENERATE = ['streamText', 'generateText', 'streamObject', 'generateObject', 'new ToolLoopAgent', 'new Agent'];
+const GUARDS = ['inputGuardrails', 'outputGuardrails'];
+/** `defineInputGuardrail` for `inputGuardrails`. */
+const guardOf = (name: string) => `define${name.charAt(0).toUpperCase()}${name.slice(1, -1)}`;
+
+/** What a language model has called while it answers: tools and guards of agents. */
+export const agents: readonly HandlerFramework[] = [
+  // https://ai-sdk.dev/docs/ai-sdk-core/tools-and-tool-calling
+  library('ai', [
+    tool(['tool', 'dynamicTool'], [{ at: 0, keys: ['execute'] }]),
+    tool(GENERATE, [{ at: 0, keys: ['tools.*.execute', 'prepareStep', 'stopWhen', ...ENDS] }]),
+    tool(['createUIMessageStream', 'createDataStreamResponse'], [{ at: 0, keys: ['execute', 'onFinish', 'onError'] }]),
+  ]),
+  // https://js.langchain.com/docs/how_to/custom_tools
+  library(
+    '@langchain/core/tools',
+    [tool(['tool'], [{ at: 0 }]), tool(['new DynamicTool', 'new DynamicStructuredTool'], [{ at: 0, keys: ['func'] }])],
+    ...['langchain', 'langchain/tools'],
+  ),
+  // https://js.langchain.com/docs/concepts/runnables and https://langchain-ai.github.io/langgraphjs
+  library('@langchain/core/runnables', [
+    tool(
+      ['RunnableLambda.from', 'RunnableSequence.from', 'new RunnableLambda'],
+      [{ at: 0 }, { at: 0, keys: ['*'] }],
+      'run',
+    ),
+  ]),
+  {
+    ...library('@langchain/langgraph', [
+      {
+        members: ['addNode', 'addConditionalEdges'].map((name) => `StateGraph.prototype.${name}`),
+        handlers: [{ at: 1 }],
+        noun: 'node',
+        route: { at: 0 },
+      },
+    ]),
+    returns: Object.fromEntries(
+      ['addNode', 'addEdge', 'addConditionalEdges'].map((name) => [`StateGraph.prototype.${name}`, 'StateGraph']),
+    ),
+  },
+  // https://openai.github.io/openai-agents-js/guides/tools and guardrails
+  library(
+    '@openai/agents',
+    [
+      tool(['tool'], [{ at: 0, keys: ['execute', 'needsApproval', ...GUARDS.map((name) => `${name}.run`)] }]),
+      tool(GUARDS.map(guardOf), [{ at: 0, keys: ['execute'] }], 'guard'),
+      tool(
+        GUARDS.map((name) => guardOf(name).replace('define', 'defineTool')),
+        [{ at: 0, keys: ['run'] }],
+        'guard',
+      ),
+      { members: ['handoff'], handlers: [{ at: 1, keys: ['onHandoff', 'inputFilter'] }], noun: 'handoff' },
+      tool(
+        ['new Agent', 'Agent.create'],
+        [{ at: 0, keys: ['instructions', ...GUARDS.map((name) => `${name}.execute`)] }],
+        'agent',
+      ),
+    ],
+    ...['@openai/agents-core', '@openai/agents/realtime'],
+  ),
+  // https://mastra.ai/docs/agents/using-tools and workflows/overview
+  library('@mastra/core/tools', [tool(['createTool', 'new Tool'], [{ at: 0, keys: ['execute'] }])], '@mastra/core'),
+  library('@mastra/core/workflows', [tool(['createStep'], [{ at: 0, keys: ['execute'] }], 'step')]),
+  // https://genkit.dev/docs/flows
+  {
+    ...library('genkit', [
+      tool(
+        ['defineFlow', 'defineTool', 'defineStreamingFlow'].map((name) => `Genkit.prototype.${name}`),
+        [{ at: 'last' }],
+        'flow',
+      ),
+    ]),
+    returns: { genkit: 'Genkit' },
+  },
+];
