@@ -60,9 +60,14 @@ export function stallFor(wanted: string, records: readonly StallRecord[]): Stall
   throw new UsageError(`--cpuprofile is "${wanted}", ${why}; accepted: worst, or an id such as ${ids.join(', ')}.`);
 }
 
+/**
+ * V8 counts from the start of the machine. DevTools shows nothing where a profile starts at 0, and adds wrong self times up
+ * where it starts at the microseconds since 1970: it loses the last digits of such numbers.
+ */
+const START_US = 1_000_000;
+
 /** A stall as V8's profiler would have written it: one node per function, below the request that it was for. */
 export function cpuProfileOf(record: StallRecord): CpuProfile {
-  const startTime = Math.round(Date.parse(record.time) * 1000);
   const totalUs = Math.max(1, Math.round(record.durationMs * 1000));
   const tree = new ProfileTree();
   const samples: number[] = [];
@@ -87,7 +92,7 @@ export function cpuProfileOf(record: StallRecord): CpuProfile {
   // Of a sum of shares the last digits are lost.
   if (totalUs - at >= 1) add({ frames: [PROGRAM], share: 1 - shares, ticks: ticksOf(record, 1 - shares) });
   samples.push(samples.at(-1) ?? 1);
-  return { nodes: tree.nodes, startTime, endTime: startTime + totalUs, samples, timeDeltas };
+  return { nodes: tree.nodes, startTime: START_US, endTime: START_US + totalUs, samples, timeDeltas };
 }
 
 /** The stacks that were sampled, in their order, each with the time until the next one. */

@@ -71,8 +71,7 @@ describe('the profile of a stall', () => {
       const inside = samples.slice(0, -1);
       for (const { id, hitCount } of nodes) expect(inside.filter((sample) => sample === id)).toHaveLength(hitCount);
     }
-    const { nodes, startTime } = cpuProfileOf(record());
-    expect(startTime).toBe(Date.UTC(2026, 10, 22, 10) * 1000);
+    const { nodes } = cpuProfileOf(record());
     const url = pathToFileURL('/srv/shop/app.js').href;
     expect(nodes.find(({ callFrame }) => callFrame.functionName === '(anonymous)')?.callFrame).toMatchObject({
       url,
