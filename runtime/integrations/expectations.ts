@@ -6,12 +6,15 @@ import { gather } from './test-runs.ts';
 /** Options of `expectNoStall()` and `toNotStall()`. All code in the function counts, the test's own too. */
 export type NoStallOptions = Omit<TestOptions, 'include' | 'testCode'>;
 
+/** Throws a TypeError where there is nothing to call. */
 function inContext<T>(
-  fn: () => T,
+  fn: unknown,
   options: NoStallOptions,
   name: string,
 ): Promise<{ result: Awaited<T>; findings: Findings }> {
-  return gather(checkedTestOptions(options), () => withContext(name, fn));
+  if (typeof fn !== 'function')
+    throw new TypeError(`${name} expects a function that it can call, and received ${String(fn)}.`);
+  return gather(checkedTestOptions(options), () => withContext(name, fn as () => T));
 }
 
 const isClean = ({ stalls, blockingCalls }: Findings): boolean => stalls.length + blockingCalls.length === 0;
@@ -23,7 +26,7 @@ const isClean = ({ stalls, blockingCalls }: Findings): boolean => stalls.length 
  * @example const order = await expectNoStall(() => loadOrder(7), { threshold: 50 });
  */
 export async function expectNoStall<T>(fn: () => T, options: NoStallOptions = {}): Promise<Awaited<T>> {
-  const { result, findings } = await inContext(fn, options, 'expectNoStall()');
+  const { result, findings } = await inContext<T>(fn, options, 'expectNoStall()');
   if (!isClean(findings)) throw new StallError(findings);
   return result;
 }
@@ -38,9 +41,7 @@ export interface MatcherResult {
  * The matcher: `await expect(() => loadOrder(7)).toNotStall({ threshold: 50 })`.
  */
 export async function toNotStall(received: unknown, options: NoStallOptions = {}): Promise<MatcherResult> {
-  if (typeof received !== 'function')
-    throw new TypeError(`toNotStall() expects a function that it can call, and received ${String(received)}.`);
-  const { findings } = await inContext(received as () => unknown, options, 'toNotStall()');
+  const { findings } = await inContext(received, options, 'toNotStall()');
   return {
     pass: isClean(findings),
     message: () =>

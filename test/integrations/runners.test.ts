@@ -17,18 +17,18 @@ afterAll(() => {
 
 const [major = 0] = process.versions.node.split('.').map(Number);
 const runners: [string, () => Promise<Outcome[]>, number][] = [
-  ['Vitest, forks', () => vitest(project, {}, '--pool', 'forks'), 22],
-  ['Vitest, threads', () => vitest(project, {}, '--pool', 'threads'), 22],
-  ['Vitest, forks that are not isolated', () => vitest(project, {}, '--pool', 'forks', '--no-isolate'), 22],
-  ['Jest, in one process', () => jest(project, '--runInBand'), 22],
-  ['Jest, in workers', () => jest(project, '--maxWorkers', '2'), 22],
-  ['node --test', () => nodeTest(project, './setup.mjs', 'stalls.test.mjs', 'strict.test.mjs'), 19],
+  ['Vitest, forks', () => vitest(project, {}, '--pool', 'forks'), 23],
+  ['Vitest, threads', () => vitest(project, {}, '--pool', 'threads'), 23],
+  ['Vitest, forks that are not isolated', () => vitest(project, {}, '--pool', 'forks', '--no-isolate'), 23],
+  ['Jest, in one process', () => jest(project, '--runInBand'), 23],
+  ['Jest, in workers', () => jest(project, '--maxWorkers', '2'), 23],
+  ['node --test', () => nodeTest(project, './setup.mjs', 'stalls.test.mjs', 'strict.test.mjs'), 20],
   ...(major >= 24
     ? [
         [
           'node --test without isolation',
           () => nodeTest(project, './setup.mjs', '--test-isolation=none', 'stalls.test.mjs', 'strict.test.mjs'),
-          19,
+          20,
         ] as [string, () => Promise<Outcome[]>, number],
       ]
     : []),
@@ -49,6 +49,9 @@ describe.each(runners)('%s', (_, run, count) => {
     expect(messageOf(outcomes, 'a wrong option')).toContain(
       "the name of an option is 'treshold'; accepted: threshold, strict,",
     );
+    expect(messageOf(outcomes, 'what is no function')).toContain(
+      'expectNoStall() expects a function that it can call, and received 42.',
+    );
     const blocking = messageOf(outcomes, 'a blocking call in what is called');
     expect(blocking).toContain(
       '`fs.readFileSync()` blocks the event loop for every client while it runs (test "fails:',
@@ -57,4 +60,9 @@ describe.each(runners)('%s', (_, run, count) => {
     expect(messageOf(outcomes, 'a blocking call behind a server')).toContain('(GET /read -> ');
     expect(messageOf(outcomes, 'a blocking call that is thrown')).toContain('blocks the event loop');
   });
+});
+
+test('a file of Jest whose environment does not watch it says so', async () => {
+  const [outcome] = await jest(project, '--testMatch', '**/unwatched.js');
+  expect(outcome?.message).toContain("Set testEnvironment to 'unblocked/jest'");
 });
