@@ -2,11 +2,14 @@ import { joinedThread, leaveThreads } from './joined-thread.ts';
 import { addListener, Monitor, type StallListener } from './monitor.ts';
 import type { Options, ResolvedOptions } from './options.ts';
 import type { Stats } from './stats.ts';
+import { BlockingCallError } from './strict-error.ts';
+import { publish } from './strict-reports.ts';
+import { isAllowedHere, setStrictActive, testScope } from './strict-scope.ts';
 import type { Strict } from './strict.ts';
 import { warnOnce } from './warnings.ts';
 
 export type { Format, Options } from './options.ts';
-export { BlockingCallError } from './strict-error.ts';
+export { BlockingCallError };
 export { onBlockingCall, type BlockingCallListener } from './strict-reports.ts';
 export { allowBlocking } from './strict-scope.ts';
 export type { BlockingCall } from './strict-record.ts';
@@ -36,6 +39,9 @@ const OFF: Stats = {
   lag: { max: 0, mean: 0 },
   restarts: 0,
 };
+
+/** What strict mode shares with its users: where `require` compiles (tsx), it has instances of all modules of its own. */
+const shared = { BlockingCallError, publish, setStrictActive, isAllowedHere, testScope };
 
 let monitor: Monitor | undefined;
 let strict: Strict | undefined;
@@ -74,7 +80,7 @@ export function switchStrict(wanted: Pick<ResolvedOptions, 'strict' | 'cheap' | 
   // Loads the catalog, which only strict mode needs in this thread.
   const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);
   const loaded = require('./strict.js') as { Strict: typeof Strict };
-  strict = new loaded.Strict({ ...monitor.options, ...wanted, contexts: monitor.contexts });
+  strict = new loaded.Strict({ ...monitor.options, ...wanted, contexts: monitor.contexts, shared });
 }
 
 /**

@@ -89,7 +89,7 @@ export class BlockingCallBuilder {
     const names = frames
       .filter(({ origin }) => origin === 'app')
       .map(({ function: name, file, line }) => (name === '' ? `${basename(file)}:${line}` : name));
-    return names.reverse();
+    return names.reverse().filter((name, index, all) => name !== all[index - 1]); // two functions on one line
   }
 
   #place({ file, line, column }: { file: string; line: number; column: number }): string {

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { packages } from '../rules/catalog/packages/index.ts';
 import type { CatalogModule } from '../rules/catalog/types.ts';
-import type { Hooks, Loaded, Resolve, ResolveContext, Resolved } from './strict-loads.ts';
+import { provideExports } from './strict-imports.ts';
+import { type Hooks, type Loaded, type Resolve, type ResolveContext, type Resolved } from './strict-loads.ts';
 import { packageOf } from './stack.ts';
+import type { Follow } from './strict-export-names.ts';
+import { facade } from './strict-facade.ts';
 
 /** A specifier that the catalog knows. */
 interface Door {
@@ -54,10 +56,20 @@ export function requiredOwners(file: string): CatalogModule[] {
   });
 }
 
+/** Where a specifier leads from another module: all hooks share one context, which is put back. */
+function resolvedFrom(parentURL: string, specifier: string, context: ResolveContext, next: Resolve): Resolved {
+  const before = { ...context };
+  try {
+    return next(specifier, { ...context, parentURL });
+  } finally {
+    Object.assign(context, before);
+  }
+}
+
 function importedOwners(file: string, context: ResolveContext, next: Resolve): CatalogModule[] {
   return ownersOf(file, 'import', (specifier, folder) => {
     try {
-      return fileURLToPath(next(specifier, { ...context, parentURL: pathToFileURL(join(folder, 'any.js')).href }).url);
+      return fileURLToPath(resolvedFrom(pathToFileURL(join(folder, 'any.js')).href, specifier, context, next).url);
     } catch {
       return undefined;
     }
@@ -67,52 +79,45 @@ function importedOwners(file: string, context: ResolveContext, next: Resolve): C
 /** At the end of the address of the module that stands before a package's own. */
 const MARK = 'unblocked-strict';
 
-const DEFAULT = /\bexport\s+default\b|\bas\s+["']?default\b|[{,]\s*default\s*[,}]/;
-
-/** The names that the catalog has of a module's exports, as far as its text seems to export them. */
-function namesIn(text: string, owner: CatalogModule): string[] {
-  const members = [...owner.calls.map(({ member }) => member), ...Object.keys(owner.returns ?? {})];
-  const names = new Set(members.map((member) => member.replace(/^new /, '')).filter((name) => /^[\w$]+$/.test(name)));
-  names.delete('default');
-  const passesOn = /\bexport\s*\*\s*from\b/.test(text);
-  const own = [...names].filter((name) => passesOn || new RegExp(String.raw`\b${name}\b`).test(text));
-  return DEFAULT.test(text) ? ['default', ...own] : own;
-}
-
-/** A module that passes on the exports of a package's own, with wrappers in the place of what the catalog knows. */
-function facade(url: string, owner: CatalogModule): string {
-  const original = JSON.stringify(url);
-  const names = namesIn(readFileSync(new URL(url), 'utf8'), owner);
-  return [
-    `import * as original from ${original};`,
-    `import { importedExports } from ${JSON.stringify(new URL('strict-imports.js', import.meta.url).href)};`,
-    `export * from ${original};`,
-    `const exported = importedExports(${JSON.stringify(owner.module)}, original);`,
-    ...names.map((name, index) => `const export${index} = exported(${JSON.stringify(name)});`),
-    `export { ${names.map((name, index) => `export${index} as ${name}`).join(', ')} };`,
-  ].join('\n');
-}
+/**
+ * Where hooks of another thread are set, too, an ES module that an imported CommonJS module requires is imported by its
+ * address; Node 22 fails to link what such a module imports.
+ */
+const CANNOT_LINK = process.versions.node.startsWith('22.');
 
 /** Hooks that put a module before each ES module that is the entry of a catalogued package. */
 export function importHooks(onBuiltIn: (specifier: string) => void): Hooks {
-  const owners = new Map<string, CatalogModule>();
+  const facades = new Map<string, string | undefined>();
+  provideExports();
   return {
     resolve(specifier, context, next): Resolved {
       onBuiltIn(specifier);
       const resolved = next(specifier, context);
+      if (CANNOT_LINK && specifier.startsWith('file:')) return resolved;
       const owner = entryOwner(resolved, context, next);
       if (owner === undefined) return resolved;
       const url = `${resolved.url}${resolved.url.includes('?') ? '&' : '?'}${MARK}`;
-      owners.set(url, owner);
-      return { ...resolved, url, format: 'module' };
+      if (!facades.has(url)) facades.set(url, facade(resolved.url, owner, following(context, next)));
+      return facades.get(url) === undefined ? resolved : { ...resolved, url, format: 'module' };
     },
     load(url, context, next): Loaded {
-      const owner = owners.get(url);
-      if (owner === undefined) return next(url, context);
-      return { format: 'module', source: facade(url.slice(0, -MARK.length - 1), owner), shortCircuit: true };
+      const source = facades.get(url);
+      return source === undefined ? next(url, context) : { format: 'module', source, shortCircuit: true };
     },
   };
 }
+
+/** Follows `export *` as imports are followed. */
+const following =
+  (context: ResolveContext, next: Resolve): Follow =>
+  (specifier, parentURL) => {
+    try {
+      const { url, format } = resolvedFrom(parentURL, specifier, context, next);
+      return format === 'module' && url.startsWith('file:') ? url : undefined;
+    } catch {
+      return undefined; // The import that is under way says it.
+    }
+  };
 
 /** The package whose entry an import leads to; a package's own imports of itself are its business. */
 function entryOwner({ url, format }: Resolved, context: ResolveContext, next: Resolve): CatalogModule | undefined {

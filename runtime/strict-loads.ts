@@ -3,9 +3,10 @@ import type { Above, AnyFunction } from './strict-wrapper.ts';
 
 const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
 
-/** A CommonJS module, as Node's cache has it. */
+/** A module, as Node's cache of what was required has it. */
 export interface LoadedModule {
-  filename: string;
+  /** Its file; a program that makes modules by hand may leave it out. */
+  filename?: string | null;
   exports: unknown;
   loaded: boolean;
 }
@@ -25,28 +26,30 @@ function wrapMethod(member: 'load' | '_compile', called: Wrap): () => void {
 }
 
 /**
- * Calls `before` whenever a CommonJS module is really loaded, not taken from the cache. `above`: the function whose
- * caller asked for it. Returns what ends it.
+ * Watches the modules that are really loaded by `require`, or as CommonJS by `import`, not taken from the cache. `before`:
+ * one will be loaded; `above` is the function whose caller asked for it. `after`: its exports are there, not only for those
+ * who wait for them. A module may be told of twice. Returns what ends it.
  */
-export function watchRequires(before: (above: Above) => void): () => void {
-  const called: Wrap = (load, self, args) => {
-    before(called);
-    return apply(load, self, args);
+export function watchLoads(before: (above: Above) => void, after: (module: LoadedModule) => void): () => void {
+  const load: Wrap = (original, self, args) => {
+    before(load);
+    const result = apply(original, self, args);
+    after(self as LoadedModule); // an ES module, or an addon, has no `_compile()`
+    return result;
   };
-  return wrapMethod('load', called);
-}
-
-/** Calls `after` with every CommonJS module whose code has run, whether it was required or imported. */
-export function watchModules(after: (module: LoadedModule) => void): () => void {
-  // Not after `load()`, in which Node before 24 keeps the exports for those who import the module.
-  return wrapMethod('_compile', (compile, self, args) => {
-    const result = apply(compile, self, args);
+  // The others already here: Node before 24 keeps in `load()` the exports for those who import the module.
+  const compile: Wrap = (original, self, args) => {
+    const result = apply(original, self, args);
     after(self as LoadedModule);
     return result;
-  });
+  };
+  const endings = [wrapMethod('load', load), wrapMethod('_compile', compile)];
+  return () => {
+    for (const end of endings) end();
+  };
 }
 
-/** The CommonJS modules that are loaded already. */
+/** The modules that are loaded already. */
 export function loadedModules(): LoadedModule[] {
   const { _cache } = Module as unknown as { _cache: Record<string, LoadedModule> };
   return Object.values(_cache).filter(({ loaded }) => loaded);

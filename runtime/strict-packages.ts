@@ -2,9 +2,9 @@ import { types } from 'node:util';
 import type { BlockingCall, CatalogModule } from '../rules/catalog/types.ts';
 import { isObject, Places } from './strict-places.ts';
 import { callName } from './strict-targets.ts';
+import { isFinal, viewOf } from './strict-views.ts';
 import type { Gives, Reason } from './strict-wrapper.ts';
-
-const { create, getOwnPropertyDescriptors } = Object;
+import { warnOnce } from './warnings.ts';
 
 /** Instances come and go: what is changed in one of them is not remembered, and does nothing when strict mode is off. */
 const forEver = new Places({ restores: false });
@@ -19,13 +19,13 @@ interface Member {
 }
 
 /** `new A.prototype.B` is the class `B` of an instance of `A`; `a.b` is a function of the export `a`. */
-function memberAt(member: string, reason: Reason): Member {
-  const segments = member.replace(/^new /, '').split('.');
+function memberAt(name: string, reason: Reason): Member {
+  const segments = name.replace(/^new /, '').split('.');
   const isMethod = segments.length > 2 && segments[1] === 'prototype';
   return {
     type: isMethod ? segments[0] : undefined,
     path: isMethod ? segments.slice(2) : segments,
-    constructs: member.startsWith('new '),
+    constructs: name.startsWith('new '),
     reason,
   };
 }
@@ -39,10 +39,8 @@ function membersOf(owner: CatalogModule, counts: (entry: BlockingCall) => boolea
   return [...calls, ...results.map(([member, type]) => memberAt(member, { gives: { owner, type } }))];
 }
 
-/** What `default` of a CommonJS module's exports, or of a namespace, is; no getter is asked. */
-function defaultOf(root: object): unknown {
-  return Reflect.getOwnPropertyDescriptor(root, 'default')?.value;
-}
+const isSame = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length === right.length && left.every((segment, index) => segment === right[index]);
 
 /** Puts wrappers where the catalogued functions of a package stand: in its exports, and in what these give. */
 export class PackageCalls {
@@ -50,6 +48,8 @@ export class PackageCalls {
   readonly #counts: (entry: BlockingCall) => boolean;
   readonly #members = new Map<CatalogModule, Member[]>();
   readonly #done = new WeakMap<object, Set<string>>();
+  /** What objects that hold exports are to be from now on: themselves, or a view of them. */
+  readonly #opened = new WeakMap<object, Map<string, object>>();
 
   constructor(places: Places, counts: (entry: BlockingCall) => boolean) {
     this.#places = places;
@@ -58,18 +58,19 @@ export class PackageCalls {
 
   /** Wraps what the exports hold, and returns what they are to be from now on. */
   open(owner: CatalogModule, exported: unknown): unknown {
-    if (!isObject(exported)) return exported;
-    const root = this.#loosened(owner, exported);
-    const other = defaultOf(root);
-    for (const each of new Set([root, ...(isObject(other) ? [other] : [])])) this.#exports(owner, each);
-    return this.exportOf(owner, 'default', root);
+    return this.exportOf(owner, 'default', exported);
   }
 
-  /** What the export of this name is to be from now on. */
+  /** What the export of this name is to be from now on; what is called `default` may hold the others, too. */
   exportOf(owner: CatalogModule, name: string, value: unknown): unknown {
-    return this.#membersOf(owner)
-      .filter(({ type, path }) => type === undefined && path.join('.') === name)
-      .reduce((changed, member) => this.#changed(member, changed), value);
+    try {
+      return this.#at(owner, [name], value);
+    } catch (error) {
+      if (error instanceof RangeError) return value; // no room on the stack
+      // A proxy among the exports may throw whatever it likes.
+      warnOnce('UNBLOCKED_STRICT', `Strict mode does not see ${owner.module}, whose exports threw: ${String(error)}.`);
+      return value;
+    }
   }
 
   /** Wraps the methods of what a function has given; a promise of an instance is as good. */
@@ -88,16 +89,45 @@ export class PackageCalls {
     return members;
   }
 
-  #exports(owner: CatalogModule, root: object): void {
-    const members = this.#membersOf(owner);
-    for (const member of members) if (member.type === undefined) this.#wrap(this.#places, root, member);
-    // `new Foo` gives a `Foo`, unless the catalog says otherwise.
-    for (const type of new Set(members.flatMap((member) => member.type ?? [])))
-      this.#places.change(root, [type], (maker) => this.#made({ owner, type }, maker));
+  /** What the value at a path from the exports is to be from now on. */
+  #at(owner: CatalogModule, path: readonly string[], value: unknown): unknown {
+    const [name = ''] = path;
+    const isDefault = path.length === 1 && name === 'default';
+    let changed = isObject(value) ? this.#open(owner, isDefault ? [] : path, value) : value;
+    for (const member of this.#membersOf(owner)) {
+      // `new Foo` gives a `Foo`, unless the catalog says otherwise.
+      if (path.length === 1 && member.type === name) changed = this.#made({ owner, type: name }, changed);
+      if (member.type === undefined && isSame(member.path, path)) changed = this.#changed(member, changed);
+    }
+    return changed;
   }
 
-  #wrap(places: Places, holder: object, member: Member): void {
-    places.change(holder, member.path, (value) => this.#changed(member, value));
+  /** Changes what an object holds where it stands; of what cannot be changed, a view takes its place. */
+  #open(owner: CatalogModule, path: readonly string[], holder: object): object {
+    const names = this.#namesIn(owner, path);
+    if (names.size === 0) return holder;
+    const opened = this.#opened.get(holder) ?? new Map<string, object>();
+    this.#opened.set(holder, opened);
+    const key = [owner.module, ...path].join(' ');
+    const known = opened.get(key);
+    if (known !== undefined) return known;
+    const change = (name: string, value: unknown): unknown =>
+      names.has(name) ? this.#at(owner, [...path, name], value) : value;
+    const result = [...names].some((name) => isFinal(holder, name)) ? viewOf(holder, change) : holder;
+    opened.set(key, result);
+    if (result === holder)
+      for (const name of names) this.#places.change(holder, [name], (value) => change(name, value));
+    return result;
+  }
+
+  /** The names of what the catalog knows below a path from the exports. */
+  #namesIn(owner: CatalogModule, path: readonly string[]): Set<string> {
+    const members = this.#membersOf(owner);
+    const below = members.filter(
+      ({ type, path: own }) => type === undefined && isSame(own.slice(0, path.length), path),
+    );
+    const names = below.flatMap(({ path: own }) => own[path.length] ?? []);
+    return new Set(path.length === 0 ? [...names, ...members.flatMap(({ type }) => type ?? []), 'default'] : names);
   }
 
   /** What is to stand in the place of a member. */
@@ -119,20 +149,14 @@ export class PackageCalls {
   }
 
   #methods(places: Places, { owner, type }: Gives, holder: object): void {
-    const done = this.#done.get(holder) ?? new Set();
-    const key = `${owner.module} ${type}`;
-    if (done.has(key)) return;
-    this.#done.set(holder, done.add(key));
-    for (const member of this.#membersOf(owner)) if (member.type === type) this.#wrap(places, holder, member);
+    if (!this.#isFirst(holder, `${owner.module} ${type}`)) return;
+    for (const member of this.#membersOf(owner))
+      if (member.type === type) places.change(holder, member.path, (value) => this.#changed(member, value));
   }
 
-  /** Compilers export getters that nobody can change; then a copy with the same getters takes the place of the exports. */
-  #loosened(owner: CatalogModule, exported: object): object {
-    if (typeof exported === 'function' || types.isModuleNamespaceObject(exported)) return exported;
-    const own = getOwnPropertyDescriptors(exported) as Record<string, PropertyDescriptor>;
-    const wanted = this.#membersOf(owner).map(({ type, path }) => type ?? path[0] ?? '');
-    if (!wanted.some((name) => own[name]?.configurable === false && own[name].writable !== true)) return exported;
-    const loose = Object.entries(own).map(([name, descriptor]) => [name, { ...descriptor, configurable: true }]);
-    return create(Reflect.getPrototypeOf(exported), Object.fromEntries(loose) as PropertyDescriptorMap) as object;
+  #isFirst(holder: object, key: string): boolean {
+    const done = this.#done.get(holder) ?? new Set();
+    this.#done.set(holder, done);
+    return done.size < done.add(key).size;
   }
 }

@@ -1,7 +1,7 @@
 import type { BlockingCall, CatalogModule } from '../rules/catalog/types.ts';
 import { hideFrames } from './hidden-frames.ts';
 
-const { apply, construct } = Reflect;
+const { apply, construct, get } = Reflect;
 
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 type Newable = abstract new (...args: unknown[]) => unknown;
@@ -54,6 +54,7 @@ interface Wrapped {
 // By the function and by its wrapper, for the whole life of the program: whoever has taken a wrapper keeps the same one,
 // which does nothing while strict mode is off.
 const wrapped = new WeakMap<AnyFunction, Wrapped>();
+const originals = new WeakMap<AnyFunction, AnyFunction>();
 let observer: Observer | undefined;
 let inside = 0;
 
@@ -100,11 +101,25 @@ function newWrapper(original: AnyFunction): Wrapped {
       if (isOwn) inside -= 1;
     }
   };
-  entry.proxy = new Proxy(original, { apply: call, construct: make });
+  entry.proxy = new Proxy(original, { apply: call, construct: make, get: read });
   wrapped.set(original, entry);
   wrapped.set(entry.proxy, entry);
+  originals.set(entry.proxy, original);
   return entry;
 }
+
+const toText = get(Function.prototype, 'toString') as AnyFunction;
+
+/** Packages decide by the text of a function of Node whether it is good enough: `pbkdf2` by that of `crypto.pbkdf2`. */
+function read(target: AnyFunction, key: string | symbol, receiver: unknown): unknown {
+  const value: unknown = get(target, key, receiver);
+  return key === 'toString' && value === toText ? textOf : value;
+}
+
+/** `toString` of a wrapped function. */
+const textOf = new Proxy(toText, {
+  apply: (target, self: AnyFunction, args): unknown => apply(target, originals.get(self) ?? self, args),
+});
 
 function looks(called: Called | undefined, args: readonly unknown[], above: Above): boolean {
   return called !== undefined && observer !== undefined && inside === 0 && observer.look(called, args, above);

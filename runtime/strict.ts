@@ -13,18 +13,28 @@ import { Allowed } from './strict-allowed.ts';
 import { BlockingCallBuilder, ownDirectory } from './strict-builder.ts';
 import { holds } from './strict-conditions.ts';
 import { importHooks, isCatalogued, requiredOwners } from './strict-entries.ts';
-import { BlockingCallError } from './strict-error.ts';
-import { hookLoading, loadedModules, type LoadedModule, watchModules, watchRequires } from './strict-loads.ts';
+import type { BlockingCallError } from './strict-error.ts';
+import { hookLoading, loadedModules, type LoadedModule, watchLoads } from './strict-loads.ts';
 import { PackageCalls } from './strict-packages.ts';
 import { Places } from './strict-places.ts';
-import { print, publish } from './strict-reports.ts';
-import { isAllowedHere, setStrictActive, testScope } from './strict-scope.ts';
+import { print, type publish } from './strict-reports.ts';
+import type { isAllowedHere, setStrictActive, testScope } from './strict-scope.ts';
 import { handlerOf, isLoading, siteOf } from './strict-site.ts';
 import { catalogModules, LOADED_LATER, targetsOf } from './strict-targets.ts';
 import { type Above, type Called, setObserver } from './strict-wrapper.ts';
 
+/** What strict mode and its users have in common: never imported here, since these modules may be there twice. */
+interface Shared {
+  BlockingCallError: typeof BlockingCallError;
+  publish: typeof publish;
+  setStrictActive: typeof setStrictActive;
+  isAllowedHere: typeof isAllowedHere;
+  testScope: typeof testScope;
+}
+
 interface Options extends ResolvedOptions {
   contexts: RequestContexts;
+  shared: Shared;
 }
 
 const REQUIRE = globals.calls.find(({ member }) => member === 'require');
@@ -39,6 +49,7 @@ export class Strict {
   readonly #builder: BlockingCallBuilder;
   readonly #places = new Places();
   readonly #packages: PackageCalls;
+  readonly #wrapped = new WeakSet<LoadedModule>();
   readonly #later = new Set(LOADED_LATER);
   readonly #endings: (() => void)[];
   /** A call is being looked at: what that takes is no call of the program. */
@@ -51,9 +62,9 @@ export class Strict {
     this.#packages = new PackageCalls(this.#places, this.#counts);
     for (const module of catalogModules) if (!LOADED_LATER.has(module)) this.#wrapModule(module);
     for (const module of loadedModules()) this.#wrapPackage(module);
-    this.#endings = [watchRequires(this.#required), watchModules(this.#wrapPackage), hookLoading(this.#hooks())];
+    this.#endings = [watchLoads(this.#required, this.#wrapPackage), hookLoading(this.#hooks())];
     syncBuiltinESMExports();
-    setStrictActive(true);
+    options.shared.setStrictActive(true);
     setObserver({ look: this.#look, given: (gives, value) => this.#packages.given(gives, value) });
   }
 
@@ -62,7 +73,7 @@ export class Strict {
     for (const end of this.#endings) end();
     this.#places.restore();
     syncBuiltinESMExports();
-    setStrictActive(false);
+    this.#options.shared.setStrictActive(false);
   }
 
   readonly #counts = ({ weight }: Entry): boolean => weight !== 'cheap' || this.#options.cheap;
@@ -82,8 +93,10 @@ export class Strict {
   }
 
   readonly #wrapPackage = (module: LoadedModule): void => {
-    if (!isCatalogued(module.filename)) return;
-    for (const owner of requiredOwners(module.filename))
+    const { filename } = module;
+    if (typeof filename !== 'string' || this.#wrapped.has(module) || !isCatalogued(filename)) return;
+    this.#wrapped.add(module);
+    for (const owner of requiredOwners(filename))
       this.#places.change(module, ['exports'], (exported) => this.#packages.open(owner, exported));
   };
 
@@ -92,7 +105,12 @@ export class Strict {
   };
 
   readonly #look = (called: Called, args: readonly unknown[], above: Above): boolean => {
-    if (this.#looking || !this.#counts(called.entry) || !holds(called.entry.when, args) || isAllowedHere())
+    if (
+      this.#looking ||
+      !this.#counts(called.entry) ||
+      !holds(called.entry.when, args) ||
+      this.#options.shared.isAllowedHere()
+    )
       return false;
     // What a package's function calls in its turn is its own business; of Node's, a callback may be the program's.
     const isOfPackage = called.owner.versions !== undefined;
@@ -124,8 +142,9 @@ export class Strict {
     const places = [...original.slice(0, 1), ...(nearest ? [nearest] : [])];
     if (this.#allowed.at(called.call, places)) return true;
     const call = this.#builder.build(called, original, context);
-    publish(call);
-    if (this.#options.strict === 'throw') throw new BlockingCallError(call, above);
+    const { shared, strict } = this.#options;
+    shared.publish(call);
+    if (strict === 'throw') throw new shared.BlockingCallError(call, above);
     print(call, this.#options);
     return true;
   }
@@ -133,7 +152,7 @@ export class Strict {
   #contextOf(site: readonly StallFrame[]): RawContext | undefined {
     const known = this.#options.contexts.current(nowMs()) ?? handlerOf(site);
     if (known !== undefined) return known;
-    const test = testScope();
+    const test = this.#options.shared.testScope();
     const own = site.find(({ origin }) => origin === 'app');
     return test && own && !test.isTestCode(own.file) ? test.context : undefined;
   }

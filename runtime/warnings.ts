@@ -6,7 +6,8 @@ export type WarningCode =
   | 'UNBLOCKED_WATCHDOG_LOST'
   | 'UNBLOCKED_ALREADY_STARTED'
   | 'UNBLOCKED_LISTENER'
-  | 'UNBLOCKED_LOG';
+  | 'UNBLOCKED_LOG'
+  | 'UNBLOCKED_STRICT';
 
 const emitWarning = process.emitWarning.bind(process);
 const emitted = new Set<string>();
