@@ -184,8 +184,9 @@ export class HandlerClasses {
   }
 }
 
+/** What `require` gives of a package may be its default export. */
 function keyOf(module: string, member: string): string {
-  return `${module} ${member}`;
+  return `${module} ${member === '' ? 'default' : member}`;
 }
 
 function note<T>(index: Index<T>, key: string, framework: HandlerFramework, entry: T): void {
