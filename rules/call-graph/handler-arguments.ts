@@ -14,6 +14,8 @@ export class Found extends Map<FunctionNode, string> {
 }
 
 const MAX_DEPTH = 8;
+/** A step of a path of keys: what a function returns. */
+const RETURNED = '()';
 /** Keys that say nothing in a label: what holds them does. */
 const SILENT_KEYS = /^(resolve|subscribe|handler|handle|\*)$/;
 
@@ -83,7 +85,8 @@ export class HandlerArguments {
     }
     for (const { file, id } of this.#merged(from)) {
       for (const value of this.#evaluator.evaluate(file, id)) {
-        if (key !== '*') this.collectKeys(at(this.#evaluator, value, key), rest, found, label, depth + 1);
+        if (key === RETURNED) this.collectKeys(this.#returned(value), rest, found, label, depth + 1);
+        else if (key !== '*') this.collectKeys(at(this.#evaluator, value, key), rest, found, label, depth + 1);
         else
           for (const [name, members] of this.#members(value))
             this.#collectAny(name, members, rest, found, label, depth);
@@ -103,6 +106,16 @@ export class HandlerArguments {
         longer,
         depth + 1,
       );
+  }
+
+  /** What a function returns, as it is written; of a list, what each of its functions returns. */
+  #returned(value: Value): Written[] {
+    if (value.k === 'array')
+      return value.items
+        .flatMap((id) => this.#evaluator.evaluate(value.file, id))
+        .flatMap((item) => (item.k === 'function' ? this.#returned(item) : []));
+    if (value.k !== 'function') return [];
+    return (value.file.summary.functions[value.fn]?.returns ?? []).map((id) => ({ file: value.file, id }));
   }
 
   #members(value: Value): [string, Written[]][] {

@@ -76,6 +76,12 @@ export const fastify: HandlerFramework = {
       parameters: ['FastifyError', ...parameters],
       receiver,
     },
+    // https://fastify.dev/docs/latest/Reference/Validation-and-Serialization/
+    {
+      members: members('setValidatorCompiler', 'setSerializerCompiler'),
+      handlers: [{ at: 0, keys: ['()'] }],
+      noun: 'schema',
+    },
     {
       members: members('setReplySerializer', 'setSchemaErrorFormatter'),
       handlers: [{ at: 0 }],

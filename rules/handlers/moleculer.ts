@@ -18,6 +18,14 @@ export const moleculer: HandlerFramework = {
       anyReceiver: true,
     },
     { members: ['Service.prototype.parseServiceSchema'], handlers: [{ at: 0, keys: SCHEMA }], noun: 'action' },
+    // https://moleculer.services/docs/middlewares
+    {
+      members: ['new ServiceBroker'],
+      handlers: [
+        { at: 0, keys: ['localAction', 'remoteAction', 'localEvent'].map((name) => `middlewares.${name}.()`) },
+      ],
+      noun: 'middleware',
+    },
     { members: ['new Service'], handlers: [{ at: 1, keys: SCHEMA }], noun: 'action' },
   ],
   conventions: [{ exports: ['default'], keys: SCHEMA, dependency: 'moleculer' }],

@@ -108,7 +108,13 @@ export const otherServers: readonly HandlerFramework[] = [
     name: 'ConnectRPC',
     module: `@connectrpc/connect-${adapter}`,
     kind: 'request',
-    registrations: [{ members: ['*'], handlers: [{ at: 'any', keys: ['contextValues'] }], noun: 'rpc' }],
+    registrations: [
+      {
+        members: ['*'],
+        handlers: [{ at: 'any', keys: ['contextValues', 'interceptors.()'] }],
+        noun: 'rpc',
+      },
+    ],
   })),
   {
     // https://grpc.io/docs/languages/node/basics/#server

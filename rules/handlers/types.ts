@@ -8,7 +8,8 @@ export interface HandlerArgument {
   /**
    * Take the functions under these keys of an object argument, or of each object in an array. A key may be a path:
    * `config.handler`; `*` stands for any one name, and as the last step for every function however deep (a map of
-   * resolvers). A function on the way stands for what it returns (`fields: () => ({ ... })`). Without keys, the
+   * resolvers). A function on the way stands for what it returns (`fields: () => ({ ... })`); `()` as a step says so of one
+   * that returns the handler itself (`interceptors.()`). Without keys, the
    * argument itself: a function, an array of them, or a wrapper call around one.
    */
   keys?: readonly string[];
