@@ -100,5 +100,38 @@ const protobufjs: CatalogModule = {
   ],
 };
 
+const bson: CatalogModule = {
+  module: 'bson',
+  versions: '^7.3.4',
+  kind: 'parse',
+  calls: [
+    decodes('deserialize', 'a worker thread'),
+    decodes('EJSON.parse', 'a worker thread'),
+    encodes('serialize', 'a worker thread'),
+    encodes('EJSON.stringify', 'a worker thread'),
+  ],
+};
+
+const arrow: CatalogModule = {
+  module: 'apache-arrow',
+  versions: '^21.2.0',
+  kind: 'parse',
+  calls: [
+    { ...encodes('tableFromArrays', 'a worker thread'), weight: 'heavy' },
+    { ...encodes('tableFromJSON', 'a worker thread'), weight: 'heavy' },
+    encodes('tableToIPC', 'RecordBatchStreamWriter.writeAll() of batches'),
+  ],
+};
+
 /** Binary formats. */
-export const binaryFormats: readonly CatalogModule[] = [msgpackLite, msgpack, msgpackr, cbor, cborX, avsc, protobufjs];
+export const binaryFormats: readonly CatalogModule[] = [
+  msgpackLite,
+  msgpack,
+  msgpackr,
+  cbor,
+  cborX,
+  avsc,
+  protobufjs,
+  bson,
+  arrow,
+];

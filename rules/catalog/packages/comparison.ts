@@ -49,7 +49,8 @@ const lodash: CatalogModule = {
 
 const lodashMethods: readonly CatalogModule[] = lodashCalls.map((call) => ({
   module: `lodash/${call.member}`,
-  aliases: [`lodash/${call.member}.js`],
+  // The older packages of one function each.
+  aliases: [`lodash/${call.member}.js`, `lodash.${call.member.toLowerCase()}`],
   versions: '^4.18.1',
   kind: 'compute',
   calls: [{ ...call, member: 'default' }],
@@ -77,7 +78,19 @@ const jsondiffpatch: CatalogModule = {
   versions: '^0.7.7',
   kind: 'compute',
   returns: { create: 'DiffPatcher' },
-  calls: [compares('diff', walks, 'a worker thread'), compares('DiffPatcher.prototype.diff', walks, 'a worker thread')],
+  calls: ['diff', 'patch', 'DiffPatcher.prototype.diff', 'DiffPatcher.prototype.patch'].map((member) =>
+    compares(member, walks, 'a worker thread'),
+  ),
+};
+
+const diffMatchPatch: CatalogModule = {
+  module: 'diff-match-patch',
+  versions: '^1.0.5',
+  kind: 'compute',
+  returns: { 'new default': 'diff_match_patch' },
+  calls: ['diff_main', 'patch_make'].map((name) =>
+    compares(`diff_match_patch.prototype.${name}`, `${worst}, up to its Diff_Timeout of a second`, 'a worker thread'),
+  ),
 };
 
 const stringSimilarity: CatalogModule = {
@@ -95,5 +108,6 @@ export const comparison: readonly CatalogModule[] = [
   deepEqual,
   fastJsonPatch,
   jsondiffpatch,
+  diffMatchPatch,
   stringSimilarity,
 ];

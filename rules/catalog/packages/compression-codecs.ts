@@ -140,6 +140,19 @@ const lzutf8: CatalogModule = {
   ],
 };
 
+const gfxZopfli: CatalogModule = {
+  module: '@gfx/zopfli',
+  versions: '^1.0.15',
+  kind: 'compression',
+  calls: ['gzip', 'zlib', 'deflate'].flatMap((name) => [
+    callsBackLater(name, `await promisify(zlib.${name === 'zlib' ? 'deflate' : name})()`),
+    {
+      ...callsBackLater(`${name}Async`, `await promisify(zlib.${name === 'zlib' ? 'deflate' : name})()`),
+      why: 'returns a promise, and works through the whole input on the loop all the same',
+    },
+  ]),
+};
+
 const mongodbZstd: CatalogModule = {
   module: '@mongodb-js/zstd',
   versions: '^7.0.0',
@@ -170,6 +183,7 @@ export const compressionCodecs: readonly CatalogModule[] = [
   lzma,
   zlibjs,
   lzutf8,
+  gfxZopfli,
   mongodbZstd,
   lzmaNative,
 ];

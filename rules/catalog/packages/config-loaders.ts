@@ -100,6 +100,13 @@ export const configLoaders: readonly CatalogModule[] = [
   { module: 'rc', versions: '^1.2.8', kind: 'fs', calls: [reads('default', atStart('rc'))] },
   joycon,
   {
+    module: 'convict',
+    versions: '^6.2.5',
+    kind: 'fs',
+    returns: { default: 'Config', 'Config.prototype.loadFile': 'Config' },
+    calls: [reads('Config.prototype.loadFile', 'config.loadFile() at start-up')],
+  },
+  {
     module: 'properties-reader',
     versions: '^3.0.1',
     kind: 'fs',

@@ -43,5 +43,33 @@ const objectHash: CatalogModule = {
   calls: ['default', 'sha1', 'MD5', 'keys', 'keysMD5'].map((member) => hashesValue(member, bound)),
 };
 
+const hashesInJavaScript = (member: string, algorithm: string): BlockingCall => ({
+  member,
+  weight: 'heavy',
+  why: 'hashes all of the data in JavaScript before it returns',
+  useInstead: `crypto.createHash('${algorithm}') with update() chunk by chunk`,
+  when: { largeInput: { at: 0 } },
+});
+
+const md5: CatalogModule = {
+  module: 'md5',
+  versions: '^2.3.0',
+  kind: 'crypto',
+  calls: [hashesInJavaScript('default', 'md5')],
+};
+
+const jsSha3: CatalogModule = {
+  module: 'js-sha3',
+  versions: '^0.13.0',
+  kind: 'crypto',
+  calls: [
+    ...['sha3_256', 'sha3_512'].map((name) => hashesInJavaScript(name, name.replace('_', '-'))),
+    ...['keccak256', 'keccak_256', 'keccak512', 'keccak_512'].map((name) => ({
+      ...hashesInJavaScript(name, ''),
+      useInstead: `${name}.create() with update() chunk by chunk`,
+    })),
+  ],
+};
+
 /** Hashes of files and of values. */
-export const fileHashing: readonly CatalogModule[] = [hasha, md5File, objectHash];
+export const fileHashing: readonly CatalogModule[] = [hasha, md5File, objectHash, md5, jsSha3];

@@ -16,10 +16,11 @@ const atStart = (name: string): string => `${name}() at start-up`;
 const fonts: readonly CatalogModule[] = [
   {
     module: 'opentype.js',
-    versions: '^1.3.5 || ^2.0.0',
+    versions: '^1.3.4 || ^2.0.0',
     kind: 'parse',
     calls: [
-      { ...loads('loadSync', 'opentype.load() with a callback'), kind: 'fs', removed: '2.0.0' },
+      // From 1.3.5 on it only says that it does nothing any more.
+      { ...loads('loadSync', 'opentype.load() with a callback'), kind: 'fs', removed: '1.3.5' },
       loads('parse', 'a worker thread', 'parses the whole font before it returns'),
     ],
   },

@@ -11,6 +11,22 @@ const cheap = (member: string, useInstead: string): BlockingCall => ({ member, w
 
 const lines = 'for await (... of readline.createInterface())';
 
+const withoutCallback = { callback: false };
+
+const nodeId3: CatalogModule = {
+  module: 'node-id3',
+  versions: '^0.2.9',
+  kind: 'fs',
+  calls: [
+    { ...reads('read', 'await NodeID3.Promise.read()'), when: withoutCallback },
+    ...['write', 'update', 'removeTags'].map((name) => ({
+      ...reads(name, `await NodeID3.Promise.${name}()`, 'reads and writes the whole file before it returns'),
+      when: withoutCallback,
+    })),
+  ],
+  nonBlocking: [{ member: 'Promise.read', why: 'reads the file on the thread pool' }],
+};
+
 /** Packages that read, compare or stamp single files. */
 export const fileReaders: readonly CatalogModule[] = [
   {
@@ -60,4 +76,5 @@ export const fileReaders: readonly CatalogModule[] = [
     kind: 'fs',
     calls: [cheap('utimesSync', 'await utimes()'), cheap('lutimesSync', 'await lutimes()')],
   },
+  nodeId3,
 ];

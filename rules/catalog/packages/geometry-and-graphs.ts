@@ -65,6 +65,41 @@ const mathjs: CatalogModule = {
   ],
 };
 
+const fills = (member: string, useInstead: string): BlockingCall => ({
+  member,
+  weight: 'heavy',
+  why: 'sorts every shape into its tree before it returns',
+  useInstead,
+});
+
+const supercluster: CatalogModule = {
+  module: 'supercluster',
+  versions: '^9.1.0',
+  kind: 'compute',
+  returns: { 'new default': 'Supercluster' },
+  calls: [fills('Supercluster.prototype.load', 'a worker thread, or load() at start-up')],
+};
+
+const rbush: CatalogModule = {
+  module: 'rbush',
+  versions: '^4.0.1',
+  kind: 'compute',
+  returns: { 'new default': 'RBush' },
+  calls: [fills('RBush.prototype.load', 'a worker thread, or load() at start-up')],
+};
+
+const h3: CatalogModule = {
+  module: 'h3-js',
+  versions: '^4.5.0',
+  kind: 'compute',
+  calls: [
+    {
+      ...fills('polygonToCells', 'a worker thread, or a bound on the area'),
+      why: 'finds every cell of the area before it returns',
+    },
+  ],
+};
+
 /** Shapes, graphs and matrices. */
 export const geometryAndGraphs: readonly CatalogModule[] = [
   turf,
@@ -73,4 +108,7 @@ export const geometryAndGraphs: readonly CatalogModule[] = [
   { module: '@dagrejs/dagre', versions: '^3.1.3', kind: 'compute', calls: [laysOut('layout')] },
   viz,
   mathjs,
+  supercluster,
+  rbush,
+  h3,
 ];

@@ -140,6 +140,49 @@ const qrcode: CatalogModule = {
   })),
 };
 
+const svgCaptcha: CatalogModule = {
+  module: 'svg-captcha',
+  versions: '^1.4.0',
+  kind: 'render',
+  calls: ['create', 'createMathExpr'].map((member) => ({
+    member,
+    weight: 'cheap',
+    why: 'draws the outline of every letter before it returns',
+    useInstead: 'a worker thread',
+  })),
+};
+
+const bwipJs: CatalogModule = {
+  module: 'bwip-js',
+  versions: '^4.11.4',
+  kind: 'render',
+  calls: [
+    {
+      member: 'toBuffer',
+      weight: 'cheap',
+      why: 'returns a promise, and draws the whole code on the loop all the same',
+      useInstead: 'a worker thread',
+      fakeAsync: true,
+    },
+    { member: 'toSVG', weight: 'cheap', why: 'draws the whole code before it returns', useInstead: 'a worker thread' },
+  ],
+};
+
+const echarts: CatalogModule = {
+  module: 'echarts',
+  versions: '^6.1.0',
+  kind: 'render',
+  returns: { init: 'EChartsType' },
+  calls: [
+    {
+      member: 'EChartsType.prototype.renderToSVGString',
+      weight: 'cheap',
+      why: 'draws every point before it returns',
+      useInstead: 'a worker thread',
+    },
+  ],
+};
+
 /** Images. */
 export const images: readonly CatalogModule[] = [
   pngjs,
@@ -154,4 +197,7 @@ export const images: readonly CatalogModule[] = [
   blurhash,
   sharp,
   qrcode,
+  svgCaptcha,
+  bwipJs,
+  echarts,
 ];

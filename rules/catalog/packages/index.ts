@@ -23,11 +23,13 @@ import { fileLoaders } from './file-loaders.ts';
 import { fileReaders } from './file-readers.ts';
 import { fileTrees } from './file-trees.ts';
 import { fileWriters } from './file-writers.ts';
+import { foreignFunctions } from './foreign-functions.ts';
 import { fsExtra } from './fs-extra.ts';
 import { fsJetpack } from './fs-jetpack.ts';
 import { geometryAndGraphs } from './geometry-and-graphs.ts';
 import { globSearch } from './glob-search.ts';
 import { gracefulFs } from './graceful-fs.ts';
+import { graphql } from './graphql.ts';
 import { heapdump } from './heapdump.ts';
 import { htmlParsers } from './html-parsers.ts';
 import { images } from './images.ts';
@@ -47,6 +49,7 @@ import { markdown } from './markdown.ts';
 import { minifiers } from './minifiers.ts';
 import { moduleLoaders } from './module-loaders.ts';
 import { moduleResolution } from './module-resolution.ts';
+import { objectMapping } from './object-mapping.ts';
 import { packageFiles } from './package-files.ts';
 import { pako } from './pako.ts';
 import { passwordHashing } from './password-hashing.ts';
@@ -59,17 +62,20 @@ import { sandboxes } from './sandboxes.ts';
 import { schemaCompilers } from './schema-compilers.ts';
 import { searchIndexes } from './search-indexes.ts';
 import { serverRendering } from './server-rendering.ts';
+import { sharedDocuments } from './shared-documents.ts';
 import { shelljs } from './shelljs.ts';
 import { sleep } from './sleep.ts';
 import { sodium } from './sodium.ts';
 import { spreadsheets } from './spreadsheets.ts';
 import { sqlClients } from './sql-clients.ts';
+import { sqlParsers } from './sql-parsers.ts';
 import { sqlite } from './sqlite.ts';
 import { styleCompilers } from './style-compilers.ts';
 import { syncBridges } from './sync-bridges.ts';
 import { syncHttp } from './sync-http.ts';
 import { templateEngines } from './template-engines.ts';
 import { temporaryFiles } from './temporary-files.ts';
+import { textEncodings } from './text-encodings.ts';
 import { tokenizers } from './tokenizers.ts';
 import { transpilers } from './transpilers.ts';
 import { typescript } from './typescript.ts';
@@ -103,11 +109,13 @@ export const packages: readonly CatalogModule[] = [
   fileReaders,
   fileTrees,
   fileWriters,
+  foreignFunctions,
   fsExtra,
   fsJetpack,
   geometryAndGraphs,
   globSearch,
   gracefulFs,
+  graphql,
   heapdump,
   htmlParsers,
   images,
@@ -127,6 +135,7 @@ export const packages: readonly CatalogModule[] = [
   minifiers,
   moduleLoaders,
   moduleResolution,
+  objectMapping,
   packageFiles,
   pako,
   passwordHashing,
@@ -139,17 +148,20 @@ export const packages: readonly CatalogModule[] = [
   schemaCompilers,
   searchIndexes,
   serverRendering,
+  sharedDocuments,
   shelljs,
   sleep,
   sodium,
   spreadsheets,
   sqlClients,
+  sqlParsers,
   sqlite,
   styleCompilers,
   syncBridges,
   syncHttp,
   templateEngines,
   temporaryFiles,
+  textEncodings,
   tokenizers,
   transpilers,
   typescript,

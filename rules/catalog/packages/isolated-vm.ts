@@ -32,7 +32,7 @@ export const isolatedVm: CatalogModule = {
   calls: [
     compiles('compileScript'),
     compiles('compileModule'),
-    { ...compiles('createContext'), why: 'sets up a whole context on the loop' },
+    { ...compiles('createContext'), weight: 'cheap', why: 'sets up a whole context on the loop' },
     runs('Context', 'eval'),
     runs('Context', 'evalClosure'),
     runs('Script', 'run'),

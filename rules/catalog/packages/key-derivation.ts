@@ -13,13 +13,15 @@ const promisesOnly = (member: string, useInstead: string): BlockingCall => ({
   fakeAsync: true,
 });
 
+/** The standard asks for 2048 rounds: some ten milliseconds. */
+const fewRounds = (call: BlockingCall): BlockingCall => ({ ...call, weight: 'cheap' });
+
 const inSlices = 'yields to the loop between its rounds';
 const nodeScrypt = 'await promisify(crypto.scrypt)()';
 const nodePbkdf2 = 'await promisify(crypto.pbkdf2)()';
 
 const nobleScrypt: CatalogModule = {
   module: '@noble/hashes/scrypt.js',
-  aliases: ['@noble/hashes/scrypt'],
   versions: '^2.4.0',
   kind: 'crypto',
   calls: [derives('scrypt', nodeScrypt)],
@@ -28,7 +30,6 @@ const nobleScrypt: CatalogModule = {
 
 const noblePbkdf2: CatalogModule = {
   module: '@noble/hashes/pbkdf2.js',
-  aliases: ['@noble/hashes/pbkdf2'],
   versions: '^2.4.0',
   kind: 'crypto',
   calls: [derives('pbkdf2', nodePbkdf2)],
@@ -37,12 +38,38 @@ const noblePbkdf2: CatalogModule = {
 
 const nobleArgon2: CatalogModule = {
   module: '@noble/hashes/argon2.js',
-  aliases: ['@noble/hashes/argon2'],
   versions: '^2.4.0',
   kind: 'crypto',
   calls: ['argon2d', 'argon2i', 'argon2id'].map((member) => derives(member, `await ${member}Async()`)),
   nonBlocking: ['argon2dAsync', 'argon2iAsync', 'argon2idAsync'].map((member) => ({ member, why: inSlices })),
 };
+
+/**
+ * Version 1, whose names have no `.js`, which 2 asks for: its `Async` functions yield to promises only, and hold the loop as
+ * long as the others.
+ */
+const nobleOne: readonly CatalogModule[] = [
+  { file: 'scrypt', names: ['scrypt'], useInstead: nodeScrypt },
+  { file: 'pbkdf2', names: ['pbkdf2'], useInstead: nodePbkdf2 },
+  { file: 'argon2', names: ['argon2d', 'argon2i', 'argon2id'], useInstead: 'await hash() of the argon2 package' },
+].map(({ file, names, useInstead }) => ({
+  module: `@noble/hashes/${file}`,
+  versions: '^1.8.0',
+  kind: 'crypto',
+  calls: names.flatMap((name) => [derives(name, useInstead), promisesOnly(`${name}Async`, useInstead)]),
+}));
+
+/** Built on version 1 of @noble/hashes: what gives a promise blocks all the same. */
+const ethereumCryptography: readonly CatalogModule[] = [
+  { name: 'scrypt', useInstead: nodeScrypt },
+  { name: 'pbkdf2', useInstead: nodePbkdf2 },
+].map(({ name, useInstead }) => ({
+  module: `ethereum-cryptography/${name}`,
+  aliases: [`ethereum-cryptography/${name}.js`],
+  versions: '^3.2.0',
+  kind: 'crypto',
+  calls: [derives(`${name}Sync`, useInstead), promisesOnly(name, useInstead)],
+}));
 
 const scryptJs: CatalogModule = {
   module: 'scrypt-js',
@@ -73,8 +100,8 @@ const bip39: CatalogModule = {
   versions: '^3.1.2',
   kind: 'crypto',
   calls: [
-    derives('mnemonicToSeedSync', 'await promisify(crypto.pbkdf2)() with the mnemonic'),
-    promisesOnly('mnemonicToSeed', 'await mnemonicToSeed() of @scure/bip39'),
+    fewRounds(derives('mnemonicToSeedSync', 'await promisify(crypto.pbkdf2)() with the mnemonic')),
+    fewRounds(promisesOnly('mnemonicToSeed', 'await mnemonicToSeed() of @scure/bip39')),
   ],
 };
 
@@ -82,8 +109,8 @@ const scureBip39: CatalogModule = {
   module: '@scure/bip39',
   versions: '^2.4.0',
   kind: 'crypto',
-  calls: [derives('mnemonicToSeedSync', 'await mnemonicToSeed()')],
-  nonBlocking: [{ member: 'mnemonicToSeed', why: inSlices }],
+  calls: [fewRounds(derives('mnemonicToSeedSync', 'await mnemonicToSeed()'))],
+  nonBlocking: [{ member: 'mnemonicToSeed', why: 'yields to the loop every ten milliseconds' }],
 };
 
 const zxcvbn: CatalogModule = {
@@ -106,6 +133,8 @@ export const keyDerivation: readonly CatalogModule[] = [
   nobleScrypt,
   noblePbkdf2,
   nobleArgon2,
+  ...nobleOne,
+  ...ethereumCryptography,
   scryptJs,
   scryptsy,
   pbkdf2,

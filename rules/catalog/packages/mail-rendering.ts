@@ -33,6 +33,26 @@ const juice: CatalogModule = {
   ],
 };
 
+const cssInline: CatalogModule = {
+  module: '@css-inline/css-inline',
+  versions: '^0.21.2',
+  kind: 'render',
+  calls: ['inline', 'inlineFragment'].map((member) => ({ ...compiles(member, inlines), weight: 'cheap' })),
+};
+
+const mailparser: CatalogModule = {
+  module: 'mailparser',
+  versions: '^3.14.2',
+  kind: 'parse',
+  calls: [
+    {
+      ...compiles('simpleParser', 'returns a promise, and turns the HTML into text on the loop all the same'),
+      weight: 'cheap',
+      fakeAsync: true,
+    },
+  ],
+};
+
 const reactEmail: CatalogModule = {
   module: '@react-email/render',
   versions: '^2.3.1',
@@ -42,4 +62,4 @@ const reactEmail: CatalogModule = {
 };
 
 /** Mails. */
-export const mailRendering: readonly CatalogModule[] = [mjml, juice, reactEmail];
+export const mailRendering: readonly CatalogModule[] = [mjml, juice, cssInline, mailparser, reactEmail];

@@ -47,6 +47,21 @@ const pdfLib: CatalogModule = {
   ],
 };
 
+/** Version 0.2 gives a document that is laid out, 0.3 one that is laid out as soon as the caller waits. */
+const pdfmake: CatalogModule = {
+  module: 'pdfmake',
+  versions: '^0.2.23 || ^0.3.11',
+  kind: 'render',
+  returns: { 'new default': 'PdfPrinter' },
+  calls: [
+    { ...inTheEnd('createPdf', 'lays out the whole document'), since: '0.3.0' },
+    {
+      ...builds('PdfPrinter.prototype.createPdfKitDocument', 'lays out the whole document before it returns'),
+      removed: '0.3.0',
+    },
+  ],
+};
+
 const jspdf: CatalogModule = {
   module: 'jspdf',
   versions: '^4.2.1',
@@ -97,6 +112,15 @@ const docxtemplater: CatalogModule = {
   ],
 };
 
+const mammoth: CatalogModule = {
+  module: 'mammoth',
+  versions: '^1.13.0',
+  kind: 'parse',
+  calls: ['convertToHtml', 'convertToMarkdown', 'extractRawText'].map((member) =>
+    inTheEnd(member, 'reads the whole document'),
+  ),
+};
+
 const satori: CatalogModule = {
   module: 'satori',
   versions: '^0.63.2',
@@ -116,11 +140,13 @@ const fontkit: CatalogModule = {
 export const pdfAndDocuments: readonly CatalogModule[] = [
   pdfkit,
   pdfLib,
+  pdfmake,
   jspdf,
   reactPdf,
   pdfParse,
   docx,
   docxtemplater,
+  mammoth,
   satori,
   fontkit,
 ];

@@ -95,6 +95,12 @@ export const processRunners: readonly CatalogModule[] = [
   { module: 'sync-exec', versions: '^0.6.2', kind: 'child-process', calls: [runs('default', 'child_process.exec()')] },
   npmRun,
   {
+    module: 'node-cmd',
+    versions: '^5.0.0',
+    kind: 'child-process',
+    calls: [runs('runSync', 'cmd.run() with a callback')],
+  },
+  {
     module: 'sync-child-process',
     versions: '^1.1.1',
     kind: 'child-process',

@@ -98,5 +98,13 @@ const keypair: CatalogModule = {
   calls: [generates('default')],
 };
 
+const ssh2: CatalogModule = {
+  module: 'ssh2',
+  versions: '^1.17.0',
+  kind: 'crypto',
+  calls: [{ ...generates('utils.generateKeyPairSync'), useInstead: 'utils.generateKeyPair() with a callback' }],
+  nonBlocking: [{ member: 'utils.generateKeyPair', why: 'runs on the thread pool and calls back' }],
+};
+
 /** Packages that make and use RSA keys. */
-export const rsaKeys: readonly CatalogModule[] = [nodeForge, nodeRsa, jsrsasign, keypair];
+export const rsaKeys: readonly CatalogModule[] = [nodeForge, nodeRsa, jsrsasign, keypair, ssh2];

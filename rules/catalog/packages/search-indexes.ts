@@ -58,5 +58,26 @@ const natural: CatalogModule = {
   })),
 };
 
+const fuzzball: CatalogModule = {
+  module: 'fuzzball',
+  versions: '^2.2.6',
+  kind: 'compute',
+  calls: [{ ...searches('extract'), useInstead: 'await fuzzball.extractAsPromised()' }],
+};
+
+const compromise: CatalogModule = {
+  module: 'compromise',
+  versions: '^14.17.0',
+  kind: 'compute',
+  calls: [
+    {
+      member: 'default',
+      weight: 'cheap',
+      why: 'analyses every sentence, about a millisecond each, before it returns',
+      useInstead: 'a worker thread, or a bound on the size of the text',
+    },
+  ],
+};
+
 /** Search and classification in memory. */
-export const searchIndexes: readonly CatalogModule[] = [fuse, lunr, minisearch, natural];
+export const searchIndexes: readonly CatalogModule[] = [fuse, lunr, minisearch, natural, fuzzball, compromise];

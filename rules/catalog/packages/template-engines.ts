@@ -137,6 +137,17 @@ const artTemplate: CatalogModule = {
   ],
 };
 
+const edge: CatalogModule = {
+  module: 'edge.js',
+  versions: '^6.5.1',
+  kind: 'render',
+  returns: { 'Edge.create': 'Edge' },
+  calls: [
+    readsSmall('Edge.prototype.renderSync', 'await edge.render()'),
+    small('Edge.prototype.renderRawSync', 'compiles the template before it returns', 'await edge.renderRaw()'),
+  ],
+};
+
 /** Template engines. */
 export const templateEngines: readonly CatalogModule[] = [
   pug,
@@ -149,4 +160,5 @@ export const templateEngines: readonly CatalogModule[] = [
   twig,
   dot,
   artTemplate,
+  edge,
 ];

@@ -90,5 +90,45 @@ const nodeXml: CatalogModule = {
   ],
 };
 
+const searches = (member: string): BlockingCall => ({
+  member,
+  weight: 'cheap',
+  why: 'searches the whole document, and sorts what it finds, before it returns',
+  useInstead: 'a bound on the size of the document, or a worker thread',
+});
+
+/** Usual documents are small. What it finds with `//` it compares with one another: ten thousand elements take most of a minute. */
+const xpath: CatalogModule = {
+  module: 'xpath',
+  versions: '^0.0.34',
+  kind: 'parse',
+  calls: ['select', 'select1', 'evaluate'].map((member) => searches(member)),
+};
+
+const signsDocument = (name: string): BlockingCall => ({
+  member: `SignedXml.prototype.${name}`,
+  kind: 'crypto',
+  weight: 'cheap',
+  why: 'parses and hashes the document, and computes an RSA operation, before it returns',
+  useInstead: 'a worker thread',
+});
+
+const xmlCrypto: CatalogModule = {
+  module: 'xml-crypto',
+  versions: '^6.3.2',
+  kind: 'parse',
+  calls: ['computeSignature', 'checkSignature'].map((name) => ({ ...signsDocument(name), fakeAsync: true })),
+};
+
 /** XML documents. */
-export const xml: readonly CatalogModule[] = [xml2js, fastXmlParser, xmlJs, xmldom, libxmljs2, xmlbuilder2, nodeXml];
+export const xml: readonly CatalogModule[] = [
+  xml2js,
+  fastXmlParser,
+  xmlJs,
+  xmldom,
+  libxmljs2,
+  xmlbuilder2,
+  nodeXml,
+  xpath,
+  xmlCrypto,
+];

@@ -79,6 +79,40 @@ const toml: CatalogModule = {
   calls: [parses('parse')],
 };
 
+const yamljs: CatalogModule = {
+  module: 'yamljs',
+  versions: '^0.3.0',
+  kind: 'parse',
+  calls: [
+    {
+      member: 'load',
+      kind: 'fs',
+      weight: 'heavy',
+      why: 'reads and parses the whole file before it returns',
+      useInstead: 'YAML.parse(await fs.promises.readFile(path, "utf8"))',
+      when: { callback: false },
+    },
+    parses('parse'),
+    walks('stringify'),
+  ],
+};
+
+/** Each has a `parse` that takes the text. */
+const parsers = Object.entries({
+  '@iarna/toml': '^3.0.0',
+  'smol-toml': '^1.9.1',
+  ini: '^6.0.0',
+  'jsonc-parser': '^3.3.1',
+  'comment-json': '^5.0.0',
+}).map(([module, versions]): CatalogModule => ({ module, versions, kind: 'parse', calls: [parses('parse')] }));
+
+/** Each is a function that writes any value as text. */
+const printers = Object.entries({
+  'serialize-javascript': '^7.1.4',
+  'json-stable-stringify': '^1.3.0',
+  'safe-stable-stringify': '^3.0.0',
+}).map(([module, versions]): CatalogModule => ({ module, versions, kind: 'parse', calls: [walks('default')] }));
+
 const grayMatter: CatalogModule = {
   module: 'gray-matter',
   versions: '^4.0.3',
@@ -108,6 +142,27 @@ const jsonpathPlus: CatalogModule = {
   calls: [walks('JSONPath')],
 };
 
+const jmespath: CatalogModule = {
+  module: 'jmespath',
+  versions: '^0.16.0',
+  kind: 'compute',
+  calls: [walks('search')],
+};
+
+const jsonata: CatalogModule = {
+  module: 'jsonata',
+  versions: '^2.2.2',
+  kind: 'compute',
+  returns: { default: 'Expression' },
+  calls: [
+    {
+      ...walks('Expression.prototype.evaluate'),
+      why: 'returns a promise, and walks the whole value on the loop all the same',
+      fakeAsync: true,
+    },
+  ],
+};
+
 /** YAML, TOML, and JSON beside the built-in one. */
 export const yamlAndJson: readonly CatalogModule[] = [
   jsYaml,
@@ -119,7 +174,12 @@ export const yamlAndJson: readonly CatalogModule[] = [
   superjson,
   devalue,
   toml,
+  yamljs,
+  ...parsers,
+  ...printers,
   grayMatter,
   jsonpath,
   jsonpathPlus,
+  jmespath,
+  jsonata,
 ];
