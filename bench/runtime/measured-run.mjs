@@ -13,7 +13,7 @@ const SETTLED_MS = 6000;
 const IDLE_MS = 3000;
 
 /** Requests for so many milliseconds; how many were answered. */
-async function load(port, path, milliseconds) {
+export async function load(port, path, milliseconds) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const ask = () =>
     new Promise((resolve, reject) => {
@@ -31,41 +31,53 @@ async function load(port, path, milliseconds) {
   return answered;
 }
 
-/** What the service has used up to now. */
-async function usage(child) {
-  child.send('usage');
-  const [used] = await once(child, 'message');
-  return used;
+/** Has the service do something, and gives what it answers. */
+export async function tell(child, command, options) {
+  child.send({ command, options });
+  const [answer] = await once(child, 'message');
+  return answer;
 }
 
-/** CPU time per request (microseconds) of both kinds, CPU of the idle service (percent of a core), memory (MB). */
-export async function measuredRun(node, { preload, env }, loadMs) {
-  const started = performance.now();
+/** What the service has used up to now. */
+const usage = (child) => tell(child, 'usage');
+
+/** CPU time per request in microseconds, under load for so many milliseconds. */
+export async function cpuPerRequest(child, port, path, milliseconds) {
+  const { cpu } = await usage(child);
+  const answered = await load(port, path, milliseconds);
+  return ((await usage(child)).cpu - cpu) / answered;
+}
+
+/** The running service and its port. Whoever starts it ends it. */
+export async function startService(node, { preload, env }) {
   const child = fork(service, {
     execPath: node,
     execArgv: preload === undefined ? [] : ['--import', preload],
-    env: { ...process.env, ...env },
+    env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let errors = '';
   child.stderr.on('data', (text) => (errors += text));
+  const [first] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  if (first?.port === undefined) throw new Error(errors.trim() || `the service ended with ${first}`);
+  return { child, port: first.port };
+}
+
+/** CPU time per request (microseconds) of both kinds, CPU of the idle service (percent of a core), memory (MB). */
+export async function measuredRun(node, mode, loadMs) {
+  const started = performance.now();
+  const { child, port } = await startService(node, mode);
   try {
-    const [first] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
-    if (first?.port === undefined) throw new Error(errors.trim() || `the service ended with ${first}`);
-    for (const path of ['/plain', '/promises']) await load(first.port, path, WARM_UP_MS);
+    for (const path of ['/plain', '/promises']) await load(port, path, WARM_UP_MS);
     await sleep(Math.max(0, SETTLED_MS - IDLE_MS - (performance.now() - started)));
     const before = await usage(child);
     const idleFrom = performance.now();
     await sleep(IDLE_MS);
     const after = await usage(child);
     const idle = (after.cpu - before.cpu) / 10 / (performance.now() - idleFrom);
-    const perRequest = {};
-    for (const path of ['plain', 'promises']) {
-      const { cpu } = await usage(child);
-      const answered = await load(first.port, `/${path}`, loadMs);
-      perRequest[path] = ((await usage(child)).cpu - cpu) / answered;
-    }
-    return { ...perRequest, idle, memory: after.memory / 2 ** 20 };
+    const plain = await cpuPerRequest(child, port, '/plain', loadMs);
+    const promises = await cpuPerRequest(child, port, '/promises', loadMs);
+    return { plain, promises, idle, memory: after.memory / 2 ** 20 };
   } finally {
     child.kill('SIGKILL');
   }

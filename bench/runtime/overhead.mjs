@@ -1,4 +1,5 @@
 // What watching costs: CPU time per request, CPU of an idle service, memory, against nothing and against its peers.
+// The service runs in production (NODE_ENV), where a stall is one of 100 ms.
 // node bench/runtime/overhead.mjs [--node <path>]... [--rounds 5] [--load 1500] [--modes nothing,watching]
 // The peers are installed apart: npm install --prefix bench/runtime. Runs alternate; the output is Markdown.
 import { execFileSync } from 'node:child_process';

@@ -1,5 +1,5 @@
 // A service for the overhead benchmark: `/plain` answers at once, `/promises` awaits 310 times before. Its parent asks for
-// what it has used: CPU time in microseconds, memory in bytes.
+// what it has used (CPU time in microseconds, memory in bytes), or to be watched from now on, or no more.
 import http from 'node:http';
 
 const step = async (depth) => (depth === 0 ? 0 : (await null, (await step(depth - 1)) + 1));
@@ -8,9 +8,19 @@ const server = http.createServer(async (request, response) => {
   response.end('ok');
 });
 
-process.on('message', () => {
-  const { user, system } = process.cpuUsage();
-  process.send({ cpu: user + system, memory: process.memoryUsage.rss() });
+/** The runtime, where it is switched on and off while the service runs. */
+const runtime = () => import('../../dist/runtime/index.js');
+const COMMANDS = {
+  usage() {
+    const { user, system } = process.cpuUsage();
+    return { cpu: user + system, memory: process.memoryUsage.rss() };
+  },
+  start: async (options) => (await runtime()).start(options),
+  stop: async () => (await runtime()).stop(),
+};
+
+process.on('message', async ({ command, options }) => {
+  process.send((await COMMANDS[command](options)) ?? {});
 });
 process.on('disconnect', () => process.exit());
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
