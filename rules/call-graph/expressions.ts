@@ -10,7 +10,8 @@ import {
 } from 'oxc-parser';
 import { assignTo } from './assignments.ts';
 import { call, construct, required, span } from './call-expressions.ts';
-import { walkClass, walkFunction } from './functions.ts';
+import { walkClass } from './classes.ts';
+import { walkFunction } from './functions.ts';
 import { isLazyAssignment, isLazyFallback, onceWhile } from './guards.ts';
 import { statement } from './statements.ts';
 import { noteProvider } from './provisions.ts';

@@ -9,7 +9,8 @@ import type {
 } from 'oxc-parser';
 import { patternNames } from './bindings.ts';
 import { children, expression } from './expressions.ts';
-import { walkClass, walkFunction } from './functions.ts';
+import { walkClass } from './classes.ts';
+import { walkFunction } from './functions.ts';
 import { type AnyStatement, block, statement } from './statements.ts';
 import type { TermId } from './summary.ts';
 import type { SummaryBuilder } from './summary-builder.ts';
