@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { HandlerPackages } from './handler-packages.ts';
+import type { HandlerPackages } from './handler-packages.ts';
 
 const NUXT = ['nuxt', 'nuxt-nightly'];
 const NITRO = ['nitropack', 'nitro'];
@@ -12,7 +12,11 @@ const SERVER = /^(.*[\\/]server)[\\/]/;
  * https://nuxt.com/docs/guide/directory-structure/server#server-utilities, https://nitro.build/guide/utils
  */
 export class AutoImports {
-  readonly #packages = new HandlerPackages();
+  readonly #packages: HandlerPackages;
+
+  constructor(packages: HandlerPackages) {
+    this.#packages = packages;
+  }
 
   /** The beginnings of the paths of files whose exports a file may use without importing them. */
   folders(file: string): readonly string[] {

@@ -8,6 +8,7 @@ import { Externals } from './externals.ts';
 import { type Finding, findingsIn } from './findings.ts';
 import type { FunctionNode } from './function-node.ts';
 import { HandlerFinder } from './handler-finder.ts';
+import { HandlerPackages } from './handler-packages.ts';
 import { HazardSites, type IsSuperLinear } from './hazard-sites.ts';
 import { ImportMap } from './import-map.ts';
 import { interfaceDigest } from './interface-digest.ts';
@@ -71,7 +72,8 @@ export class Project {
         sources.map((each) => each.path),
       ),
     );
-    const autoImports = new AutoImports();
+    const packages = new HandlerPackages();
+    const autoImports = new AutoImports(packages);
     this.#imports = new ImportMap(externals, resolver, {
       load: (path) => this.#files.load(path),
       automatic: (path) => autoImports.folders(path),
@@ -81,7 +83,7 @@ export class Project {
       externals.knows(specifier) && !resolver.isOwn(specifier) ? undefined : resolver.resolve(file, specifier);
     this.#files = new SourceFiles(root, sources, externals, resolvePackage, autoImports);
     this.#evaluator = new Evaluator(externals, this.#imports);
-    const handlers = new HandlerFinder(this.#evaluator, frameworks);
+    const handlers = new HandlerFinder(this.#evaluator, frameworks, packages);
     const linker = new Linker(this.#evaluator, handlers, new HazardSites(isSuperLinear));
     this.#analysis = new Analysis(root, this.#files, this.#evaluator, linker);
     this.#refreshedAt = performance.now();
