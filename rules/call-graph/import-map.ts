@@ -22,6 +22,7 @@ export class ImportMap implements Imports {
   readonly #resolver: Resolver;
   readonly #files: ProjectFiles;
   readonly #folders = new Map<LoadedFile, Map<number, readonly LoadedFile[]>>();
+  readonly #automatic = new Map<LoadedFile, readonly LoadedFile[]>();
   readonly #targets = new Map<LoadedFile, (ImportTarget | undefined)[]>();
   readonly #importers = new Map<LoadedFile, Set<LoadedFile>>();
 
@@ -80,23 +81,32 @@ export class ImportMap implements Imports {
   }
 
   automatic(file: LoadedFile, name: string): readonly LoadedFile[] {
+    let found = this.#automatic.get(file);
+    if (!found) this.#automatic.set(file, (found = this.#automaticOf(file)));
+    return found.length === 0 ? found : found.filter((target) => target.exports.has(name));
+  }
+
+  /** Asked for with every global name, so looked for once a file. */
+  #automaticOf(file: LoadedFile): readonly LoadedFile[] {
     const found = this.#files
       .automatic(file.path)
       .flatMap((start) => this.#files.below(start))
       .flatMap((each) => this.#files.load(each) ?? [])
       .filter((each) => each !== file && !each.summary.isTest);
-    for (const target of found) this.#note(file, target); // another edit may export the name
-    return found.filter((target) => target.exports.has(name));
+    for (const target of found) this.#note(file, target); // an edit may export another name
+    return found;
   }
 
   forget(file: LoadedFile): void {
     this.#targets.delete(file);
     this.#folders.delete(file);
+    this.#automatic.delete(file);
   }
 
   forgetAll(): void {
     this.#targets.clear();
     this.#folders.clear();
+    this.#automatic.clear();
     this.#importers.clear();
     this.#resolver.clear();
   }

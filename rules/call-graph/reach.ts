@@ -1,6 +1,7 @@
 import { Dispatch, type DispatchQuestions } from './dispatch.ts';
 import type { Edge, FunctionNode, HandlerMark, Reach } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import type { CallSite } from './summary.ts';
 
 /**
  * Decides for every function whether a handler reaches it. `files` must be in a fixed order (by path): breadth-first
@@ -29,7 +30,8 @@ export function reach(files: readonly LoadedFile[], questions: DispatchQuestions
 /** Whether start-up code itself does work in a loop that waits for it. */
 export function polls({ reach: own, file, sinks, edges }: FunctionNode): boolean {
   if (own?.state !== 'startup' || file.isTestSupport || file.summary.isTest) return false;
-  return [...sinks, ...edges].some(({ site }) => site.polled === true);
+  const isPolled = ({ site }: { site: CallSite }) => site.polled === true;
+  return sinks.some(isPolled) || edges.some(isPolled);
 }
 
 /** What such a loop, or what it calls, is as a handler. */
