@@ -1,6 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { root } from '../runtime/scenario.ts';
+import { writePackages } from './write-packages.ts';
 
 const manifest = (fields: object): string => JSON.stringify({ version: '1.0.0', ...fields });
 const module = manifest({ type: 'module', exports: './index.js' });
@@ -61,10 +59,5 @@ const STAND_INS: Readonly<Record<string, string>> = {
 
 /** Writes the stand-ins, and the package itself, into `node_modules` of a folder. */
 export async function installStandIns(folder: string): Promise<void> {
-  for (const [file, text] of Object.entries(STAND_INS)) {
-    const full = join(folder, 'node_modules', file);
-    await mkdir(dirname(full), { recursive: true });
-    await writeFile(full, text);
-  }
-  await symlink(root, join(folder, 'node_modules/unblocked'));
+  await writePackages(folder, STAND_INS);
 }

@@ -1,6 +1,7 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { root } from '../runtime/scenario.ts';
+import { writePackages } from './write-packages.ts';
 
 const manifest = (fields: object = {}): string => JSON.stringify({ version: '1.0.0', main: 'index.js', ...fields });
 
@@ -53,11 +54,6 @@ const STAND_INS: Readonly<Record<string, string>> = {
 
 /** Writes the stand-ins, the package itself, and the real `bcrypt`, into `node_modules` of a folder. */
 export async function installStandIns(folder: string): Promise<void> {
-  for (const [file, text] of Object.entries(STAND_INS)) {
-    const full = join(folder, 'node_modules', file);
-    await mkdir(dirname(full), { recursive: true });
-    await writeFile(full, text);
-  }
-  await symlink(root, join(folder, 'node_modules/unblocked'));
+  await writePackages(folder, STAND_INS);
   await symlink(join(root, 'node_modules/bcrypt'), join(folder, 'node_modules/bcrypt'));
 }

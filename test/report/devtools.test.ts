@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SampleTree } from '../../runtime/stall-record.ts';
-import { hasChromium, launch } from './chromium.ts';
+import { chromiumPath, hasChromium, launch } from './chromium.ts';
 import { ReportFolder } from './report-run.ts';
 import { stallRecord } from './stall-records.ts';
 
@@ -44,7 +44,9 @@ async function bottomUp(page: Page): Promise<Record<string, number>> {
   return Object.fromEntries(times.filter(([, self]) => self !== 0));
 }
 
-describe.runIf(hasChromium)("in Chromium's DevTools", () => {
+const title = hasChromium ? "in Chromium's DevTools" : `in Chromium's DevTools (skipped: there is no ${chromiumPath})`;
+
+describe.runIf(hasChromium)(title, () => {
   let browser: Browser;
   let folder: ReportFolder;
   beforeAll(async () => {

@@ -72,21 +72,16 @@ const fills = (member: string, useInstead: string): BlockingCall => ({
   useInstead,
 });
 
-const supercluster: CatalogModule = {
-  module: 'supercluster',
-  versions: '^9.1.0',
+const treeOf = (module: string, type: string, versions: string): CatalogModule => ({
+  module,
+  versions,
   kind: 'compute',
-  returns: { 'new default': 'Supercluster' },
-  calls: [fills('Supercluster.prototype.load', 'a worker thread, or load() at start-up')],
-};
+  returns: { 'new default': type },
+  calls: [fills(`${type}.prototype.load`, 'a worker thread, or load() at start-up')],
+});
 
-const rbush: CatalogModule = {
-  module: 'rbush',
-  versions: '^4.0.1',
-  kind: 'compute',
-  returns: { 'new default': 'RBush' },
-  calls: [fills('RBush.prototype.load', 'a worker thread, or load() at start-up')],
-};
+const supercluster = treeOf('supercluster', 'Supercluster', '^9.1.0');
+const rbush = treeOf('rbush', 'RBush', '^4.0.1');
 
 const h3: CatalogModule = {
   module: 'h3-js',
