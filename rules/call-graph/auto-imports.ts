@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { HandlerPackages } from './handler-packages.ts';
+import type { Packages } from './packages.ts';
 
 const NUXT = ['nuxt', 'nuxt-nightly'];
 const NITRO = ['nitropack', 'nitro'];
@@ -12,9 +12,9 @@ const SERVER = /^(.*[\\/]server)[\\/]/;
  * https://nuxt.com/docs/guide/directory-structure/server#server-utilities, https://nitro.build/guide/utils
  */
 export class AutoImports {
-  readonly #packages: HandlerPackages;
+  readonly #packages: Packages;
 
-  constructor(packages: HandlerPackages) {
+  constructor(packages: Packages) {
     this.#packages = packages;
   }
 

@@ -1,7 +1,7 @@
 import { COMMAND_LINE_PARSERS } from '../handlers/command-line-parsers.ts';
 import type { HandlerFramework } from '../handlers/types.ts';
 import type { Evaluator } from './evaluate.ts';
-import type { HandlerPackages } from './handler-packages.ts';
+import type { Packages } from './packages.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { CallSite } from './summary.ts';
 
@@ -37,10 +37,10 @@ export function packagesOf({ module, aliases = [] }: HandlerFramework): string[]
 
 /** Tells packages of command lines: they depend on what reads arguments, and on nothing that serves. */
 export class CommandLines {
-  readonly #packages: HandlerPackages;
+  readonly #packages: Packages;
   readonly #servers: readonly string[];
 
-  constructor(packages: HandlerPackages, frameworks: readonly HandlerFramework[]) {
+  constructor(packages: Packages, frameworks: readonly HandlerFramework[]) {
     this.#packages = packages;
     this.#servers = serversOf(frameworks);
   }

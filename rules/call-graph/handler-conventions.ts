@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
 import { Found, type HandlerArguments } from './handler-arguments.ts';
 import { at, entries, exported, type Written } from './handler-origins.ts';
-import type { HandlerPackages } from './handler-packages.ts';
+import type { Packages } from './packages.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Values } from './values.ts';
 
@@ -21,13 +21,13 @@ interface Rule {
 export class HandlerConventions {
   readonly #evaluator: Evaluator;
   readonly #arguments: HandlerArguments;
-  readonly #packages: HandlerPackages;
+  readonly #packages: Packages;
   readonly #rules: Rule[];
 
   constructor(
     evaluator: Evaluator,
     args: HandlerArguments,
-    packages: HandlerPackages,
+    packages: Packages,
     frameworks: readonly HandlerFramework[],
   ) {
     this.#evaluator = evaluator;

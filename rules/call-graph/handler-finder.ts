@@ -8,7 +8,7 @@ import { HandlerConventions } from './handler-conventions.ts';
 import { keyOf, literalTexts, memberName, sourceText } from './handler-labels.ts';
 import { HandlerListeners } from './handler-listeners.ts';
 import { HandlerMounts } from './handler-mounts.ts';
-import type { HandlerPackages } from './handler-packages.ts';
+import type { Packages } from './packages.ts';
 import { HandlerResolvers } from './handler-resolvers.ts';
 import { HandlerRoutes } from './handler-routes.ts';
 import { nameOf, ownName, shapeMark } from './handler-shapes.ts';
@@ -23,7 +23,7 @@ import type { Value } from './values.ts';
 export class HandlerFinder {
   readonly #evaluator: Evaluator;
   readonly #frameworks: readonly HandlerFramework[];
-  readonly #packages: HandlerPackages;
+  readonly #packages: Packages;
   readonly #arguments: HandlerArguments;
   readonly #classes: HandlerClasses;
   readonly #conventions: HandlerConventions;
@@ -37,7 +37,7 @@ export class HandlerFinder {
   /** Registrations by the member's name alone, for receivers that cannot be evaluated. */
   readonly #anyReceiver = new Map<string, KnownRegistration[]>();
 
-  constructor(evaluator: Evaluator, frameworks: readonly HandlerFramework[], packages: HandlerPackages) {
+  constructor(evaluator: Evaluator, frameworks: readonly HandlerFramework[], packages: Packages) {
     this.#evaluator = evaluator;
     this.#packages = packages;
     this.#frameworks = frameworks;

@@ -2,7 +2,7 @@ import type { HandlerFramework, PluginShape } from '../handlers/types.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode } from './function-node.ts';
 import { Found, type HandlerArguments } from './handler-arguments.ts';
-import type { HandlerPackages } from './handler-packages.ts';
+import type { Packages } from './packages.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { typesOf } from './handler-types.ts';
 
@@ -16,13 +16,13 @@ interface Shape extends Omit<PluginShape, 'parameter'> {
 export class PluginShapes {
   readonly #evaluator: Evaluator;
   readonly #arguments: HandlerArguments;
-  readonly #packages: HandlerPackages;
+  readonly #packages: Packages;
   readonly #shapes: Shape[];
 
   constructor(
     evaluator: Evaluator,
     args: HandlerArguments,
-    packages: HandlerPackages,
+    packages: Packages,
     frameworks: readonly HandlerFramework[],
   ) {
     this.#evaluator = evaluator;

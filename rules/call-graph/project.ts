@@ -8,7 +8,7 @@ import { Externals } from './externals.ts';
 import { type Finding, findingsIn } from './findings.ts';
 import type { FunctionNode } from './function-node.ts';
 import { HandlerFinder } from './handler-finder.ts';
-import { HandlerPackages } from './handler-packages.ts';
+import { Packages } from './packages.ts';
 import { HazardSites, type IsSuperLinear } from './hazard-sites.ts';
 import { ImportMap } from './import-map.ts';
 import { interfaceDigest } from './interface-digest.ts';
@@ -72,7 +72,7 @@ export class Project {
         sources.map((each) => each.path),
       ),
     );
-    const packages = new HandlerPackages();
+    const packages = new Packages();
     const autoImports = new AutoImports(packages);
     this.#imports = new ImportMap(externals, resolver, {
       load: (path) => this.#files.load(path),

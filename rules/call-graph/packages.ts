@@ -7,7 +7,7 @@ interface Package {
 }
 
 /** The package.json files that project files belong to, and what they depend on. */
-export class HandlerPackages {
+export class Packages {
   readonly #nearest = new Map<string, Package | undefined>();
 
   /** The package that a file belongs to: the nearest package.json that names itself or its dependencies. */
