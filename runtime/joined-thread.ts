@@ -49,6 +49,7 @@ export class JoinedThread {
       onBeat: () => {
         if (this.#threads.over) leaveThreads();
         else this.#modules.look();
+        this.contexts.beat();
       },
       onStall: () => {
         // The watchdog reads it from shared memory.

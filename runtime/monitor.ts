@@ -92,6 +92,7 @@ export class Monitor {
         Atomics.store(this.#state.flags, FLAG.debuggerPort, portIsOpen ? 1 : 0);
         this.#profiler?.beat(portIsOpen);
         this.#modules.look();
+        this.contexts.beat();
       },
       onStall: (begin, end) => {
         this.#lagReporter?.report(begin, end, this.contexts.inFlight(end));

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { nowMs } from './clock.ts';
 import { Frameworks } from './frameworks.ts';
 import { watchHttp2, type Http2Request } from './http2-requests.ts';
 import type { LoadedModules } from './loaded-modules.ts';
+import { OpenRequests, type Answer, type RequestEntry } from './open-requests.ts';
 import type { RawContext } from './protocol.ts';
 import { fastifyRoute, koaRoute, pathOf, routeOf } from './routes.ts';
 import type { ContextKind } from './stall-record.ts';
@@ -12,23 +12,6 @@ import { endAllowance } from './strict-scope.ts';
 
 /** Requests that one sample lists at most. */
 const LISTED = 8;
-
-/** Open requests that are remembered; beyond it, those whose response is gone are looked for. */
-const REMEMBERED = 1000;
-
-interface RequestEntry {
-  kind: 'request';
-  id: number;
-  since: number;
-  /** Node's own request, or the stream of HTTP/2. */
-  request: object;
-  method: string;
-  target: string;
-  isGone: () => boolean;
-  route: string | undefined;
-  /** Koa's context, which knows the route when the router has found it. */
-  koa: object | undefined;
-}
 
 interface NamedEntry {
   kind: Exclude<ContextKind, 'request'>;
@@ -40,12 +23,11 @@ type Entry = RequestEntry | NamedEntry;
 /** Knows which request the running code belongs to, or which requests are in flight. */
 export class RequestContexts {
   readonly #storage = new AsyncLocalStorage<Entry>();
-  readonly #open = new Map<object, RequestEntry>();
+  readonly #open = new OpenRequests();
   readonly #follow: boolean;
   readonly #withPath: boolean;
   readonly #frameworks: Frameworks;
   #stopHttp2 = (): void => undefined;
-  #count = 0;
 
   /** `follow`: through async code, by AsyncLocalStorage; `withPath`: record paths also where the pattern is known. */
   constructor(modules: LoadedModules, follow: boolean, withPath: boolean) {
@@ -66,16 +48,11 @@ export class RequestContexts {
 
   readonly #onStart = (message: unknown): void => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    const { method = '', url = '/' } = request;
-    this.#add(request, method, url, () => response.writableFinished || response.destroyed);
+    this.#add(request, response, request.method ?? '', request.url ?? '/');
   };
 
   readonly #onHttp2 = ({ stream, method, path }: Http2Request): void => {
-    this.#add(stream, method, path, () => stream.closed || stream.destroyed);
-  };
-
-  readonly #onFinish = (message: unknown): void => {
-    this.#open.delete((message as { request: IncomingMessage }).request);
+    this.#add(stream, stream, method, path);
   };
 
   readonly #onFastify = (message: unknown): void => {
@@ -86,7 +63,6 @@ export class RequestContexts {
 
   start(): void {
     subscribe('http.server.request.start', this.#onStart);
-    subscribe('http.server.response.finish', this.#onFinish);
     subscribe('tracing:fastify.request.handler:start', this.#onFastify);
     this.#stopHttp2 = watchHttp2(this.#onHttp2);
     this.#frameworks.start();
@@ -94,12 +70,16 @@ export class RequestContexts {
 
   stop(): void {
     unsubscribe('http.server.request.start', this.#onStart);
-    unsubscribe('http.server.response.finish', this.#onFinish);
     unsubscribe('tracing:fastify.request.handler:start', this.#onFastify);
     this.#stopHttp2();
     this.#frameworks.stop();
     this.#open.clear();
     this.#storage.disable();
+  }
+
+  /** With each heartbeat. */
+  beat(): void {
+    this.#open.forgetGone();
   }
 
   /** Runs `fn` in a context of the caller's own name. */
@@ -115,26 +95,11 @@ export class RequestContexts {
 
   /** The requests that have no finished response yet, latest first. */
   inFlight(now: number): RawContext[] {
-    this.#forgetGone();
-    const latest = [...this.#open.values()].slice(-LISTED).reverse();
-    return latest.map((entry) => this.#describe(entry, now));
+    return this.#open.latest(LISTED).map((entry) => this.#describe(entry, now));
   }
 
-  #add(request: object, method: string, target: string, isGone: () => boolean): void {
-    this.#count += 1;
-    const entry: RequestEntry = {
-      kind: 'request',
-      id: this.#count,
-      since: nowMs(),
-      request,
-      method,
-      target,
-      isGone,
-      route: undefined,
-      koa: undefined,
-    };
-    if (this.#open.size >= REMEMBERED) this.#forgetGone();
-    this.#open.set(request, entry);
+  #add(request: object, answer: Answer, method: string, target: string): void {
+    const entry = this.#open.add(request, answer, method, target);
     if (!this.#follow) return;
     this.#storage.enterWith(entry);
     endAllowance();
@@ -142,14 +107,10 @@ export class RequestContexts {
 
   /** The entry of a request as a framework has it: over HTTP/2, Node's compatible request has the stream. */
   #entryOf(request: object): RequestEntry | undefined {
-    return this.#open.get(request) ?? this.#open.get((request as { stream?: object }).stream ?? request);
-  }
-
-  #forgetGone(): void {
-    for (const [key, entry] of this.#open) if (entry.isGone()) this.#open.delete(key);
-    if (this.#open.size < REMEMBERED) return;
-    const [oldest] = this.#open.keys();
-    if (oldest !== undefined) this.#open.delete(oldest);
+    const own = (request as { stream?: object }).stream;
+    const entry = this.#storage.getStore();
+    if (entry?.kind === 'request' && (entry.request === request || entry.request === own)) return entry;
+    return this.#open.find(request) ?? (own && this.#open.find(own));
   }
 
   #describe(entry: Entry, now: number): RawContext {

@@ -40,9 +40,9 @@ export class Watches {
     this.#markBusy();
   }
 
-  /** One thread is watched, its loop is idle, and nothing is left to report. */
+  /** One thread is watched, which tells by `FLAG.wake` of what it sends, and nothing is left to report. */
   get canDoze(): boolean {
-    return this.#joined.size === 0 && !this.#first.busy && Atomics.load(this.#host.flags, FLAG.idle) === 1;
+    return this.#joined.size === 0 && !this.#first.busy;
   }
 
   /** Milliseconds until the next look. */
