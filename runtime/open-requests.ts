@@ -28,8 +28,11 @@ export interface RequestEntry {
   koa: object | undefined;
 }
 
-/** So many entries are kept before those whose answer is gone are dropped. */
-const UNSORTED = 64;
+/**
+ * So many requests may come, or half of those that are open, before the entries are looked through. With 64, what they
+ * held outlived young collections, and V8 let the young objects take 10 to 20 MB more.
+ */
+const UNSORTED = 8;
 
 /** Open requests that are remembered. */
 const REMEMBERED = 1000;
@@ -45,7 +48,7 @@ function isGone({ answer }: RequestEntry): boolean {
  * together.
  */
 export class OpenRequests {
-  #entries: RequestEntry[] = [];
+  readonly #entries: RequestEntry[] = [];
   #limit = UNSORTED;
   #count = 0;
 
@@ -80,14 +83,19 @@ export class OpenRequests {
   }
 
   clear(): void {
-    this.#entries = [];
+    this.#entries.length = 0;
   }
 
   /** Lets go of what has been answered: it may hold much. */
   forgetGone(): void {
-    if (this.#entries.length === 0) return;
-    const open = this.#entries.filter((entry) => !isGone(entry));
-    this.#entries = open.slice(-REMEMBERED);
-    this.#limit = this.#entries.length + UNSORTED;
+    let kept = 0;
+    for (const entry of this.#entries) {
+      if (isGone(entry)) continue;
+      this.#entries[kept] = entry;
+      kept += 1;
+    }
+    this.#entries.length = kept;
+    if (kept > REMEMBERED) this.#entries.splice(0, kept - REMEMBERED);
+    this.#limit = this.#entries.length + Math.max(UNSORTED, this.#entries.length / 2);
   }
 }
