@@ -18,6 +18,12 @@ const GUARDS = ['inputGuardrails', 'outputGuardrails'];
 /** `defineInputGuardrail` for `inputGuardrails`. */
 const guardOf = (name: string) => `define${name.charAt(0).toUpperCase()}${name.slice(1, -1)}`;
 
+const STEPS = ['Start', 'End', 'Error'];
+const RUNS = ['LLM', 'Chain', 'Tool', 'Retriever'].flatMap((run) => STEPS.map((step) => `${run}${step}`));
+const ALSO = ['ChatModelStart', 'LLMNewToken', 'AgentAction', 'AgentEnd', 'Text', 'CustomEvent'];
+const CALLBACKS = [...RUNS, ...ALSO].map((event) => `handle${event}`);
+const TRACED = [...CALLBACKS, ...RUNS.map((event) => `on${event}`), 'onRunCreate', 'onRunUpdate', 'persistRun'];
+
 /** What a language model has called while it answers: tools and guards of agents. */
 export const agents: readonly HandlerFramework[] = [
   // https://ai-sdk.dev/docs/ai-sdk-core/tools-and-tool-calling
@@ -40,6 +46,25 @@ export const agents: readonly HandlerFramework[] = [
       'run',
     ),
   ]),
+  // https://js.langchain.com/docs/concepts/callbacks
+  {
+    ...library(
+      '@langchain/core/callbacks/base',
+      [tool(['BaseCallbackHandler.fromMethods'], [{ at: 0, keys: CALLBACKS }], 'callback')],
+      'langchain/callbacks',
+    ),
+    classes: [{ type: 'BaseCallbackHandler', methodNames: CALLBACKS }],
+  },
+  ...['base', 'console', 'log_stream', 'run_collector', 'tracer_langchain'].map((file) => ({
+    ...library(`@langchain/core/tracers/${file}`, []),
+    classes: [
+      'BaseTracer',
+      'ConsoleCallbackHandler',
+      'LogStreamCallbackHandler',
+      'RunCollectorCallbackHandler',
+      'LangChainTracer',
+    ].map((type) => ({ type, methodNames: TRACED })),
+  })),
   {
     ...library('@langchain/langgraph', [
       {

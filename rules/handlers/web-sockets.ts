@@ -1,6 +1,14 @@
 import { LIFE_CYCLE, listening } from './listeners.ts';
 import type { HandlerFramework } from './types.ts';
 
+/** What a Hocuspocus server, or an extension of one, has called for its documents: all hooks but those of start and stop. */
+const HOCUSPOCUS_HOOKS = [
+  ...['onUpgrade', 'onConnect', 'connected', 'onAuthenticate', 'onTokenSync', 'onCreateDocument', 'onLoadDocument'],
+  ...['afterLoadDocument', 'beforeHandleMessage', 'beforeSync', 'beforeBroadcastStateless', 'onStateless', 'onChange'],
+  ...['onStoreDocument', 'afterStoreDocument', 'onAwarenessUpdate', 'onRequest', 'onDisconnect'],
+  ...['beforeUnloadDocument', 'afterUnloadDocument'],
+];
+
 /** Servers that push: ws, socket.io, uWebSockets.js. */
 export const webSockets: readonly HandlerFramework[] = [
   {
@@ -147,18 +155,11 @@ export const webSockets: readonly HandlerFramework[] = [
     registrations: [
       {
         members: ['new Server', 'new Hocuspocus', 'Server.configure', 'Hocuspocus.configure'],
-        handlers: [
-          {
-            at: 0,
-            keys: [
-              ...['onAuthenticate', 'onLoadDocument', 'onStoreDocument', 'onChange', 'onConnect', 'connected'],
-              ...['onDisconnect', 'onRequest', 'onUpgrade', 'beforeHandleMessage', 'onStateless', 'onAwarenessUpdate'],
-            ],
-          },
-        ],
+        handlers: [{ at: 0, keys: HOCUSPOCUS_HOOKS.flatMap((hook) => [hook, `extensions.${hook}`]) }],
         noun: 'document',
       },
     ],
+    classes: [{ type: 'Extension', methodNames: HOCUSPOCUS_HOOKS }],
   },
   {
     // https://github.com/typestack/socket-controllers#usage

@@ -47,6 +47,14 @@ const lodash: CatalogModule = {
   calls: lodashCalls,
 };
 
+const esToolkit: CatalogModule = {
+  module: 'es-toolkit',
+  aliases: ['es-toolkit/compat'],
+  versions: '^1.53.2',
+  kind: 'compute',
+  calls: lodashCalls,
+};
+
 const lodashMethods: readonly CatalogModule[] = lodashCalls.map((call) => ({
   module: `lodash/${call.member}`,
   // The older packages of one function each.
@@ -70,6 +78,7 @@ const fastJsonPatch: CatalogModule = {
   calls: [
     compares('compare', walks, bound),
     compares('applyPatch', 'applies every operation before it returns', bound),
+    compares('deepClone', 'writes the whole value to text and parses it before it returns', bound),
   ],
 };
 
@@ -104,6 +113,7 @@ const stringSimilarity: CatalogModule = {
 export const comparison: readonly CatalogModule[] = [
   diff,
   lodash,
+  esToolkit,
   ...lodashMethods,
   deepEqual,
   fastJsonPatch,

@@ -24,6 +24,8 @@ const jsTiktoken: CatalogModule = {
 
 const tiktoken: CatalogModule = {
   module: 'tiktoken',
+  // Its former name.
+  aliases: ['@dqbd/tiktoken'],
   versions: '^1.0.22',
   kind: 'compute',
   returns: { get_encoding: 'Tiktoken', encoding_for_model: 'Tiktoken' },
