@@ -102,12 +102,10 @@ export class CallResults {
   /** What a function of the project gives; one that wraps what it is given (`traced('import')(convert)`) gives that too. */
   #returned(callee: Value & { k: 'function' }, file: LoadedFile, args: readonly TermId[]): Values {
     const values = this.#evaluator.returned(callee.file, callee.fn);
-    const { functions } = callee.file.summary;
-    const isWrapper = values.some(
-      (value) => value.k === 'function' && value.file === callee.file && functions[value.fn]?.parent === callee.fn,
+    if (!isWrapper(callee, values)) return values;
+    const given = args.map((arg) =>
+      this.#evaluator.evaluate(file, arg).filter((value) => this.#evaluator.isFunction(value)),
     );
-    if (!isWrapper || KEEPS.test(functions[callee.fn]?.name ?? '')) return values;
-    const given = args.map((arg) => this.#evaluator.evaluate(file, arg).filter((value) => value.k === 'function'));
     return union([values, ...given]);
   }
 
@@ -122,4 +120,11 @@ export class CallResults {
     const path = this.#evaluator.externals.result(callee.module, callee.path, true) ?? `${callee.path}.prototype`;
     return [this.#evaluator.value({ k: 'external', module: callee.module, path })];
   }
+}
+
+/** Whether a function of the project gives back a function of its own, so that what it is given is called later. */
+export function isWrapper({ file, fn }: Value & { k: 'function' }, returned: Values): boolean {
+  const { functions } = file.summary;
+  if (KEEPS.test(functions[fn]?.name ?? '')) return false;
+  return returned.some((value) => value.k === 'function' && value.file === file && functions[value.fn]?.parent === fn);
 }

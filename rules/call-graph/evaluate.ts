@@ -283,6 +283,12 @@ export class Evaluator {
     return isOnRequest ? union([values, this.looks.flow(() => this.looks.requestMember(name))]) : values;
   }
 
+  /** A function of the project, or one of the catalog: who passes it has it called, not all that call what takes it. */
+  isFunction(value: Value): boolean {
+    if (value.k === 'function') return true;
+    return value.k === 'external' && this.externals.blockingCalls(value.module, value.path, false).length > 0;
+  }
+
   /** What calling a function of the project gives: a promise counts as its value. */
   returned(file: LoadedFile, fn: number): Values {
     const summary = file.summary.functions[fn];

@@ -7,7 +7,7 @@ import type { LoadedFile } from './loaded-file.ts';
 import type { Place } from './looks.ts';
 import { parametersOf } from './passed-arguments.ts';
 import type { TermId } from './summary.ts';
-import { NO_VALUES, union, type Value, type Values } from './values.ts';
+import { NO_VALUES, union, type Values } from './values.ts';
 
 /** A parameter that gets more than this many different values tells nothing about one call. */
 const MAX_VALUES = 4;
@@ -74,10 +74,11 @@ export class Flows {
     const passed = this.#values(args);
     const values = given ? union([given, passed]) : passed;
     if (this.#evaluator.passesFunctions) return values.length > MAX_PASSED ? NO_VALUES : values;
-    const others = values.filter((value) => !isFunction(value) && value.k !== 'literal');
+    const functions = values.filter((value) => this.#evaluator.isFunction(value));
+    const others = values.filter((value) => !functions.includes(value) && value.k !== 'literal');
     // What the one or two instances of a class are given to call, they call for all.
-    const functions = node?.summary.kind === 'constructor' ? values.filter(isFunction) : [];
-    if (functions.length > 0 && functions.length <= MAX_SITES) others.push(...functions);
+    const forAll = node?.summary.kind === 'constructor' ? functions : [];
+    if (forAll.length <= MAX_SITES) others.push(...forAll);
     // One of many values, but at the same place: a registry's.
     return others.length > MAX_VALUES && (args?.length ?? 0) > MAX_SITES ? NO_VALUES : others;
   }
@@ -132,10 +133,6 @@ export class Flows {
 
 /** More than a noun (`job`) or a verb (`GET`), which say less than who was given the function. */
 const isTelling = (label: string): boolean => label.includes(' ');
-
-function isFunction(value: Value): boolean {
-  return value.k === 'function';
-}
 
 function getOr<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let value = map.get(key);

@@ -1,3 +1,4 @@
+import { isWrapper } from './call-results.ts';
 import { repeatsCallback } from './callbacks.ts';
 import { addEdge, linkLater } from './edges.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -61,11 +62,16 @@ export class PassedFunctions {
     }
   }
 
-  /** `paths.map(fs.readFileSync)`: the callee calls it, so the call site blocks. */
+  /** `paths.map(fs.readFileSync)`: the callee calls it, so the call site blocks; a wrapper does not call it yet. */
   #linkPassedSink(node: FunctionNode, site: CallSite, value: Value & { k: 'external' }, arg: TermId): void {
+    if (this.#evaluator.evaluate(node.file, site.callee).some((callee) => this.#wraps(callee))) return;
     const entry = this.#evaluator.externals.blockingCalls(value.module, value.path, false).find((each) => !each.when);
     const loop = site.loop || repeatsCallback(node.file, site);
     if (entry) node.sinks.push({ site, entry, text: termText(node.file, arg), loop, once: site.once });
+  }
+
+  #wraps(callee: Value): boolean {
+    return callee.k === 'function' && isWrapper(callee, this.#evaluator.returned(callee.file, callee.fn));
   }
 }
 
