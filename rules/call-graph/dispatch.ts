@@ -13,7 +13,10 @@ const OF_BUILT_INS = new Set(
         'on once off emit addListener removeListener removeAllListeners listeners pipe write end read destroy close open ' +
         'pause resume add next return throw abort send json status log info warn error debug trace use get set post put ' +
         // those of an open file
-        'patch appendFile chmod chown datasync readFile readLines stat sync truncate utimes writeFile'
+        'patch appendFile chmod chown datasync readFile readLines stat sync truncate utimes writeFile ' +
+        // those of nodes of a document, in a browser, jsdom, cheerio or jQuery
+        'remove append prepend before after replaceWith closest matches contains clone children parent attr text html ' +
+        'setAttribute getAttribute removeAttribute querySelector querySelectorAll click focus'
       ).split(' '),
     ),
 );
@@ -90,7 +93,12 @@ export class Dispatch {
       const found = this.#byName.get(callee.name);
       if (!found || !this.#questions.isOpen(node, site)) return [];
       const byName = found.length === 1 ? 'sole' : 'several';
-      return found.map((to): Edge => ({ site, to, mode: 'call', byName }));
+      return found.filter((to) => fits(site, to)).map((to): Edge => ({ site, to, mode: 'call', byName }));
     });
   }
+}
+
+/** Whether a function may be meant by a call of its name: it is given about as much as it takes. */
+function fits({ args }: CallSite, { summary: { params } }: FunctionNode): boolean {
+  return params.length - args.length < 2 && (args.length <= params.length || params.length === 0);
 }

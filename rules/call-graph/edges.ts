@@ -14,11 +14,17 @@ export function addEdge(node: FunctionNode, edge: Edge): void {
   node.edges.push(edge);
 }
 
+/** Calls whose callback runs for each event from then on. */
+const REGISTERS = /(?:^|\.)(?:on|addListener|prependListener|addEventListener|subscribe|setInterval)$/;
+
 /** Adds an edge to a function that the event loop calls. */
 export function linkLater(node: FunctionNode, site: CallSite, to: FunctionNode): void {
   node.file.later.add(to);
-  addEdge(node, { site, to, mode: 'later' });
+  addEdge(node, { site, to, mode: 'later', ...(REGISTERS.test(site.text) && { again: true as const }) });
 }
+
+/** Whether an edge is taken once only: it stands behind a lazy guard. What is registered there is called again and again. */
+export const isOnce = ({ site, again }: Edge): boolean => site.once && again !== true;
 
 function annotated(to: FunctionNode): CatalogCall {
   return {

@@ -13,6 +13,8 @@ export interface Edge {
   site: CallSite;
   to: FunctionNode;
   mode: EdgeMode;
+  /** The event loop calls it again and again, whatever guard stands around the call site: a listener, an interval. */
+  again?: true;
   /** Known by the method's name alone, which the project has once or several times: see `dispatch.ts`. */
   byName?: 'sole' | 'several';
 }

@@ -1,3 +1,4 @@
+import { isOnce } from './edges.ts';
 import { Dispatch, type DispatchQuestions } from './dispatch.ts';
 import type { Edge, FunctionNode, HandlerMark, Reach } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -75,7 +76,7 @@ function dispatch(nodes: readonly FunctionNode[], questions: DispatchQuestions):
 function continueFrom(from: FunctionNode, edges: readonly Edge[]): void {
   for (const edge of edges) {
     // That start-up code calls a function too does not clear it.
-    if ((edge.to.reach && edge.to.reach.state !== 'startup') || edge.site.once) continue;
+    if ((edge.to.reach && edge.to.reach.state !== 'startup') || isOnce(edge)) continue;
     edge.to.reach = { state: 'handler', by: { from, edge }, once: from.reach?.once ?? false };
     continueFrom(edge.to, edge.to.edges);
   }
@@ -134,7 +135,7 @@ function spread(roots: readonly FunctionNode[], state: Reach['state'], once: boo
     const next: FunctionNode[] = [];
     for (const from of front) {
       for (const edge of from.edges) {
-        if (edge.site.once || edge.to.reach) continue;
+        if (isOnce(edge) || edge.to.reach) continue;
         edge.to.reach = { state, by: { from, edge }, once };
         next.push(edge.to);
       }
@@ -150,7 +151,7 @@ function spreadOnce(nodes: readonly FunctionNode[], state: Reach['state']): void
     for (const from of nodes) {
       if (from.reach?.state !== state) continue;
       for (const edge of from.edges) {
-        if (!edge.site.once || edge.to.reach) continue;
+        if (!isOnce(edge) || edge.to.reach) continue;
         edge.to.reach = { state, by: { from, edge }, once: true };
         found.push(edge.to);
       }
@@ -165,7 +166,8 @@ function continueOnce(node: FunctionNode, state: Reach['state']): void {
   for (let from = stack.pop(); from; from = stack.pop()) {
     for (const edge of from.edges) {
       if (edge.to.reach) continue;
-      edge.to.reach = { state, by: { from, edge }, once: true };
+      const once = isOnce(edge) || (from.reach?.once === true && edge.again !== true);
+      edge.to.reach = { state, by: { from, edge }, once };
       stack.push(edge.to);
     }
   }

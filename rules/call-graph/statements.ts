@@ -5,7 +5,8 @@ import { expression, textOf } from './expressions.ts';
 import { walkClass } from './classes.ts';
 import { walkFunction } from './functions.ts';
 import { isLazyBlock, isLazyElse, isLazyExit, noteLazyAlias, onceWhile } from './guards.ts';
-import { isPollLoop, isWorkLoop, loopHazard } from './hazards.ts';
+import { loopHazard } from './hazards.ts';
+import { isPollLoop, isWorkLoop, turnsOf, type Loop } from './loops.ts';
 import { isMarkup } from './markup.ts';
 import { moduleStatement } from './module-statements.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
@@ -31,11 +32,14 @@ export function block(b: SummaryBuilder, body: readonly AnyStatement[]): void {
   b.popScope();
 }
 
-/** Each turn of a loop that waits for work is work of its own, as a call of its function would be. */
-function looped(b: SummaryBuilder, isPoll: boolean, walk: () => void): void {
-  if (!isPoll) b.loop++;
+/** A turn that waits, for work or for anything, is as a call of its function would be, whatever loops stand around it. */
+function looped(b: SummaryBuilder, node: Loop, isPoll: boolean, walk: () => void): void {
+  const { loop: outer } = b;
+  const turns = isPoll ? 'waiting' : turnsOf(node);
+  if (turns === 'waiting') b.loop = 0;
+  else if (turns === 'adding-up') b.loop++;
   conditionally(b, walk);
-  if (!isPoll) b.loop--;
+  b.loop = outer;
 }
 
 /** Walks code that may not run. An exit in it makes all that follows in the function uncertain. */
@@ -134,11 +138,6 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
   }
 }
 
-type Loop = Extract<
-  Statement,
-  { type: 'ForStatement' | 'ForInStatement' | 'ForOfStatement' | 'WhileStatement' | 'DoWhileStatement' }
->;
-
 function loop(b: SummaryBuilder, node: Loop): void {
   const isCounted = node.type === 'ForInStatement' || node.type === 'ForOfStatement';
   if (!isCounted) noteHazard(b, node);
@@ -153,7 +152,7 @@ function loop(b: SummaryBuilder, node: Loop): void {
         hoistBlock(b, [init]);
         declaration(b, init);
       } else if (init) expression(b, init);
-      looped(b, isPoll, () => {
+      looped(b, node, isPoll, () => {
         if (test) expression(b, test);
         if (update) expression(b, update);
         statement(b, node.body);
@@ -173,11 +172,11 @@ function loop(b: SummaryBuilder, node: Loop): void {
         statement(b, node.body);
       };
       if (b.isFixedList(source)) conditionally(b, walk);
-      else looped(b, isPoll, walk);
+      else looped(b, node, isPoll, walk);
       break;
     }
     default:
-      looped(b, isPoll, () => {
+      looped(b, node, isPoll, () => {
         expression(b, node.test);
         statement(b, node.body);
       });
