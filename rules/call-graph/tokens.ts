@@ -2,7 +2,7 @@ import type { Evaluator } from './evaluate.ts';
 import { origins } from './handler-origins.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
-import type { Value, Values } from './values.ts';
+import { NO_VALUES, type Value, type Values } from './values.ts';
 
 /** The pseudo-module whose instances are tokens, and which is itself the container. */
 export const TOKEN = 'token';
@@ -40,4 +40,15 @@ export function tokensOf(evaluator: Evaluator, file: LoadedFile, of: TermId): Va
 export function providedUnder(evaluator: Evaluator, value: Value & { k: 'external' }, name: string): Values {
   const token = value.path === '' ? tokenValue(evaluator, name) : value;
   return evaluator.wiring.members(token, 'provided');
+}
+
+/** A parameter of what a container makes is what is provided under its name, where the container goes by names (awilix's `CLASSIC`). */
+export function givenByName(evaluator: Evaluator, file: LoadedFile, fn: number, name: string): Values {
+  if (name === '') return NO_VALUES;
+  const container = containerValue(evaluator) as Value & { k: 'external' };
+  const values = providedUnder(evaluator, container, name);
+  // Looked at last: few names are provided, and who is given the container is not known before the flows are.
+  const isMade =
+    values.length > 0 && evaluator.looks.flow(() => evaluator.looks.parameterFlow(file, fn, 0)).includes(container);
+  return isMade ? values : NO_VALUES;
 }
