@@ -83,6 +83,7 @@ export class Flows {
   }
 
   #instance(module: string, type: string): Values {
+    if (type === '') return NO_VALUES;
     return [this.#evaluator.value({ k: 'external', module, path: `${type}.prototype` })];
   }
 

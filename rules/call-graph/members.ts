@@ -43,6 +43,9 @@ export class Members {
           return [value];
         const path = this.#evaluator.externals.member(value.path, name, value.module);
         if (this.#evaluator.externals.isOpen(value.module, value.path, path)) this.#evaluator.looks.noteOpen();
+        // Of what nothing puts there nothing is known, as of a parameter without a type.
+        if (path === `${value.path}.${name}` && this.#evaluator.externals.isContext(value.module, value.path))
+          return this.#evaluator.wiring.members(value, name);
         return union([
           [this.#evaluator.value({ k: 'external', module: value.module, path })],
           this.#evaluator.wiring.members(value, name),

@@ -70,13 +70,17 @@ export class Wiring {
     return isChanged;
   }
 
-  /** Takes up what the files do to what their parameters are given. */
+  /** Takes up what the files do to what their parameters are given, and what they put on contexts. */
   collectGiven(files: readonly LoadedFile[]): void {
     const given = new Map<Value, Map<string, Written[]>>();
     for (const file of files)
       for (const { target, name, value } of this.#deeds.get(file)?.open ?? [])
         for (const owner of this.#evaluator.evaluate(file, target))
           if (takesMembers(owner, name)) put(given, owner, name, { file, term: value });
+    for (const { module, type, name, value } of files.flatMap((file) => file.contextMembers)) {
+      const owner = this.#evaluator.value({ k: 'external', module, path: `${type}.prototype` });
+      put(given, owner, name, { file: value.file, term: value.id });
+    }
     this.#given = given;
     this.#members = new Map();
   }

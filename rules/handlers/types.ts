@@ -41,10 +41,23 @@ export interface Registration {
    * The member's name is enough where what it is called on cannot be evaluated, in a package that depends on the module.
    */
   anyReceiver?: boolean;
-  /** Member paths of the types that the framework passes to the handler: `['Request', 'Response']`. */
+  /** Member paths of the types that the framework passes to the handler: `['Request', 'Response']`; empty for one of no known type. */
   parameters?: readonly string[];
   /** Member path of the type that the handler's `this` has. */
   receiver?: string;
+}
+
+/** A call that puts things on the object that the framework passes to every handler. */
+export interface ContextSource {
+  /** Member paths, as in a registration. */
+  members: readonly string[];
+  /** What has the members that are put there: objects, or functions that return one. */
+  from: readonly HandlerArgument[];
+  /** ... or what is put there itself, under the name that this argument says. */
+  name?: number;
+  /** Member path of that object's type, and its module where that is another one. */
+  type: string;
+  module?: string;
 }
 
 /** Decorated classes and methods. */
@@ -137,6 +150,7 @@ export interface HandlerFramework {
   registrations?: readonly Registration[];
   plugins?: readonly Plugin[];
   pluginShape?: PluginShape;
+  contexts?: readonly ContextSource[];
   /** Member paths of objects whose members every request has: `Application.prototype.locals`. */
   shared?: readonly string[];
   /** Classes of data that projects extend: the package calls none of an heir's methods but those that are listed as handlers. */

@@ -15,10 +15,22 @@ function isFramework(value: unknown): value is HandlerFramework {
 }
 
 /** Every member path that a framework names. */
-function members({ returns, registrations, decorated, classes, parameterTypes, handlerTypes }: HandlerFramework) {
+function members({
+  returns,
+  registrations,
+  contexts,
+  decorated,
+  classes,
+  parameterTypes,
+  handlerTypes,
+}: HandlerFramework) {
   return [
     ...Object.entries(returns ?? {}).flat(),
-    ...(registrations ?? []).flatMap((each) => [...each.members, ...(each.parameters ?? [])]),
+    ...(registrations ?? []).flatMap((each) => [
+      ...each.members,
+      ...(each.parameters ?? []).filter((type) => type !== ''),
+    ]),
+    ...(contexts ?? []).flatMap((each) => [...each.members, each.type]),
     ...(decorated ?? []).flatMap((each) => [
       ...(each.methods ?? []),
       ...(each.prefixes ?? []),
