@@ -49,6 +49,7 @@ export class Members {
         return union([
           [this.#evaluator.value({ k: 'external', module: value.module, path })],
           this.#evaluator.wiring.members(value, name),
+          this.overrides(value, name),
         ]);
       }
       case 'module':
@@ -146,9 +147,9 @@ export class Members {
     return union([own, this.overrides(value, name)]);
   }
 
-  /** What the classes that extend or implement an instance's class have under a name. */
+  /** What the classes that extend or implement an instance's class, or a package's interface, have under a name. */
   overrides(value: Value, name: string): Values {
-    if (value.k !== 'instance') return NO_VALUES;
+    if (value.k !== 'instance' && value.k !== 'external') return NO_VALUES;
     return union(
       this.#evaluator.wiring.heirs(value).map((heir) => {
         if (heir.k === 'object') return this.#ofObject(heir.file, heir.object, name);

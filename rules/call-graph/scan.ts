@@ -1,7 +1,8 @@
 import type { CatalogCall, Externals } from './externals.ts';
+import { type ScannedTypes, scannedTypes } from './scan-types.ts';
 
 /** What a look at the text alone tells of a file, without parsing it. */
-export interface Scan {
+export interface Scan extends ScannedTypes {
   /** Every specifier that looks imported; some may stand in comments. */
   imports: string[];
   /** The text names something that could block: only such files, and those that import them, need a syntax tree. */
@@ -10,8 +11,6 @@ export interface Scan {
   isQuery: boolean;
   /** It imports a database that blocks. */
   importsDatabase: boolean;
-  /** Specifiers of what its classes extend or implement. */
-  bases: string[];
   /** It provides things under tokens, or asks for some: a container stands between them, and no import. */
   provides: boolean;
   asks: boolean;
@@ -27,6 +26,8 @@ const NOTHING: Scan = {
   isQuery: false,
   importsDatabase: false,
   bases: [],
+  implemented: [],
+  annotated: [],
   provides: false,
   asks: false,
   isOpen: false,
@@ -108,7 +109,7 @@ export class Scanner {
       isHit: this.#isHit(text, imports),
       isQuery: this.#query.test(text),
       importsDatabase: [...imports].some((specifier) => this.#databases.has(this.#externals.canonical(specifier))),
-      bases: basesOf(text),
+      ...scannedTypes(text),
       provides: PROVIDES.test(text),
       asks: ASKS.test(text),
       isOpen: OPEN.test(text) || this.#isWrapper(text, imports),
@@ -139,20 +140,6 @@ export class Scanner {
     }
     return names;
   }
-}
-
-const HERITAGE = /\bclass\b[^{;]*?\b(?:extends|implements)\s+([^{]+)/g;
-const BOUND =
-  /(?:\bimport\s+(?:type\s+)?([^'"`;]+?)\s+from\s*|\b(?:const|let|var)\s+([^=;]+?)\s*=\s*require\(\s*)(['"`])([^'"`\n]+)\3/g;
-
-/** The specifiers from which what classes extend or implement is imported. */
-function basesOf(text: string): string[] {
-  if (!/\b(?:extends|implements)\b/.test(text)) return [];
-  const names = new Set([...text.matchAll(HERITAGE)].flatMap(([, list = '']) => list.match(/[$\w]+/g) ?? []));
-  if (names.size === 0) return [];
-  return [...text.matchAll(BOUND)].flatMap(([, imported, required, , specifier = '']) =>
-    ((imported ?? required)?.match(/[$\w]+/g) ?? []).some((name) => names.has(name)) ? [specifier] : [],
-  );
 }
 
 const COMPUTED_LOAD = /\b(?:require|import)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{|['"][^'"\n]*['"]\s*\+)/;

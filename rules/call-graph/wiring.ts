@@ -129,6 +129,7 @@ export class Wiring {
     classes.forEach((owner, index) => {
       const heir = this.#evaluator.value({ k: 'instance', file, class: index });
       for (const id of [owner.superClass, ...owner.implements]) add(id, heir);
+      for (const id of owner.implements) this.#addOfPackage(file, id, heir, deeds);
     });
     for (const { values } of variables) {
       if (values.length < 2) continue;
@@ -139,6 +140,13 @@ export class Wiring {
           if (term?.k === 'typed') add(term.type, this.#evaluator.value({ k: 'object', file, object }));
         }
     }
+  }
+
+  /** `class FileStore implements CacheStore`, which a package declares. */
+  #addOfPackage(file: LoadedFile, id: TermId, heir: Value, deeds: Deed[]): void {
+    for (const value of this.#evaluator.evaluate(file, id))
+      if (value.k === 'external' && value.module !== 'global')
+        for (const owner of this.#evaluator.instanceOf(value)) deeds.push({ owner, heir });
   }
 
   /** The instances of classes, and the objects, that have what `value` declares, directly or through others. */
