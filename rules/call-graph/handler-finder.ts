@@ -4,6 +4,7 @@ import type { KnownRegistration } from './externals.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
 import { type Found, HandlerArguments } from './handler-arguments.ts';
 import { HandlerClasses } from './handler-classes.ts';
+import { HandlerAssignments } from './handler-assignments.ts';
 import { HandlerContexts } from './handler-contexts.ts';
 import { HandlerConventions } from './handler-conventions.ts';
 import { keyOf, literalTexts, memberName, sourceText } from './handler-labels.ts';
@@ -31,6 +32,7 @@ export class HandlerFinder {
   readonly #types: HandlerTypes;
   readonly #routes: HandlerRoutes;
   readonly #listeners: HandlerListeners;
+  readonly #assignments: HandlerAssignments;
   readonly #contexts: HandlerContexts;
   readonly #mounts: HandlerMounts;
   readonly #resolvers: HandlerResolvers;
@@ -49,9 +51,10 @@ export class HandlerFinder {
     this.#types = new HandlerTypes(evaluator, this.#arguments, frameworks);
     this.#routes = new HandlerRoutes(evaluator, this.#arguments);
     this.#listeners = new HandlerListeners(evaluator, this.#arguments);
+    this.#assignments = new HandlerAssignments(evaluator, this.#arguments, frameworks);
     this.#contexts = new HandlerContexts(evaluator, this.#arguments);
     this.#mounts = new HandlerMounts(evaluator);
-    this.#resolvers = new HandlerResolvers(this.#arguments);
+    this.#resolvers = new HandlerResolvers(this.#arguments, this.#packages);
     this.#plugins = new PluginShapes(evaluator, this.#arguments, this.#packages, frameworks);
     this.#commandLines = new CommandLines(this.#packages, frameworks);
     for (const framework of frameworks)
@@ -123,6 +126,7 @@ export class HandlerFinder {
     for (const [to] of resolving) file.given.push({ to, ...OF_RESOLVERS });
     const resolvers = resolving.filter(([node]) => !registered.has(node));
     file.marks.push(...this.#classes.find(file), ...this.#types.find(file), ...resolvers);
+    file.marks.push(...this.#assignments.find(file));
     file.summary.objects.forEach((_, index) => {
       const route = this.#routes.ofObject(file, index);
       if (route) this.#add(file, route.found, { framework: 'router', kind: 'request', ...certain(route.label) });

@@ -47,6 +47,15 @@ export interface Registration {
   receiver?: string;
 }
 
+/** Functions that are put under a name of something of the framework's: `adapter.onTurnError = ...`. */
+export interface AssignedHandlers {
+  /** Member paths: `CloudAdapter.prototype.onTurnError`. */
+  members: readonly string[];
+  kind?: HandlerKind;
+  /** A word that goes before the name. */
+  noun?: string;
+}
+
 /** A call that puts things on the object that the framework passes to every handler. */
 export interface ContextSource {
   /** Member paths, as in a registration. */
@@ -151,6 +160,7 @@ export interface HandlerFramework {
   plugins?: readonly Plugin[];
   pluginShape?: PluginShape;
   contexts?: readonly ContextSource[];
+  assigned?: readonly AssignedHandlers[];
   /** Member paths of objects whose members every request has: `Application.prototype.locals`. */
   shared?: readonly string[];
   /** Classes of data that projects extend: the package calls none of an heir's methods but those that are listed as handlers. */

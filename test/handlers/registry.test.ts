@@ -19,6 +19,7 @@ function members({
   returns,
   registrations,
   contexts,
+  assigned,
   decorated,
   classes,
   parameterTypes,
@@ -31,6 +32,7 @@ function members({
       ...(each.parameters ?? []).filter((type) => type !== ''),
     ]),
     ...(contexts ?? []).flatMap((each) => [...each.members, each.type]),
+    ...(assigned ?? []).flatMap((each) => each.members),
     ...(decorated ?? []).flatMap((each) => [
       ...(each.methods ?? []),
       ...(each.prefixes ?? []),
@@ -67,6 +69,7 @@ describe.each(frameworks.map((framework) => [`${framework.name} (${framework.mod
     const {
       registrations = [],
       conventions = [],
+      assigned = [],
       classes = [],
       decorated = [],
       parameterTypes,
@@ -74,7 +77,15 @@ describe.each(frameworks.map((framework) => [`${framework.name} (${framework.mod
     } = framework;
 
     test('tells something', () => {
-      const told = [registrations, conventions, classes, decorated, parameterTypes ?? [], handlerTypes ?? []].flat();
+      const told = [
+        registrations,
+        conventions,
+        assigned,
+        classes,
+        decorated,
+        parameterTypes ?? [],
+        handlerTypes ?? [],
+      ].flat();
       expect(told.length).toBeGreaterThan(0);
     });
 
