@@ -95,17 +95,19 @@ export class Members {
   /** Any element of an iterable value. */
   elements(value: Value): Values {
     if (value.k !== 'array') return NO_VALUES;
-    if (value.nested === true) {
-      const { k, file, items, id } = value;
-      return [this.#evaluator.value({ k, file, items, id })];
-    }
+    const { k, file, items, id } = value;
+    if (value.nested === 'entries') return [this.#evaluator.value({ ...value, nested: 'entry' })];
+    if (value.nested === 'entry') return this.elements(this.#evaluator.value({ k, file, items, id }));
     return union([this.#evaluator.all(value.file, value.items), this.#evaluator.wiring.members(value, null)]);
   }
 
   #ofList(value: Value & { k: 'array' }, name: string | null): Values {
     if (name === null) return this.elements(value);
     if (!/^\d+$/.test(name)) return NO_VALUES;
-    const item = value.items[Number(name)];
+    // The key of an entry.
+    if (value.nested === 'entry' && name === '0') return NO_VALUES;
+    // Only a list that is written out says what stands where.
+    const item = value.id > 0 && value.nested === undefined ? value.items[Number(name)] : undefined;
     return item === undefined ? this.elements(value) : this.#evaluator.evaluate(value.file, item);
   }
 
