@@ -115,7 +115,7 @@ export interface FileConvention {
 export interface HandlerClass {
   /** Member path of the superclass, of the implemented interface, or of the mixin that gives the superclass. */
   type: string;
-  /** `*`: any but the constructor. */
+  /** `*`: any but the constructor; `value.()`: what the method `value` returns. */
   methodNames: readonly string[] | '*';
   kind?: HandlerKind;
 }
@@ -170,6 +170,6 @@ export interface HandlerFramework {
   conventions?: readonly FileConvention[];
   /** Member paths of types: an exported or property function whose parameter is annotated so is a handler. */
   parameterTypes?: readonly string[];
-  /** Member paths of function types: a function annotated so is a handler (`const list: RequestHandler = ...`). */
+  /** Member paths of function types: a function annotated so is a handler (`const list: RequestHandler = ...`); `Interceptor.()`: what it returns. */
   handlerTypes?: readonly string[];
 }

@@ -40,7 +40,7 @@ function members({
     ]),
     ...(classes ?? []).map(({ type }) => type),
     ...(parameterTypes ?? []),
-    ...(handlerTypes ?? []),
+    ...(handlerTypes ?? []).map((type) => type.replace(/\.\(\)$/, '')),
   ];
 }
 
