@@ -5,7 +5,6 @@ import type { FunctionNode, HandlerMark } from './function-node.ts';
 import { type Found, HandlerArguments } from './handler-arguments.ts';
 import { HandlerClasses } from './handler-classes.ts';
 import { HandlerAssignments } from './handler-assignments.ts';
-import { HandlerContexts } from './handler-contexts.ts';
 import { HandlerConventions } from './handler-conventions.ts';
 import { keyOf, literalTexts, memberName, sourceText } from './handler-labels.ts';
 import { HandlerListeners } from './handler-listeners.ts';
@@ -33,7 +32,6 @@ export class HandlerFinder {
   readonly #routes: HandlerRoutes;
   readonly #listeners: HandlerListeners;
   readonly #assignments: HandlerAssignments;
-  readonly #contexts: HandlerContexts;
   readonly #mounts: HandlerMounts;
   readonly #resolvers: HandlerResolvers;
   readonly #plugins: PluginShapes;
@@ -52,7 +50,6 @@ export class HandlerFinder {
     this.#routes = new HandlerRoutes(evaluator, this.#arguments);
     this.#listeners = new HandlerListeners(evaluator, this.#arguments);
     this.#assignments = new HandlerAssignments(evaluator, this.#arguments, frameworks);
-    this.#contexts = new HandlerContexts(evaluator, this.#arguments);
     this.#mounts = new HandlerMounts(evaluator);
     this.#resolvers = new HandlerResolvers(this.#arguments, this.#packages);
     this.#plugins = new PluginShapes(evaluator, this.#arguments, this.#packages, frameworks);
@@ -76,7 +73,8 @@ export class HandlerFinder {
       if (callee.k !== 'external') continue;
       this.#give(callee, file, site);
       const path = site.isNew ? `new ${callee.path === '' ? 'default' : callee.path}` : callee.path;
-      this.#contexts.note(callee, path, file, site);
+      for (const source of this.#evaluator.externals.contexts(callee.module, path))
+        file.contexts.push({ source, site });
       for (const registration of this.#evaluator.externals.registrations(callee.module, path)) {
         isKnown = true;
         if (registration.framework.inServers && this.#commandLines.has(file)) continue;

@@ -38,7 +38,7 @@ export class Linker {
     file.later = new Set();
     file.passed = [];
     file.given = [];
-    file.contextMembers = [];
+    file.contexts = [];
     file.pending = [];
     file.isLinked = true;
     for (const node of file.nodes) {

@@ -1,4 +1,5 @@
 import type { Evaluator } from './evaluate.ts';
+import type { ContextMember } from './handler-contexts.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { FileSummary, TermId } from './summary.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
@@ -71,13 +72,13 @@ export class Wiring {
   }
 
   /** Takes up what the files do to what their parameters are given, and what they put on contexts. */
-  collectGiven(files: readonly LoadedFile[]): void {
+  collectGiven(files: readonly LoadedFile[], onContexts: readonly ContextMember[]): void {
     const given = new Map<Value, Map<string, Written[]>>();
     for (const file of files)
       for (const { target, name, value } of this.#deeds.get(file)?.open ?? [])
         for (const owner of this.#evaluator.evaluate(file, target))
           if (takesMembers(owner, name)) put(given, owner, name, { file, term: value });
-    for (const { module, type, name, value } of files.flatMap((file) => file.contextMembers)) {
+    for (const { module, type, name, value } of onContexts) {
       const owner = this.#evaluator.value({ k: 'external', module, path: `${type}.prototype` });
       put(given, owner, name, { file: value.file, term: value.id });
     }
