@@ -51,7 +51,7 @@ const LARGE_INPUT = /readFile|[bB]ody\b/;
 
 /** Things put into a container, and things asked from one, as `provisions.ts` knows them. */
 const PROVIDES =
-  /\bas(?:Class|Function|Value)\(|\buse(?:Class|Factory|Value)\b|\)\.to(?:ConstantValue|DynamicValue)?\(|\.decorate(?:Request|Reply)?\(|\bstrapi\b/;
+  /\bas(?:Class|Function|Value)\(|\buse(?:Class|Factory|Value)\b|\)\.to(?:ConstantValue|DynamicValue)?\(|\.decorate(?:Request|Reply)?\(|\bstrapi\b|\bloadModules\(/;
 const ASKS =
   /@[iI]nject\w*\(|\bcradle\b|\b(?:container|scope|strapi|moduleRef)\.(?:get|resolve|service)\b|\bfastify\b|\bFastifyInstance\b/;
 
@@ -146,13 +146,17 @@ const COMPUTED_LOAD = /\b(?:require|import)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{|['"][
 const FOLDER = /(['"`])((?:\.{0,2}\/)?[\w@-][\w@./-]*?)(?:\/?\1|\/\$\{)/g;
 
 /** A load from the folder that the file itself lies in, by a name that is computed. */
+const LOADS_BY_NAME = /\bloadModules\(/;
+/** The folder of a pattern: `services` of `services/*.js`. */
+const GLOB = /['"`](?:\$\{__dirname\}\/)?([^'"`*\n]*?)\/[^'"`/\n]*\*/g;
 const BESIDE =
   /\b(?:require|import)\s*\(\s*(?:`\.\/\$\{|['"]\.\/['"]\s*\+|__dirname\s*\+\s*['"]\/['"]\s*\+|[\w.]*\b(?:join|resolve)\(\s*(?:__dirname|import\.meta\.dirname)\s*,\s*[\w$])/;
 
 /** Texts that may name a folder, if modules are loaded by a path that is computed. */
 function foldersOf(text: string): string[] {
-  if (!COMPUTED_LOAD.test(text)) return [];
-  const found = new Set<string>();
+  const globs = LOADS_BY_NAME.test(text) ? [...text.matchAll(GLOB)].map(([, folder = '']) => folder) : [];
+  if (!COMPUTED_LOAD.test(text)) return globs;
+  const found = new Set(globs);
   for (const [, , folder = ''] of text.matchAll(FOLDER)) if (folder.length < 80) found.add(folder);
   if (BESIDE.test(text)) found.add('.');
   return [...found];

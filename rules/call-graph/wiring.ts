@@ -2,6 +2,7 @@ import type { Evaluator } from './evaluate.ts';
 import type { ContextMember } from './handler-contexts.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { FileSummary, TermId } from './summary.ts';
+import { LOADED, providedByFolders } from './tokens.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
 /** A value as it is written in some file. */
@@ -98,10 +99,14 @@ export class Wiring {
     this.#findHeirs(file, found);
     for (const { target, name, value } of summary.memberAssignments) {
       if (name === '*' || value === 0) continue;
+      const token = summary.terms[target];
+      if (token?.k === 'token' && name === LOADED) {
+        for (const [owner, heir] of providedByFolders(this.#evaluator, file, value)) found.deeds.push({ owner, heir });
+        continue;
+      }
       const owners = this.#evaluator.evaluate(file, target);
       if (owners.length === 0) found.open.push({ target, name, value });
       for (const owner of owners) if (takesMembers(owner, name)) found.deeds.push({ owner, name, term: value });
-      const token = summary.terms[target];
       if (token?.k === 'token') this.#findProvided(file, token.of, value, found);
     }
     found.print = found.deeds.map(printDeed).join('\n');
