@@ -1,6 +1,6 @@
 import type { BindingPattern, ParamPattern, Statement, Directive } from 'oxc-parser';
 import { expression, propertyName } from './expressions.ts';
-import type { TermId } from './summary.ts';
+import type { Term, TermId } from './summary.ts';
 import { type Scope, type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import { typedTerm } from './types.ts';
 
@@ -71,9 +71,15 @@ function itemOf(b: SummaryBuilder, value: TermId, index: number): TermId {
   const term = b.get(value);
   if (term.k === 'array') return term.items[index] ?? UNKNOWN;
   if (value === UNKNOWN) return UNKNOWN;
-  const element = b.term({ k: 'element', of: value });
+  // One of many lists has the same at the same place: `for (const [method, path, handler] of routes)`.
+  const isTuple = term.k === 'element' || term.k === 'parameter' || isPlace(term);
+  const item = isTuple ? b.member(value, String(index)) : b.term({ k: 'element', of: value });
   // `for (const [key, value] of map)`: the elements of a map are its values.
-  return index === 1 && term.k === 'element' ? b.or(element, value) : element;
+  return index === 1 && term.k === 'element' ? b.or(item, value) : item;
+}
+
+function isPlace(term: Term): boolean {
+  return term.k === 'member' && term.name !== null && /^\d+$/.test(term.name);
 }
 
 /** Declares what the statements of one block declare themselves: `let`, `const`, classes, functions, imports, enums. */

@@ -49,8 +49,8 @@ export function call(b: SummaryBuilder, node: CallExpression): TermId {
     notePut(b, called.of, called.name, args);
     noteStore(b, called.of, called.name, args);
     if (called.name === 'getStore') return b.or(b.term({ k: 'call', callee, args }), b.member(called.of, STORE));
-    if (called.name === 'inherits') inherit(b, args);
   }
+  if (/(^|\.)inherits$/.test(text)) inherit(b, args);
   if (called.k === 'member' && called.name !== null && firstTerm?.k === 'literal' && args[1] !== undefined)
     noteDecoration(b, called.of, called.name, String(firstTerm.value), args[1]);
   giveTypeArgument(b, callee, called, args);

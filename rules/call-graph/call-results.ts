@@ -48,7 +48,7 @@ export class CallResults {
     const lists = this.#evaluator.evaluate(file, of).filter((value) => value.k === 'array');
     if (lists.length === 0) return NO_VALUES;
     if (gives === 'element') return union(lists.map((list) => this.#evaluator.members.elements(list)));
-    if (gives === 'entries') return lists.map((list) => this.#evaluator.value({ ...list, nested: true }));
+    if (gives === 'entries') return lists.map((list) => this.#evaluator.value({ ...list, nested: 'entries' }));
     if (gives === 'list') return lists;
     const results = this.#evaluator.evaluate(file, args[0] ?? 0).flatMap((each): Value[] => {
       const fn = each.k === 'function' ? each.file.summary.functions[each.fn] : undefined;
@@ -72,7 +72,7 @@ export class CallResults {
     const isEntries = path === 'Object.entries';
     if (!isEntries && path !== 'Object.values') return NO_VALUES;
     const lists = this.#evaluator.evaluate(file, first).flatMap((value) => this.#evaluator.members.lists(value));
-    return isEntries ? lists.map((list) => this.#evaluator.value({ ...list, nested: true })) : lists;
+    return isEntries ? lists.map((list) => this.#evaluator.value({ ...list, nested: 'entries' })) : lists;
   }
 
   #call(callee: Value, file: LoadedFile, args: readonly TermId[]): Values {

@@ -1,16 +1,24 @@
 import type { Decorator as DecoratorNode } from 'oxc-parser';
 import { expression, textOf } from './expressions.ts';
 import { provided } from './provisions.ts';
-import type { Decorator, TermId } from './summary.ts';
+import type { Decorator, Term, TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 
 /** Walks what decorates something; a decorator with arguments is a call. */
 export function decorators(b: SummaryBuilder, nodes: DecoratorNode[] | undefined): Decorator[] {
   return (nodes ?? []).map(({ expression: node }) => {
-    const term = b.get(expression(b, node));
+    const callee = expression(b, node);
     // A decorator with arguments was just walked as a call: what it decorates with is the callee.
-    return term.k === 'call' ? { callee: term.callee, args: term.args } : { callee: expression(b, node), args: [] };
+    const made = node.type === 'CallExpression' ? callOf(b, callee) : undefined;
+    return made ? { callee: made.callee, args: made.args } : { callee, args: [] };
   });
+}
+
+/** The call of `@app.get('/orders')`, which may also be a question to a container. */
+function callOf(b: SummaryBuilder, id: TermId): (Term & { k: 'call' }) | undefined {
+  const term = b.get(id);
+  const terms = term.k === 'or' ? term.of.map((each) => b.get(each)) : [term];
+  return terms.find((each) => each.k === 'call');
 }
 
 /** Whether a decorator says what is to be put in. */

@@ -7,7 +7,7 @@ import { Looks } from './looks.ts';
 import { Members } from './members.ts';
 import { type Imports, type ImportTarget, ModuleValues } from './module-values.ts';
 import type { FunctionSummary, Term, TermId } from './summary.ts';
-import { containerValue, tokensOf } from './tokens.ts';
+import { containerValue, givenByName, tokensOf } from './tokens.ts';
 import { Interner, NO_VALUES, union, type Value, type Values } from './values.ts';
 import { Wiring } from './wiring.ts';
 
@@ -173,12 +173,13 @@ export class Evaluator {
   }
 
   #parameter(file: LoadedFile, { fn, index }: Term & { k: 'parameter' }, id: TermId): Values {
-    const { type = 0, given = 0 } = file.summary.functions[fn]?.params[index] ?? {};
+    const { type = 0, given = 0, name = '' } = file.summary.functions[fn]?.params[index] ?? {};
     if (given !== 0) return this.evaluate(file, given);
     const typed = type === 0 ? NO_VALUES : this.#typed(file, type);
     if (typed.length > 0 && !this.passesFunctions) return typed;
     const flowing = this.looks.ofParameter(file, id, () => this.looks.parameterFlow(file, fn, index));
-    return flowing.length > 0 ? flowing : typed;
+    const named = typed.length > 0 ? NO_VALUES : givenByName(this, file, fn, name);
+    return flowing.length > 0 || named.length > 0 ? union([flowing, named]) : typed;
   }
 
   /** The functions that a term may be, where parameters stand for the functions that callers pass. */

@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module';
 import type { BlockingCall, CatalogModule } from '../catalog/types.ts';
-import type { HandlerFramework, Plugin, Registration } from '../handlers/types.ts';
+import type { ContextSource, HandlerFramework, Plugin, Registration } from '../handlers/types.ts';
 
 /** A blocking call together with the module that it belongs to. */
 export interface CatalogCall extends BlockingCall {
@@ -12,11 +12,16 @@ export interface KnownRegistration extends Registration {
   framework: HandlerFramework;
 }
 
+export interface KnownContext extends ContextSource {
+  module: string;
+}
+
 interface Shape {
   returns: Map<string, string>;
   calls: Map<string, CatalogCall[]>;
   registrations: Map<string, KnownRegistration[]>;
   plugins: Map<string, Plugin[]>;
+  contexts: Map<string, KnownContext[]>;
   properties: Map<string, string>;
   shared: Set<string>;
   models: Set<string>;
@@ -31,6 +36,8 @@ interface Shape {
 export class Externals {
   readonly #shapes = new Map<string, Shape>();
   readonly #aliases = new Map<string, string>();
+  /** Types of what handlers find things on, by module and member path. */
+  readonly #contextTypes = new Set<string>();
 
   constructor(catalog: readonly CatalogModule[], frameworks: readonly HandlerFramework[]) {
     for (const name of builtinModules) if (!name.startsWith('node:')) this.#aliases.set(name, `node:${name}`);
@@ -48,6 +55,7 @@ export class Externals {
         calls: new Map(),
         registrations: new Map(),
         plugins: new Map(),
+        contexts: new Map(),
         properties: new Map(),
         shared: new Set(),
         models: new Set(),
@@ -80,12 +88,18 @@ export class Externals {
     for (const path of framework.models ?? []) shape.models.add(path);
     for (const plugin of framework.plugins ?? [])
       for (const member of plugin.members) shape.plugins.set(member, [...(shape.plugins.get(member) ?? []), plugin]);
+    for (const context of framework.contexts ?? []) this.#addContext(shape, { module: framework.module, ...context });
     for (const registration of framework.registrations ?? []) {
       for (const member of registration.members) {
         const known = shape.registrations.get(member) ?? [];
         shape.registrations.set(member, [...known, { ...registration, framework }]);
       }
     }
+  }
+
+  #addContext({ contexts }: Shape, context: KnownContext): void {
+    this.#contextTypes.add(`${this.canonical(context.module)} ${context.type}.prototype`);
+    for (const member of context.members) contexts.set(member, [...(contexts.get(member) ?? []), context]);
   }
 
   /** The catalog's name of a module: `fs` is `node:fs`, `graceful-fs` stays itself. */
@@ -169,6 +183,17 @@ export class Externals {
   /** Whether a class is one of data, whose heirs' methods only the project calls. */
   isModel(module: string, path: string): boolean {
     return this.#shapes.get(module)?.models.has(path) === true;
+  }
+
+  /** What a call puts on the object that handlers are given. */
+  contexts(module: string, path: string): readonly KnownContext[] {
+    const callee = path === '' ? 'default' : path;
+    return this.#find(module, ({ contexts }) => contexts.get(callee) ?? contexts.get('*')) ?? [];
+  }
+
+  /** Whether something is such an object: it has what the project puts on it, and nothing else that is known. */
+  isContext(module: string, path: string): boolean {
+    return this.#contextTypes.has(`${module} ${path}`);
   }
 
   plugins(module: string, path: string): readonly Plugin[] {

@@ -1,6 +1,7 @@
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
 import { Found, HandlerArguments } from './handler-arguments.ts';
+import { HandlerContexts } from './handler-contexts.ts';
 import type { Written } from './handler-origins.ts';
 import { ownName } from './handler-shapes.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -24,6 +25,7 @@ const MAX_PASSED = 24;
 export class Flows {
   readonly #evaluator: Evaluator;
   readonly #handlers: HandlerArguments;
+  readonly #contexts: HandlerContexts;
   #arguments = new Map<FunctionNode, Place[][]>();
   #given = new Map<FunctionNode, Values[]>();
   #receivers = new Map<FunctionNode, Values>();
@@ -32,6 +34,7 @@ export class Flows {
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
     this.#handlers = new HandlerArguments(evaluator);
+    this.#contexts = new HandlerContexts(evaluator, this.#handlers);
     evaluator.looks.parameterFlow = (file, fn, index) => this.#parameter(file.node(fn), index);
     evaluator.looks.passedTo = (file, fn, index) => this.#arguments.get(file.node(fn) as FunctionNode)?.[index] ?? [];
     evaluator.looks.receiverFlow = (file, fn) => this.#receivers.get(file.node(fn) as FunctionNode) ?? NO_VALUES;
@@ -65,7 +68,8 @@ export class Flows {
       for (const { name, value } of requestAssignments(this.#evaluator, file))
         getOr(this.#requestMembers, name, () => []).push({ file, term: value });
     }
-    this.#evaluator.wiring.collectGiven(files);
+    const onContexts = files.flatMap((file) => this.#contexts.membersOf(file));
+    this.#evaluator.wiring.collectGiven(files, onContexts);
   }
 
   #parameter(node: FunctionNode | undefined, index: number): Values {
@@ -84,6 +88,7 @@ export class Flows {
   }
 
   #instance(module: string, type: string): Values {
+    if (type === '') return NO_VALUES;
     return [this.#evaluator.value({ k: 'external', module, path: `${type}.prototype` })];
   }
 

@@ -27,11 +27,9 @@ export class HandlerArguments {
     this.#evaluator = evaluator;
   }
 
-  of(file: LoadedFile, site: CallSite, { at: place, keys }: HandlerArgument): Found {
-    const { args } = site;
+  of(file: LoadedFile, { args }: CallSite, { at: place, keys }: HandlerArgument): Found {
     const found = new Found();
-    const ids = place === 'any' ? args : place === 'last' ? args.slice(-1) : args.slice(place, place + 1);
-    for (const id of ids) {
+    for (const id of placed(args, place)) {
       if (keys === undefined) this.collect({ file, id }, found);
       else for (const key of keys) this.collectKeys([{ file, id }], key.split('.'), found);
     }
@@ -73,6 +71,19 @@ export class HandlerArguments {
       const node = value.file.node(value.fn);
       if (node && !found.has(node)) found.set(node, label);
     } else if (value.k === 'array') this.#collectAll(value.file, value.items, found, label, depth);
+  }
+
+  /** What is written at a place among a call's arguments, functions or not. */
+  written(file: LoadedFile, { args }: CallSite, { at: place, keys }: HandlerArgument): Written[] {
+    const from = placed(args, place).map((id) => ({ file, id }));
+    if (keys === undefined) return from;
+    return keys.flatMap((path) => path.split('.').reduce((values, key) => this.#under(values, key), from));
+  }
+
+  #under(from: readonly Written[], key: string): Written[] {
+    return from
+      .flatMap(({ file, id }) => this.#evaluator.evaluate(file, id))
+      .flatMap((value) => (key === RETURNED ? this.#returned(value) : at(this.#evaluator, value, key)));
   }
 
   /** Functions under a path of keys, seen through arrays, thunks and calls that merge objects. */
@@ -144,6 +155,10 @@ export class HandlerArguments {
   #isKnown({ file, id }: Written): boolean {
     return this.#evaluator.evaluate(file, id).some((value) => value.k === 'function');
   }
+}
+
+function placed(args: readonly TermId[], place: HandlerArgument['at']): readonly TermId[] {
+  return place === 'any' ? args : place === 'last' ? args.slice(-1) : args.slice(place, place + 1);
 }
 
 function join(label: string, name: string): string {

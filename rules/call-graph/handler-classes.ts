@@ -3,6 +3,7 @@ import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
 import { literalText } from './handler-labels.ts';
 import { entries } from './handler-origins.ts';
+import { nameOf } from './handler-shapes.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Decorator, TermId } from './summary.ts';
 import type { Value } from './values.ts';
@@ -54,7 +55,7 @@ export class HandlerClasses {
       for (const { framework, entry } of this.#calledAs(file, index)) {
         const mark = { framework: framework.name, kind: entry.kind ?? framework.kind, certain: true };
         for (const node of this.#methodsOf(file, index, entry.methodNames))
-          marks.push([node, { ...mark, label: node.summary.name }]);
+          marks.push([node, { ...mark, label: nameOf(node) ?? entry.type }]);
       }
     });
     return marks;
@@ -103,14 +104,25 @@ export class HandlerClasses {
       this.#evaluator,
       this.#evaluator.value({ k: 'instance', file, class: index }),
     )) {
-      if (names !== '*' && !names.includes(name)) continue;
+      const isHandler = names === '*' || names.includes(name);
+      const givesHandler = names !== '*' && names.includes(`${name}.()`);
+      if (!isHandler && !givesHandler) continue;
       for (const { file: at, id } of written) {
         const term = at.summary.terms[id];
         const node = term?.k === 'function' ? at.node(term.fn) : undefined;
-        if (node && !NOT_CALLED.has(node.summary.kind)) found.push(node);
+        if (!node || NOT_CALLED.has(node.summary.kind)) continue;
+        if (isHandler) found.push(node);
+        if (givesHandler) found.push(...this.#returned(node));
       }
     }
     return found;
+  }
+
+  /** The functions that a method gives: `value() { return async (ctx, next) => ... }`. */
+  #returned({ file, index }: FunctionNode): FunctionNode[] {
+    return this.#evaluator
+      .returned(file, index)
+      .flatMap((value) => (value.k === 'function' ? (value.file.node(value.fn) ?? []) : []));
   }
 
   #label(node: FunctionNode, decorator: Decorator, member: string, { noun }: DecoratedHandlers): string {

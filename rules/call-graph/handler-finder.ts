@@ -4,6 +4,7 @@ import type { KnownRegistration } from './externals.ts';
 import type { FunctionNode, HandlerMark } from './function-node.ts';
 import { type Found, HandlerArguments } from './handler-arguments.ts';
 import { HandlerClasses } from './handler-classes.ts';
+import { HandlerAssignments } from './handler-assignments.ts';
 import { HandlerConventions } from './handler-conventions.ts';
 import { keyOf, literalTexts, memberName, sourceText } from './handler-labels.ts';
 import { HandlerListeners } from './handler-listeners.ts';
@@ -30,6 +31,7 @@ export class HandlerFinder {
   readonly #types: HandlerTypes;
   readonly #routes: HandlerRoutes;
   readonly #listeners: HandlerListeners;
+  readonly #assignments: HandlerAssignments;
   readonly #mounts: HandlerMounts;
   readonly #resolvers: HandlerResolvers;
   readonly #plugins: PluginShapes;
@@ -47,8 +49,9 @@ export class HandlerFinder {
     this.#types = new HandlerTypes(evaluator, this.#arguments, frameworks);
     this.#routes = new HandlerRoutes(evaluator, this.#arguments);
     this.#listeners = new HandlerListeners(evaluator, this.#arguments);
+    this.#assignments = new HandlerAssignments(evaluator, this.#arguments, frameworks);
     this.#mounts = new HandlerMounts(evaluator);
-    this.#resolvers = new HandlerResolvers(this.#arguments);
+    this.#resolvers = new HandlerResolvers(this.#arguments, this.#packages);
     this.#plugins = new PluginShapes(evaluator, this.#arguments, this.#packages, frameworks);
     this.#commandLines = new CommandLines(this.#packages, frameworks);
     for (const framework of frameworks)
@@ -70,6 +73,8 @@ export class HandlerFinder {
       if (callee.k !== 'external') continue;
       this.#give(callee, file, site);
       const path = site.isNew ? `new ${callee.path === '' ? 'default' : callee.path}` : callee.path;
+      for (const source of this.#evaluator.externals.contexts(callee.module, path))
+        file.contexts.push({ source, site });
       for (const registration of this.#evaluator.externals.registrations(callee.module, path)) {
         isKnown = true;
         if (registration.framework.inServers && this.#commandLines.has(file)) continue;
@@ -115,8 +120,11 @@ export class HandlerFinder {
     if (file.summary.isTest) return;
     this.#plugins.give(file);
     const registered = new Set(file.marks.map(([node]) => node));
-    const resolvers = this.#resolvers.find(file).filter(([node]) => !registered.has(node));
+    const resolving = this.#resolvers.find(file);
+    for (const [to] of resolving) file.given.push({ to, ...OF_RESOLVERS });
+    const resolvers = resolving.filter(([node]) => !registered.has(node));
     file.marks.push(...this.#classes.find(file), ...this.#types.find(file), ...resolvers);
+    file.marks.push(...this.#assignments.find(file));
     file.summary.objects.forEach((_, index) => {
       const route = this.#routes.ofObject(file, index);
       if (route) this.#add(file, route.found, { framework: 'router', kind: 'request', ...certain(route.label) });
@@ -195,6 +203,9 @@ export class HandlerFinder {
     return found.size > 0;
   }
 }
+
+/** What every resolver gets: `(source, args, context)`. */
+const OF_RESOLVERS = { module: 'graphql', types: ['', '', 'Context'], options: 0 };
 
 /** The function's own name, or what the call's result is called, or what registers it. */
 function fallback(node: FunctionNode, file: LoadedFile, site: CallSite | undefined): string {

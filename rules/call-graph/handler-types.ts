@@ -6,18 +6,27 @@ import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
 import type { Value } from './values.ts';
 
+interface Known {
+  framework: HandlerFramework;
+  /** The handler is what such a function returns. */
+  isGiven: boolean;
+}
+
 /** Finds functions that are annotated with a framework's type of handlers: `const list: RequestHandler = ...`. */
 export class HandlerTypes {
   readonly #evaluator: Evaluator;
   readonly #arguments: HandlerArguments;
-  readonly #types = new Map<string, HandlerFramework>();
+  readonly #types = new Map<string, Known>();
 
   constructor(evaluator: Evaluator, args: HandlerArguments, frameworks: readonly HandlerFramework[]) {
     this.#evaluator = evaluator;
     this.#arguments = args;
     for (const framework of frameworks) {
       const module = evaluator.externals.canonical(framework.module);
-      for (const type of framework.handlerTypes ?? []) this.#types.set(`${module} ${type}`, framework);
+      for (const type of framework.handlerTypes ?? []) {
+        const [name = type, given] = type.split('.()');
+        this.#types.set(`${module} ${name}`, { framework, isGiven: given !== undefined });
+      }
     }
   }
 
@@ -32,18 +41,21 @@ export class HandlerTypes {
   }
 
   #annotated(file: LoadedFile, name: string, ids: readonly TermId[]): [FunctionNode, HandlerMark][] {
-    const framework = this.#frameworkOf(file, ids);
-    if (!framework) return [];
+    const known = this.#knownOf(file, ids);
+    if (!known) return [];
     const found = new Found();
-    for (const id of ids) this.#arguments.collect({ file, id }, found);
+    const { framework, isGiven } = known;
+    const written = ids.map((id) => ({ file, id }));
+    if (isGiven) this.#arguments.collectKeys(written, ['()'], found);
+    else for (const each of written) this.#arguments.collect(each, found);
     const mark = { framework: framework.name, kind: framework.kind, label: name, certain: true };
     return [...found].map(([node]) => [node, mark]);
   }
 
-  #frameworkOf(file: LoadedFile, ids: readonly TermId[]): HandlerFramework | undefined {
+  #knownOf(file: LoadedFile, ids: readonly TermId[]): Known | undefined {
     for (const value of typesOf(this.#evaluator, file, ids)) {
-      const framework = value.k === 'external' ? this.#types.get(`${value.module} ${value.path}`) : undefined;
-      if (framework) return framework;
+      const known = value.k === 'external' ? this.#types.get(`${value.module} ${value.path}`) : undefined;
+      if (known) return known;
     }
     return undefined;
   }

@@ -83,7 +83,7 @@ export class ImportMap implements Imports {
   automatic(file: LoadedFile, name: string): readonly LoadedFile[] {
     let found = this.#automatic.get(file);
     if (!found) this.#automatic.set(file, (found = this.#automaticOf(file)));
-    return found.length === 0 ? found : found.filter((target) => target.exports.has(name));
+    return found.length === 0 ? found : found.filter((target) => target.exports.has(name) || isCalled(target, name));
   }
 
   /** Asked for with every global name, so looked for once a file. */
@@ -125,4 +125,9 @@ export class ImportMap implements Imports {
     found.delete(file);
     return found;
   }
+}
+
+/** A name may be that of a file: of its default export, or of all that it exports. */
+function isCalled({ path: file }: LoadedFile, name: string): boolean {
+  return path.parse(file).name === name;
 }

@@ -38,6 +38,7 @@ export class Linker {
     file.later = new Set();
     file.passed = [];
     file.given = [];
+    file.contexts = [];
     file.pending = [];
     file.isLinked = true;
     for (const node of file.nodes) {
@@ -124,8 +125,7 @@ export class Linker {
         addEdge(node, { site, to, mode: 'call' });
         file.passed.push({ to, args: passedTo(to, file, site) });
       }
-      if (site.isNew && callee.k === 'class')
-        for (const to of streamMethods(this.#evaluator, callee)) linkLater(node, site, to);
+      if (site.isNew) for (const to of streamMethods(this.#evaluator, callee)) linkLater(node, site, to);
       const sink = callee.k === 'external' ? this.#sink(callee, file, site) : undefined;
       // What a module loads when it is itself loaded is nobody's blocking call.
       const isLoad = node.index === 0 && sink?.entry.memoised === true;

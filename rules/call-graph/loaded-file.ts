@@ -1,4 +1,5 @@
 import { FunctionNode, type HandlerMark } from './function-node.ts';
+import type { ContextCall } from './handler-contexts.ts';
 import type { Mount } from './handler-mounts.ts';
 import type { Written } from './handler-origins.ts';
 import type { CallSite, FileSummary, Members, TermId } from './summary.ts';
@@ -37,6 +38,8 @@ export class LoadedFile {
   passed: { to: FunctionNode; args: readonly TermId[] }[] = [];
   /** What frameworks pass to functions: instances of their types, and a term of this file as the last one. */
   given: { to: FunctionNode; module: string; types: readonly string[]; options: TermId; receiver?: string }[] = [];
+  /** Calls that put things on the object that a framework passes to handlers. */
+  contexts: ContextCall[] = [];
   /** Call sites that lean on what the first look cannot know. */
   pending: { node: FunctionNode; site: CallSite; leans: Leans }[] = [];
   /** Some call site leans on what flows here from other files, which need not be ones that this file imports. */

@@ -43,9 +43,13 @@ export class Members {
           return [value];
         const path = this.#evaluator.externals.member(value.path, name, value.module);
         if (this.#evaluator.externals.isOpen(value.module, value.path, path)) this.#evaluator.looks.noteOpen();
+        // Of what nothing puts there nothing is known, as of a parameter without a type.
+        if (path === `${value.path}.${name}` && this.#evaluator.externals.isContext(value.module, value.path))
+          return this.#evaluator.wiring.members(value, name);
         return union([
           [this.#evaluator.value({ k: 'external', module: value.module, path })],
           this.#evaluator.wiring.members(value, name),
+          this.overrides(value, name),
         ]);
       }
       case 'module':
@@ -91,17 +95,19 @@ export class Members {
   /** Any element of an iterable value. */
   elements(value: Value): Values {
     if (value.k !== 'array') return NO_VALUES;
-    if (value.nested === true) {
-      const { k, file, items, id } = value;
-      return [this.#evaluator.value({ k, file, items, id })];
-    }
+    const { k, file, items, id } = value;
+    if (value.nested === 'entries') return [this.#evaluator.value({ ...value, nested: 'entry' })];
+    if (value.nested === 'entry') return this.elements(this.#evaluator.value({ k, file, items, id }));
     return union([this.#evaluator.all(value.file, value.items), this.#evaluator.wiring.members(value, null)]);
   }
 
   #ofList(value: Value & { k: 'array' }, name: string | null): Values {
     if (name === null) return this.elements(value);
     if (!/^\d+$/.test(name)) return NO_VALUES;
-    const item = value.items[Number(name)];
+    // The key of an entry.
+    if (value.nested === 'entry' && name === '0') return NO_VALUES;
+    // Only a list that is written out says what stands where.
+    const item = value.id > 0 && value.nested === undefined ? value.items[Number(name)] : undefined;
     return item === undefined ? this.elements(value) : this.#evaluator.evaluate(value.file, item);
   }
 
@@ -143,9 +149,9 @@ export class Members {
     return union([own, this.overrides(value, name)]);
   }
 
-  /** What the classes that extend or implement an instance's class have under a name. */
+  /** What the classes that extend or implement an instance's class, or a package's interface, have under a name. */
   overrides(value: Value, name: string): Values {
-    if (value.k !== 'instance') return NO_VALUES;
+    if (value.k !== 'instance' && value.k !== 'external') return NO_VALUES;
     return union(
       this.#evaluator.wiring.heirs(value).map((heir) => {
         if (heir.k === 'object') return this.#ofObject(heir.file, heir.object, name);

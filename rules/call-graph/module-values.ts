@@ -43,7 +43,18 @@ export class ModuleValues {
 
   /** What a framework imports by itself. */
   automatic(file: LoadedFile, name: string): Values {
-    return union(this.#imports.automatic(file, name).map((each) => this.#evaluator.members.ofModule(each, name)));
+    const { members } = this.#evaluator;
+    return union(
+      this.#imports
+        .automatic(file, name)
+        .map((each) =>
+          each.exports.has(name)
+            ? members.ofModule(each, name)
+            : each.exports.has('default')
+              ? members.ofModule(each, 'default')
+              : this.whole(each),
+        ),
+    );
   }
 
   /** Any file of a folder. */

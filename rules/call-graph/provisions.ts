@@ -1,13 +1,15 @@
 import type { CallExpression } from 'oxc-parser';
 import { span } from './call-expressions.ts';
 import { expression, textOf } from './expressions.ts';
+import { pathPattern } from './path-patterns.ts';
 import type { Term, TermId } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
+import { LOADED } from './tokens.ts';
 
 /**
  * Containers: what is provided under a token (a name, a symbol, a class) is what is asked for by that token, wherever
  * that is. `{ provide: STORE, useClass: FileStore }` and `@Inject(STORE)`; `bind(STORE).to(FileStore)` and `get(STORE)`;
- * `register({ store: asClass(FileStore) })` and `cradle.store`; `app.set('store', store)` and `req.app.get('store')`.
+ * `register({ store: asClass(FileStore) })`, `loadModules(['stores/*.js'])` and `cradle.store`; `app.set('store', store)` and `req.app.get('store')`.
  */
 
 /** The member of a token that holds what is provided under it. */
@@ -55,6 +57,9 @@ export function noteProvision(b: SummaryBuilder, node: CallExpression, called: T
     case 'register':
       if (second !== UNKNOWN) provide(b, node, first, providerOf(b, second));
       else provideAll(b, node, first);
+      return;
+    case 'loadModules':
+      noteLoadedModules(b, node, first);
       return;
     case 'registerSingleton':
       provide(b, node, first, second === UNKNOWN ? undefined : { of: second, as: 'class' });
@@ -130,6 +135,30 @@ function wrapped(b: SummaryBuilder, id: TermId): Provider | undefined {
     term = b.valueOf(callee.of);
   }
   return undefined;
+}
+
+/** `loadModules(['services/*.js'])`: what each file exports is provided under the file's name. */
+function noteLoadedModules(b: SummaryBuilder, node: CallExpression, patterns: TermId): void {
+  const list = b.valueOf(patterns);
+  for (const item of list?.k === 'array' ? list.items : []) {
+    const term = b.get(item);
+    for (const pattern of foldersOf(b, term.k === 'array' ? (term.items[0] ?? UNKNOWN) : item)) {
+      const folder = b.term({ k: 'folder', import: b.import(pattern) });
+      const container = b.term({ k: 'token', of: UNKNOWN });
+      b.summary.memberAssignments.push({ target: container, name: LOADED, value: folder });
+      const callee = b.or(folder, b.member(folder, 'default'));
+      b.addCall({ ...span(node, node.callee), callee, args: [container], isNew: true, text: textOf(node.callee) });
+    }
+  }
+}
+
+/** `./stores/*` of `stores/*.js`. Patterns are relative to where the program runs: the file's folder, or one above it. */
+function foldersOf(b: SummaryBuilder, id: TermId): string[] {
+  const term = b.get(id);
+  const text = term.k === 'literal' ? String(term.value) : pathPattern(b, id);
+  const [, folder] = /^((?:[^*]*\/)?[^*/]+\/)[^/]*\*/.exec(text ?? '') ?? [];
+  if (folder === undefined || folder.startsWith('/')) return [];
+  return /^\.\.?\//.test(folder) ? [`${folder}*`] : ['./', '../'].map((up) => `${up}${folder}*`);
 }
 
 function provide(b: SummaryBuilder, node: CallExpression | undefined, token: TermId, provider?: Provider): void {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { AutoImports } from './auto-imports.ts';
+import { PackageTypes } from './package-types.ts';
 import type { Scan } from './scan.ts';
 
 const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cts', '.cjs'];
@@ -39,6 +40,7 @@ export class Relevance {
   readonly #targets = new Map<string, readonly string[]>();
   /** Where what a file's classes extend or implement stands. */
   readonly #bases = new Map<string, readonly string[]>();
+  readonly #packageTypes = new PackageTypes();
   readonly #importers = new Map<string, Set<string>>();
   #relevant: Set<string> | undefined;
 
@@ -56,6 +58,7 @@ export class Relevance {
     const targets = [...new Set([...found(imports), ...inFolders(file, scan.folders, files), ...automatic])];
     const bases = found(scan.bases);
     if (bases.length > 0 || this.#bases.has(file)) this.#bases.set(file, bases);
+    if (this.#packageTypes.update(file, scan)) this.#relevant = undefined;
     const before = this.#targets.get(file) ?? [];
     if (
       this.#hits.has(file) === isHit &&
@@ -68,7 +71,7 @@ export class Relevance {
       targets.every((each, at) => each === before[at])
     )
       return;
-    this.remove(file);
+    this.#forget(file);
     if (isHit) this.#hits.add(file);
     if (isQuery) this.#queries.add(file);
     if (importsDatabase) this.#databaseImporters.add(file);
@@ -84,6 +87,11 @@ export class Relevance {
   }
 
   remove(file: string): void {
+    this.#packageTypes.remove(file);
+    this.#forget(file);
+  }
+
+  #forget(file: string): void {
     this.#hits.delete(file);
     this.#queries.delete(file);
     this.#databaseImporters.delete(file);
@@ -106,6 +114,7 @@ export class Relevance {
     const relevant = closure(this.#hits, (file) => [
       ...(this.#importers.get(file) ?? []),
       ...(this.#bases.get(file) ?? []),
+      ...this.#packageTypes.annotatorsOf(file),
     ]);
     // What a file that matters imports may be given a store or a database by it, and need not import that itself. In
     // TypeScript the parameter's annotation is an import; elsewhere nothing in the text tells.

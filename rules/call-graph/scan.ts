@@ -1,7 +1,8 @@
 import type { CatalogCall, Externals } from './externals.ts';
+import { type ScannedTypes, scannedTypes } from './scan-types.ts';
 
 /** What a look at the text alone tells of a file, without parsing it. */
-export interface Scan {
+export interface Scan extends ScannedTypes {
   /** Every specifier that looks imported; some may stand in comments. */
   imports: string[];
   /** The text names something that could block: only such files, and those that import them, need a syntax tree. */
@@ -10,8 +11,6 @@ export interface Scan {
   isQuery: boolean;
   /** It imports a database that blocks. */
   importsDatabase: boolean;
-  /** Specifiers of what its classes extend or implement. */
-  bases: string[];
   /** It provides things under tokens, or asks for some: a container stands between them, and no import. */
   provides: boolean;
   asks: boolean;
@@ -27,6 +26,8 @@ const NOTHING: Scan = {
   isQuery: false,
   importsDatabase: false,
   bases: [],
+  implemented: [],
+  annotated: [],
   provides: false,
   asks: false,
   isOpen: false,
@@ -50,7 +51,7 @@ const LARGE_INPUT = /readFile|[bB]ody\b/;
 
 /** Things put into a container, and things asked from one, as `provisions.ts` knows them. */
 const PROVIDES =
-  /\bas(?:Class|Function|Value)\(|\buse(?:Class|Factory|Value)\b|\)\.to(?:ConstantValue|DynamicValue)?\(|\.decorate(?:Request|Reply)?\(|\bstrapi\b/;
+  /\bas(?:Class|Function|Value)\(|\buse(?:Class|Factory|Value)\b|\)\.to(?:ConstantValue|DynamicValue)?\(|\.decorate(?:Request|Reply)?\(|\bstrapi\b|\bloadModules\(/;
 const ASKS =
   /@[iI]nject\w*\(|\bcradle\b|\b(?:container|scope|strapi|moduleRef)\.(?:get|resolve|service)\b|\bfastify\b|\bFastifyInstance\b/;
 
@@ -108,7 +109,7 @@ export class Scanner {
       isHit: this.#isHit(text, imports),
       isQuery: this.#query.test(text),
       importsDatabase: [...imports].some((specifier) => this.#databases.has(this.#externals.canonical(specifier))),
-      bases: basesOf(text),
+      ...scannedTypes(text),
       provides: PROVIDES.test(text),
       asks: ASKS.test(text),
       isOpen: OPEN.test(text) || this.#isWrapper(text, imports),
@@ -141,31 +142,21 @@ export class Scanner {
   }
 }
 
-const HERITAGE = /\bclass\b[^{;]*?\b(?:extends|implements)\s+([^{]+)/g;
-const BOUND =
-  /(?:\bimport\s+(?:type\s+)?([^'"`;]+?)\s+from\s*|\b(?:const|let|var)\s+([^=;]+?)\s*=\s*require\(\s*)(['"`])([^'"`\n]+)\3/g;
-
-/** The specifiers from which what classes extend or implement is imported. */
-function basesOf(text: string): string[] {
-  if (!/\b(?:extends|implements)\b/.test(text)) return [];
-  const names = new Set([...text.matchAll(HERITAGE)].flatMap(([, list = '']) => list.match(/[$\w]+/g) ?? []));
-  if (names.size === 0) return [];
-  return [...text.matchAll(BOUND)].flatMap(([, imported, required, , specifier = '']) =>
-    ((imported ?? required)?.match(/[$\w]+/g) ?? []).some((name) => names.has(name)) ? [specifier] : [],
-  );
-}
-
 const COMPUTED_LOAD = /\b(?:require|import)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{|['"][^'"\n]*['"]\s*\+)/;
 const FOLDER = /(['"`])((?:\.{0,2}\/)?[\w@-][\w@./-]*?)(?:\/?\1|\/\$\{)/g;
 
 /** A load from the folder that the file itself lies in, by a name that is computed. */
+const LOADS_BY_NAME = /\bloadModules\(/;
+/** The folder of a pattern: `services` of `services/*.js`. */
+const GLOB = /['"`](?:\$\{__dirname\}\/)?([^'"`*\n]*?)\/[^'"`/\n]*\*/g;
 const BESIDE =
   /\b(?:require|import)\s*\(\s*(?:`\.\/\$\{|['"]\.\/['"]\s*\+|__dirname\s*\+\s*['"]\/['"]\s*\+|[\w.]*\b(?:join|resolve)\(\s*(?:__dirname|import\.meta\.dirname)\s*,\s*[\w$])/;
 
 /** Texts that may name a folder, if modules are loaded by a path that is computed. */
 function foldersOf(text: string): string[] {
-  if (!COMPUTED_LOAD.test(text)) return [];
-  const found = new Set<string>();
+  const globs = LOADS_BY_NAME.test(text) ? [...text.matchAll(GLOB)].map(([, folder = '']) => folder) : [];
+  if (!COMPUTED_LOAD.test(text)) return globs;
+  const found = new Set(globs);
   for (const [, , folder = ''] of text.matchAll(FOLDER)) if (folder.length < 80) found.add(folder);
   if (BESIDE.test(text)) found.add('.');
   return [...found];

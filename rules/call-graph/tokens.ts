@@ -1,11 +1,14 @@
+import path from 'node:path';
 import type { Evaluator } from './evaluate.ts';
 import { origins } from './handler-origins.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { TermId } from './summary.ts';
-import type { Value, Values } from './values.ts';
+import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
 /** The pseudo-module whose instances are tokens, and which is itself the container. */
 export const TOKEN = 'token';
+/** The member of the container that holds the folders whose files it has loaded. */
+export const LOADED = 'loaded';
 
 /** The container that knows everything by name. */
 export function containerValue(evaluator: Evaluator): Value {
@@ -39,5 +42,30 @@ export function tokensOf(evaluator: Evaluator, file: LoadedFile, of: TermId): Va
 /** What is provided under a token; of the container, under a name. */
 export function providedUnder(evaluator: Evaluator, value: Value & { k: 'external' }, name: string): Values {
   const token = value.path === '' ? tokenValue(evaluator, name) : value;
-  return evaluator.wiring.members(token, 'provided');
+  return union([evaluator.wiring.members(token, 'provided'), evaluator.wiring.heirs(token)]);
+}
+
+/** A parameter of what a container makes is what is provided under its name, where the container goes by names (awilix's `CLASSIC`). */
+export function givenByName(evaluator: Evaluator, file: LoadedFile, fn: number, name: string): Values {
+  if (name === '') return NO_VALUES;
+  const container = containerValue(evaluator) as Value & { k: 'external' };
+  const values = providedUnder(evaluator, container, name);
+  // Looked at last: few names are provided, and who is given the container is not known before the flows are.
+  const isMade =
+    values.length > 0 && evaluator.looks.flow(() => evaluator.looks.parameterFlow(file, fn, 0)).includes(container);
+  return isMade ? values : NO_VALUES;
+}
+
+/** What is provided under which token by the folders that a term stands for. */
+export function providedByFolders(evaluator: Evaluator, file: LoadedFile, id: TermId): [token: Value, value: Value][] {
+  return evaluator.evaluate(file, id).flatMap((whole) => {
+    if (whole.k !== 'class' && whole.k !== 'function' && whole.k !== 'module') return [];
+    const exported = whole.k === 'module' ? evaluator.members.get(whole, 'default') : [whole];
+    const made = exported.flatMap((each) =>
+      each.k === 'function' ? evaluator.returned(each.file, each.fn) : evaluator.instanceOf(each),
+    );
+    const { name } = path.parse(whole.file.path);
+    const names = new Set([name, name.replaceAll(/[-_.\s]+(\w)/g, (_, letter: string) => letter.toUpperCase())]);
+    return [...names].flatMap((each) => made.map((one): [Value, Value] => [tokenValue(evaluator, each), one]));
+  });
 }

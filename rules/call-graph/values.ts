@@ -9,8 +9,8 @@ export type Value =
   /** What `new` of a constructor function gives. */
   | { k: 'made'; file: LoadedFile; fn: number }
   | { k: 'object'; file: LoadedFile; object: number }
-  /** `id` tells lists apart that more can be put into; elements of a list of entries (`nested`) are lists of the items. */
-  | { k: 'array'; file: LoadedFile; items: readonly TermId[]; id: number; nested?: true }
+  /** `id` tells lists apart that more can be put into; each of its entries, as a list (`entry`), may hold any of the items. */
+  | { k: 'array'; file: LoadedFile; items: readonly TermId[]; id: number; nested?: 'entries' | 'entry' }
   /** A module's namespace, or its CommonJS exports where it assigns them one by one. */
   | { k: 'module'; file: LoadedFile }
   | { k: 'external'; module: string; path: string }
@@ -91,6 +91,6 @@ function keyOf(value: Exclude<Value, { k: 'external' | 'literal' }>): number | s
     case 'module':
       return RANGES[value.k];
     case 'array':
-      return `${value.id} ${value.nested === true ? 'n' : ''} ${value.items.join()}`;
+      return `${value.id} ${value.nested ?? ''} ${value.items.join()}`;
   }
 }

@@ -1,6 +1,8 @@
 import type { Evaluator } from './evaluate.ts';
+import type { ContextMember } from './handler-contexts.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { FileSummary, TermId } from './summary.ts';
+import { LOADED, providedByFolders } from './tokens.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
 /** A value as it is written in some file. */
@@ -70,13 +72,17 @@ export class Wiring {
     return isChanged;
   }
 
-  /** Takes up what the files do to what their parameters are given. */
-  collectGiven(files: readonly LoadedFile[]): void {
+  /** Takes up what the files do to what their parameters are given, and what they put on contexts. */
+  collectGiven(files: readonly LoadedFile[], onContexts: readonly ContextMember[]): void {
     const given = new Map<Value, Map<string, Written[]>>();
     for (const file of files)
       for (const { target, name, value } of this.#deeds.get(file)?.open ?? [])
         for (const owner of this.#evaluator.evaluate(file, target))
           if (takesMembers(owner, name)) put(given, owner, name, { file, term: value });
+    for (const { module, type, name, value } of onContexts) {
+      const owner = this.#evaluator.value({ k: 'external', module, path: `${type}.prototype` });
+      put(given, owner, name, { file: value.file, term: value.id });
+    }
     this.#given = given;
     this.#members = new Map();
   }
@@ -93,10 +99,14 @@ export class Wiring {
     this.#findHeirs(file, found);
     for (const { target, name, value } of summary.memberAssignments) {
       if (name === '*' || value === 0) continue;
+      const token = summary.terms[target];
+      if (token?.k === 'token' && name === LOADED) {
+        for (const [owner, heir] of providedByFolders(this.#evaluator, file, value)) found.deeds.push({ owner, heir });
+        continue;
+      }
       const owners = this.#evaluator.evaluate(file, target);
       if (owners.length === 0) found.open.push({ target, name, value });
       for (const owner of owners) if (takesMembers(owner, name)) found.deeds.push({ owner, name, term: value });
-      const token = summary.terms[target];
       if (token?.k === 'token') this.#findProvided(file, token.of, value, found);
     }
     found.print = found.deeds.map(printDeed).join('\n');
@@ -125,6 +135,7 @@ export class Wiring {
     classes.forEach((owner, index) => {
       const heir = this.#evaluator.value({ k: 'instance', file, class: index });
       for (const id of [owner.superClass, ...owner.implements]) add(id, heir);
+      for (const id of owner.implements) this.#addOfPackage(file, id, heir, deeds);
     });
     for (const { values } of variables) {
       if (values.length < 2) continue;
@@ -135,6 +146,13 @@ export class Wiring {
           if (term?.k === 'typed') add(term.type, this.#evaluator.value({ k: 'object', file, object }));
         }
     }
+  }
+
+  /** `class FileStore implements CacheStore`, which a package declares. */
+  #addOfPackage(file: LoadedFile, id: TermId, heir: Value, deeds: Deed[]): void {
+    for (const value of this.#evaluator.evaluate(file, id))
+      if (value.k === 'external' && value.module !== 'global')
+        for (const owner of this.#evaluator.instanceOf(value)) deeds.push({ owner, heir });
   }
 
   /** The instances of classes, and the objects, that have what `value` declares, directly or through others. */

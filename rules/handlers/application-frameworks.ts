@@ -44,6 +44,11 @@ const inRedwood = (path: string, exports: FileConvention['exports']): FileConven
 
 const SERVICE = 'services/(?!.*\\.(?:test|scenarios)).+';
 
+/** What Waterline calls for a record. */
+const CALLBACKS = ['before', 'after'].flatMap((when) =>
+  ['Create', 'Update', 'Destroy', 'Validate'].map((what) => `${when}${what}`),
+);
+
 /** Frameworks that find an application's controllers by themselves: Strapi, AdonisJS, Sails, Feathers, Egg, Redwood, Marko. */
 export const applicationFrameworks: readonly HandlerFramework[] = [
   {
@@ -86,6 +91,11 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
     kind: 'request',
     conventions: [
       { path: '(?:^|/)api/controllers/', exports: ['fn'], dependency: 'sails' },
+      // https://sailsjs.com/documentation/concepts/models-and-orm/lifecycle-callbacks
+      { path: '(?:^|/)api/models/', exports: CALLBACKS, dependency: 'sails' },
+      // https://sailsjs.com/documentation/concepts/middleware and routes/custom-routes
+      { path: '(?:^|/)config/http\\.', exports: ['http'], keys: ['middleware.*'], dependency: 'sails' },
+      { path: '(?:^|/)config/routes\\.', exports: ['routes'], keys: ['*'], dependency: 'sails' },
       // https://sailsjs.com/documentation/concepts/extending-sails/custom-responses and policies
       { path: '(?:^|/)api/(?:responses|policies)/', exports: ['default'], dependency: 'sails' },
     ],

@@ -19,6 +19,7 @@ const DIALOG = [
   ...['beginDialog', 'continueDialog', 'resumeDialog', 'onBeginDialog', 'onContinueDialog', 'onEndDialog'],
   'onPromptValidate',
 ];
+const ADAPTERS = ['CloudAdapter', 'BotFrameworkAdapter', 'TeamsAdapter', 'BotAdapter'];
 const PROMPTS = ['Activity', 'Attachment', 'Choice', 'Confirm', 'DateTime', 'Number', 'OAuth', 'Text'];
 
 const alexa = (name: string, keys: readonly string[]) => ({
@@ -80,7 +81,10 @@ export const assistants: readonly HandlerFramework[] = [
       { type: 'ActivityHandler', methodNames: TURNS },
       { type: 'TeamsActivityHandler', methodNames: [...TURNS, ...TEAMS] },
       { type: 'Middleware', methodNames: ['onTurn'] },
+      ...ADAPTERS.map((type) => ({ type, methodNames: ['onTurnError'] })),
     ],
+    // https://learn.microsoft.com/javascript/api/botbuilder/cloudadapter
+    assigned: [{ members: ADAPTERS.map((type) => `${type}.prototype.onTurnError`), noun: 'bot' }],
     parameterTypes: ['TurnContext'],
   },
   {

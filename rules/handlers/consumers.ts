@@ -2,6 +2,7 @@ import { listeners, listening } from './listeners.ts';
 import type { HandlerFramework } from './types.ts';
 
 const AUTHORIZE = ['authorizePublish', 'authorizeSubscribe', 'authorizeForward'];
+const OF_BROKER = ['authenticate', 'preConnect', 'published', ...AUTHORIZE];
 
 /** Consumers of messages: Kafka, AMQP, NATS, MQTT, STOMP, Redis, SQS, Service Bus. */
 export const consumers: readonly HandlerFramework[] = [
@@ -79,6 +80,8 @@ export const consumers: readonly HandlerFramework[] = [
     kind: 'message',
     returns: { connect: 'MqttClient', connectAsync: 'MqttClient' },
     registrations: [listeners('mqtt', listening('MqttClient'), { at: 0, in: ['message', 'packetreceive'] })],
+    // https://github.com/mqttjs/MQTT.js#handleMessage
+    assigned: [{ members: ['MqttClient.prototype.handleMessage'], noun: 'mqtt' }],
   },
   {
     // https://github.com/moscajs/aedes/blob/main/docs/Aedes.md
@@ -93,10 +96,11 @@ export const consumers: readonly HandlerFramework[] = [
       listeners('mqtt', listening('Aedes')),
       {
         members: ['default', 'new default', 'createBroker', 'new Aedes', 'Aedes.createBroker'],
-        handlers: [{ at: 0, keys: ['authenticate', 'preConnect', 'published', ...AUTHORIZE] }],
+        handlers: [{ at: 0, keys: OF_BROKER }],
         noun: 'mqtt',
       },
     ],
+    assigned: [{ members: OF_BROKER.map((name) => `Aedes.prototype.${name}`), noun: 'mqtt' }],
   },
   {
     // https://stomp-js.github.io/api-docs/latest/classes/Client.html

@@ -104,6 +104,7 @@ export const decoratedControllers: readonly HandlerFramework[] = [
     ],
     classes: [
       { type: 'IGuard', methodNames: ['canActivate'] },
+      ...['IMiddleware', 'WebMiddleware', 'IWebMiddleware'].map((type) => ({ type, methodNames: ['resolve.()'] })),
       { type: 'PipeTransform', methodNames: ['transform'] },
       { type: 'IMethodAspect', methodNames: ['around', 'before', 'after', 'afterReturn', 'afterThrow', 'beforeThrow'] },
     ],
@@ -149,7 +150,8 @@ export const decoratedControllers: readonly HandlerFramework[] = [
     module: '@loopback/core',
     aliases: ['@loopback/context'],
     kind: 'request',
-    classes: [{ type: 'Provider', methodNames: ['intercept', 'authorize'] }],
+    // A provider's value is an action, a middleware or an interceptor, where it is a function.
+    classes: [{ type: 'Provider', methodNames: ['intercept', 'authorize', 'value.()'] }],
     handlerTypes: ['Interceptor', 'GenericInterceptor'],
   },
   {

@@ -44,7 +44,7 @@ export const elysia: HandlerFramework = {
       route: { at: 0 },
       parameters: ['Context'],
     },
-    { members: members(...HOOKS), handlers: [{ at: 'any' }], noun: 'hook' },
+    { members: members(...HOOKS), handlers: [{ at: 'any' }], noun: 'hook', parameters: ['Context'] },
     { members: members('guard'), handlers: [{ at: 'any', keys: LOCAL }], noun: 'hook' },
     { members: members('group'), handlers: [{ at: 1, keys: LOCAL }], noun: 'hook' },
     {
@@ -59,6 +59,14 @@ export const elysia: HandlerFramework = {
       noun: 'ws',
       route: { at: 0 },
     },
+  ],
+  // https://elysiajs.com/patterns/extends-context
+  properties: { 'Context.prototype.store': 'Store' },
+  contexts: [
+    { members: members('decorate'), name: 0, from: [{ at: 1 }], type: 'Context' },
+    { members: members('decorate', 'derive', 'resolve'), from: [{ at: 0 }, { at: 1 }], type: 'Context' },
+    { members: members('state'), name: 0, from: [{ at: 1 }], type: 'Store' },
+    { members: members('state'), from: [{ at: 0 }], type: 'Store' },
   ],
   // `app.group('/v1', (app) => app.get(...))`
   plugins: [

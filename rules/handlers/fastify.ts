@@ -144,6 +144,16 @@ export const fastify: HandlerFramework = {
       route: { at: 0 },
     },
   ],
+  contexts: [
+    {
+      members: members('register'),
+      from: [{ at: 1, keys: ['trpcOptions.createContext'] }],
+      module: '@trpc/server',
+      type: 'Context',
+    },
+    // https://mercurius.dev/#/docs/context
+    { members: members('register'), from: [{ at: 1, keys: ['context'] }], module: 'graphql', type: 'Context' },
+  ],
   plugins: [{ members: members('register'), at: 0, parameters: ['FastifyInstance'], options: 1 }],
   pluginShape: {
     functionTypes: ['', 'Async', 'Callback'].flatMap((kind) => [

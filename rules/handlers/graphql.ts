@@ -18,6 +18,11 @@ const server = (module: string, members: readonly string[], ...aliases: string[]
   aliases,
   kind: 'resolver',
   registrations: [{ members, handlers: [...RESOLVERS, { at: 0, keys: CONTEXT }, { at: 1, keys: CONTEXT }] }],
+  // https://www.apollographql.com/docs/apollo-server/data/context
+  contexts: [
+    { members, from: [0, 1].map((at) => ({ at, keys: ['context'] })), module: 'graphql', type: 'Context' },
+    { members, from: [{ at: 0, keys: ['dataSources'] }], module: 'graphql', type: 'DataSources' },
+  ],
 });
 
 const fields: Registration = {
@@ -47,6 +52,7 @@ export const graphql: readonly HandlerFramework[] = [
     name: 'GraphQL',
     module: 'graphql',
     kind: 'resolver',
+    properties: { 'Context.prototype.dataSources': 'DataSources' },
     registrations: [
       {
         members: ['new GraphQLObjectType', 'new GraphQLInterfaceType'],

@@ -39,6 +39,8 @@ export const koa: readonly HandlerFramework[] = [
         route: { at: 0 },
       },
     ],
+    // What answers when a handler throws.
+    assigned: [{ members: ['Application.prototype.onerror', 'Application.prototype.context.onerror'], noun: 'koa' }],
     shared: ['context', 'request', 'response'].map((name) => `Application.prototype.${name}`),
     parameterTypes: ['Context', 'ParameterizedContext', 'ExtendableContext', 'DefaultContext'],
     handlerTypes: ['Middleware'],

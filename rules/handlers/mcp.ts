@@ -3,6 +3,18 @@ import type { HandlerFramework, Registration } from './types.ts';
 const HANDLER = ['setRequestHandler', 'setNotificationHandler'];
 const REGISTER = ['tool', 'registerTool', 'resource', 'registerResource', 'prompt', 'registerPrompt'];
 
+/** What every server, and what carries its messages, calls for them. */
+const FALLBACKS = ['onerror', 'oninitialized', 'fallbackRequestHandler', 'fallbackNotificationHandler'];
+const assigned = (...types: string[]) => [
+  { members: types.flatMap((type) => FALLBACKS.map((name) => `${type}.${name}`)), noun: 'mcp' },
+];
+const transport = (file: string, type: string): HandlerFramework => ({
+  name: 'MCP',
+  module: `@modelcontextprotocol/sdk/server/${file}.js`,
+  kind: 'command',
+  assigned: [{ members: ['onmessage', 'onerror'].map((name) => `${type}.prototype.${name}`), noun: 'mcp' }],
+});
+
 const completable: Registration = { members: ['completable'], handlers: [{ at: 1 }], noun: 'mcp completion' };
 
 /** Servers of the Model Context Protocol. */
@@ -37,6 +49,7 @@ export const mcp: readonly HandlerFramework[] = [
       // It makes a server for each request.
       { members: ['createMcpHandler'], handlers: [{ at: 0 }], noun: 'mcp server' },
     ],
+    assigned: assigned('McpServer.prototype.server', 'Server.prototype'),
   },
   {
     // https://modelcontextprotocol.io/specification/2025-06-18/basic/authorization
@@ -88,7 +101,11 @@ export const mcp: readonly HandlerFramework[] = [
         anyReceiver: true,
       },
     ],
+    assigned: assigned('Server.prototype'),
   },
+  transport('stdio', 'StdioServerTransport'),
+  transport('sse', 'SSEServerTransport'),
+  transport('streamableHttp', 'StreamableHTTPServerTransport'),
   {
     name: 'FastMCP',
     module: 'fastmcp',

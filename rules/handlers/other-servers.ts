@@ -101,7 +101,8 @@ export const otherServers: readonly HandlerFramework[] = [
       { members: members('ConnectRouter', 'service'), handlers: [{ at: 1, keys: ['*'] }], noun: 'rpc' },
       { members: members('ConnectRouter', 'rpc'), handlers: [{ at: 'last' }], noun: 'rpc' },
     ],
-    handlerTypes: ['ServiceImpl', 'MethodImpl'],
+    // https://connectrpc.com/docs/node/interceptors
+    handlerTypes: ['ServiceImpl', 'MethodImpl', 'Interceptor.()'],
   },
   // https://connectrpc.com/docs/node/server-plugins
   ...['node', 'express', 'fastify', 'next'].map((adapter): HandlerFramework => ({

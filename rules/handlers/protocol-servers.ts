@@ -1,5 +1,7 @@
 import type { HandlerFramework } from './types.ts';
 
+const SMTP = ['onConnect', 'onAuth', 'onMailFrom', 'onRcptTo', 'onData', 'onClose'];
+
 /** Servers of protocols other than HTTP. */
 export const protocolServers: readonly HandlerFramework[] = [
   {
@@ -10,10 +12,11 @@ export const protocolServers: readonly HandlerFramework[] = [
     registrations: [
       {
         members: ['new SMTPServer'],
-        handlers: [{ at: 0, keys: ['onConnect', 'onAuth', 'onMailFrom', 'onRcptTo', 'onData', 'onClose'] }],
+        handlers: [{ at: 0, keys: SMTP }],
         noun: 'smtp',
       },
     ],
+    assigned: [{ members: SMTP.map((name) => `SMTPServer.prototype.${name}`), noun: 'smtp' }],
   },
   {
     // https://github.com/mscdex/ssh2#server-examples

@@ -41,10 +41,32 @@ export interface Registration {
    * The member's name is enough where what it is called on cannot be evaluated, in a package that depends on the module.
    */
   anyReceiver?: boolean;
-  /** Member paths of the types that the framework passes to the handler: `['Request', 'Response']`. */
+  /** Member paths of the types that the framework passes to the handler: `['Request', 'Response']`; empty for one of no known type. */
   parameters?: readonly string[];
   /** Member path of the type that the handler's `this` has. */
   receiver?: string;
+}
+
+/** Functions that are put under a name of something of the framework's: `adapter.onTurnError = ...`. */
+export interface AssignedHandlers {
+  /** Member paths: `CloudAdapter.prototype.onTurnError`. */
+  members: readonly string[];
+  kind?: HandlerKind;
+  /** A word that goes before the name. */
+  noun?: string;
+}
+
+/** A call that puts things on the object that the framework passes to every handler. */
+export interface ContextSource {
+  /** Member paths, as in a registration. */
+  members: readonly string[];
+  /** What has the members that are put there: objects, or functions that return one. */
+  from: readonly HandlerArgument[];
+  /** ... or what is put there itself, under the name that this argument says. */
+  name?: number;
+  /** Member path of that object's type, and its module where that is another one. */
+  type: string;
+  module?: string;
 }
 
 /** Decorated classes and methods. */
@@ -93,7 +115,7 @@ export interface FileConvention {
 export interface HandlerClass {
   /** Member path of the superclass, of the implemented interface, or of the mixin that gives the superclass. */
   type: string;
-  /** `*`: any but the constructor. */
+  /** `*`: any but the constructor; `value.()`: what the method `value` returns. */
   methodNames: readonly string[] | '*';
   kind?: HandlerKind;
 }
@@ -137,6 +159,8 @@ export interface HandlerFramework {
   registrations?: readonly Registration[];
   plugins?: readonly Plugin[];
   pluginShape?: PluginShape;
+  contexts?: readonly ContextSource[];
+  assigned?: readonly AssignedHandlers[];
   /** Member paths of objects whose members every request has: `Application.prototype.locals`. */
   shared?: readonly string[];
   /** Classes of data that projects extend: the package calls none of an heir's methods but those that are listed as handlers. */
@@ -146,6 +170,6 @@ export interface HandlerFramework {
   conventions?: readonly FileConvention[];
   /** Member paths of types: an exported or property function whose parameter is annotated so is a handler. */
   parameterTypes?: readonly string[];
-  /** Member paths of function types: a function annotated so is a handler (`const list: RequestHandler = ...`). */
+  /** Member paths of function types: a function annotated so is a handler (`const list: RequestHandler = ...`); `Interceptor.()`: what it returns. */
   handlerTypes?: readonly string[];
 }

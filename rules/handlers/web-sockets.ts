@@ -51,6 +51,7 @@ export const webSockets: readonly HandlerFramework[] = [
       'Server.prototype.use': 'Server',
       'Namespace.prototype.use': 'Namespace',
     },
+    assigned: [{ members: ['Server.prototype.engine.generateId'], noun: 'socket' }],
     registrations: [
       {
         members: [...listening('Server', 'Namespace', 'Socket'), 'Server.prototype.sockets.on'],

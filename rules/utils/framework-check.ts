@@ -41,6 +41,8 @@ const FRAMEWORK: Record<string, Field> = {
   registrations: list,
   plugins: list,
   models: texts,
+  contexts: list,
+  assigned: list,
   pluginShape: { is: isRecord, accepted: 'an object' },
   shared: texts,
   decorated: list,
@@ -65,6 +67,14 @@ const REGISTRATION: Record<string, Field> = {
   receiver: text,
   parameters: texts,
 };
+const CONTEXT: Record<string, Field> = {
+  members: required(texts),
+  from: required(list),
+  type: required(text),
+  name: { is: index, accepted: 'the number of an argument from 0' },
+  module: text,
+};
+const ASSIGNED: Record<string, Field> = { members: required(texts), kind, noun: text };
 const ARGUMENT: Record<string, Field> = {
   at: required({
     is: (value) => index(value) || value === 'any' || value === 'last',
@@ -92,6 +102,11 @@ export function checkFramework(value: unknown, at: string, refuse: Refuse): void
     const { handlers } = checkFields(registration, REGISTRATION, place, refuse);
     each(handlers, `${place}.handlers`, (argument, where) => checkFields(argument, ARGUMENT, where, refuse));
   });
+  each(framework['contexts'], `${at}.contexts`, (context, place) => {
+    const { from } = checkFields(context, CONTEXT, place, refuse);
+    each(from, `${place}.from`, (argument, where) => checkFields(argument, ARGUMENT, where, refuse));
+  });
+  each(framework['assigned'], `${at}.assigned`, (one, place) => checkFields(one, ASSIGNED, place, refuse));
   each(framework['conventions'], `${at}.conventions`, (one, place) => checkFields(one, CONVENTION, place, refuse));
 }
 

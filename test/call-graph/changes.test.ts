@@ -67,6 +67,35 @@ describe('a change on the disk', () => {
     expect(project.findings('app.js')).toEqual([]);
   });
 
+  it('of what a context is made of shows in the handlers that find it there', () => {
+    const context = (name: string) => `import fs from 'node:fs';
+export const other = () => fs.readFileSync('other');
+export const createContext = () => ({ store: { get: (id) => fs.${name}(id) } });
+`;
+    project = new TemporaryProject({
+      'package.json': '{ "name": "contexts", "dependencies": { "@trpc/server": "*" } }',
+      'context.js': context('readFile'),
+      'server.js': `import { createHTTPServer } from '@trpc/server/adapters/standalone';
+import { createContext } from './context.js';
+import { router } from './routes.js';
+createHTTPServer({ router, createContext });
+`,
+      'routes.js': `import { initTRPC } from '@trpc/server';
+const t = initTRPC.create();
+export const router = t.router({ list: t.procedure.query(({ ctx }) => ctx.store.get('a')) });
+`,
+    });
+    expect(project.findings('routes.js')).toEqual([]);
+    project.write('context.js', context('readFileSync'));
+    expect(project.findings('routes.js')).toEqual(['3: ctx.store.get <- fs.readFileSync']);
+    // Other files see the same: only this one is linked again.
+    const longer = "=> { fs.existsSync('a'); fs.existsSync('b'); return fs.readFileSync('other'); }";
+    project.write('context.js', context('readFileSync').replace("=> fs.readFileSync('other')", longer));
+    expect(project.findings('routes.js')).toEqual(['3: ctx.store.get <- fs.readFileSync']);
+    project.write('server.js', '');
+    expect(project.findings('routes.js')).toEqual([]);
+  });
+
   it('shows where what changed is passed on by a file that is not imported', () => {
     const app = `import express from 'express';
 import { read } from './store.js';

@@ -15,10 +15,24 @@ function isFramework(value: unknown): value is HandlerFramework {
 }
 
 /** Every member path that a framework names. */
-function members({ returns, registrations, decorated, classes, parameterTypes, handlerTypes }: HandlerFramework) {
+function members({
+  returns,
+  registrations,
+  contexts,
+  assigned,
+  decorated,
+  classes,
+  parameterTypes,
+  handlerTypes,
+}: HandlerFramework) {
   return [
     ...Object.entries(returns ?? {}).flat(),
-    ...(registrations ?? []).flatMap((each) => [...each.members, ...(each.parameters ?? [])]),
+    ...(registrations ?? []).flatMap((each) => [
+      ...each.members,
+      ...(each.parameters ?? []).filter((type) => type !== ''),
+    ]),
+    ...(contexts ?? []).flatMap((each) => [...each.members, each.type]),
+    ...(assigned ?? []).flatMap((each) => each.members),
     ...(decorated ?? []).flatMap((each) => [
       ...(each.methods ?? []),
       ...(each.prefixes ?? []),
@@ -26,7 +40,7 @@ function members({ returns, registrations, decorated, classes, parameterTypes, h
     ]),
     ...(classes ?? []).map(({ type }) => type),
     ...(parameterTypes ?? []),
-    ...(handlerTypes ?? []),
+    ...(handlerTypes ?? []).map((type) => type.replace(/\.\(\)$/, '')),
   ];
 }
 
@@ -55,6 +69,7 @@ describe.each(frameworks.map((framework) => [`${framework.name} (${framework.mod
     const {
       registrations = [],
       conventions = [],
+      assigned = [],
       classes = [],
       decorated = [],
       parameterTypes,
@@ -62,7 +77,15 @@ describe.each(frameworks.map((framework) => [`${framework.name} (${framework.mod
     } = framework;
 
     test('tells something', () => {
-      const told = [registrations, conventions, classes, decorated, parameterTypes ?? [], handlerTypes ?? []].flat();
+      const told = [
+        registrations,
+        conventions,
+        assigned,
+        classes,
+        decorated,
+        parameterTypes ?? [],
+        handlerTypes ?? [],
+      ].flat();
       expect(told.length).toBeGreaterThan(0);
     });
 
