@@ -11,6 +11,7 @@ import { SourceMaps } from './source-maps.ts';
 import { StackReader } from './stack.ts';
 import type { Culprit, StallFrame } from './stall-record.ts';
 import type { BlockingCall } from './strict-record.ts';
+import { nameUsed } from './strict-names.ts';
 import type { Called } from './strict-wrapper.ts';
 
 /** Directory of the runtime's own files: their frames are not shown. */
@@ -46,9 +47,11 @@ export class BlockingCallBuilder {
     );
   }
 
-  /** The record of a call that was made in the first of these frames. */
-  build({ owner, entry, call, constructs }: Called, frames: StallFrame[], context: RawContext): BlockingCall {
+  /** The record of a call that was made in the first of these frames, of a function that has these names. */
+  build(names: readonly Called[], self: unknown, frames: StallFrame[], context: RawContext): BlockingCall {
     const [first] = frames;
+    const { file = '', line = 0, column = 0 } = first ?? {};
+    const { owner, entry, call, constructs } = nameUsed(names, self, this.#sources.line(file, line), column);
     const nearest = first?.origin === 'app' ? undefined : frames.find(({ origin }) => origin === 'app');
     const culprit = this.#culprit(first);
     const chain = [context.name, ...this.#chain(frames)];
@@ -65,6 +68,7 @@ export class BlockingCallBuilder {
       call,
       module: owner.module,
       member: entry.member,
+      otherNames: names.flatMap((other) => (other.call === call ? [] : [other.call])),
       kind,
       weight: entry.weight,
       ruleId: ruleName(kind),
