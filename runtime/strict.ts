@@ -79,8 +79,8 @@ export class Strict {
   readonly #counts = ({ weight }: Entry): boolean => weight !== 'cheap' || this.#options.cheap;
 
   #wrapModule(module: string): void {
-    for (const { called, namespace, path } of targetsOf(module, this.#counts))
-      this.#places.wrap(namespace, path, { called });
+    for (const { reason, namespace, path } of targetsOf(module, this.#counts))
+      this.#places.wrap(namespace, path, reason);
   }
 
   /** Node's experimental modules are wrapped when the program loads them. */
