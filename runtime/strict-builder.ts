@@ -47,11 +47,18 @@ export class BlockingCallBuilder {
     );
   }
 
-  /** The record of a call that was made in the first of these frames, of a function that has these names. */
-  build(names: readonly Called[], self: unknown, frames: StallFrame[], context: RawContext): BlockingCall {
-    const [first] = frames;
+  /** The name by which a function was called in the first of these frames. */
+  nameUsed(names: readonly Called[], self: unknown, [first]: readonly StallFrame[]): Called {
     const { file = '', line = 0, column = 0 } = first ?? {};
-    const { owner, entry, call, constructs } = nameUsed(names, self, this.#sources.line(file, line), column);
+    return names.length === 1
+      ? nameUsed(names, self, '', 0)
+      : nameUsed(names, self, this.#sources.line(file, line), column);
+  }
+
+  /** The record of a call that was made in the first of these frames. */
+  build(called: Called, otherNames: string[], frames: StallFrame[], context: RawContext): BlockingCall {
+    const { owner, entry, call, constructs } = called;
+    const [first] = frames;
     const nearest = first?.origin === 'app' ? undefined : frames.find(({ origin }) => origin === 'app');
     const culprit = this.#culprit(first);
     const chain = [context.name, ...this.#chain(frames)];
@@ -68,7 +75,7 @@ export class BlockingCallBuilder {
       call,
       module: owner.module,
       member: entry.member,
-      otherNames: names.flatMap((other) => (other.call === call ? [] : [other.call])),
+      otherNames,
       kind,
       weight: entry.weight,
       ruleId: ruleName(kind),

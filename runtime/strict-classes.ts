@@ -30,6 +30,10 @@ export function hasFinal(holder: object, name: string): boolean {
   return descriptor?.configurable === false && descriptor.writable === false;
 }
 
+/** Whether an object is an instance of a class or of an heir; what the class itself says of that is not asked. */
+export const isInstance = (value: object, maker: object): boolean =>
+  Object.prototype.isPrototypeOf.call(get(maker, 'prototype') as object, value);
+
 /**
  * Whether methods of these names have to be looked for on each instance of a class: its text says that it sets bound ones, or
  * what plug-ins brought, or nothing can be changed on its prototype.

@@ -14,9 +14,10 @@ function pathAt(line: string, column: number): string[] {
   return (before + behind).replace(/[\s?]/g, '').split('.');
 }
 
-/** How many names from the last on a call has in common with what is written in the source. */
-function likeness({ entry }: Called, written: readonly string[]): number {
-  const own = entry.member.replace(/^new /, '').split('.').reverse();
+/** How many names from the last on a call has in common with what is written in the source, the module's among them. */
+function likeness({ owner, entry }: Called, written: readonly string[]): number {
+  const path = entry.member.replace(/^new |^default$/, '').split('.');
+  const own = [owner.module.replace(/^node:/, ''), ...path].filter((name) => name !== '').reverse();
   const differs = own.findIndex((name, index) => name !== written.at(-1 - index));
   return differs === -1 ? own.length : differs;
 }

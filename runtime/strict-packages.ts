@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import type { BlockingCall, CatalogModule } from '../rules/catalog/types.ts';
-import { equipsInstances, hasFinal } from './strict-classes.ts';
+import { equipsInstances, hasFinal, isInstance } from './strict-classes.ts';
 import { isObject, Places } from './strict-places.ts';
 import { callName } from './strict-targets.ts';
 import { isFinal, viewOf } from './strict-views.ts';
@@ -89,9 +89,11 @@ export class PackageCalls {
   }
 
   /** Wraps the methods of what a function has given, and itself where it is a function; a promise of it is as good. */
-  given(gives: Gives, value: unknown): unknown {
+  given(gives: Gives, value: unknown, maker?: object): unknown {
     try {
-      return this.#given(gives, value);
+      if (maker === undefined || !isObject(value) || !isInstance(value, maker)) return this.#given(gives, value);
+      this.#ownMethods(gives, value); // Those of its class are wrapped; an heir's own are the program's.
+      return value;
     } catch {
       return value; // It may be a proxy that throws whatever it likes, or the stack has no room.
     }

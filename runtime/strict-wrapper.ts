@@ -40,8 +40,8 @@ export interface Reason {
 export interface Observer {
   /** Looks at a call before it is made, under all its names. True: what it calls in its turn is its own business. */
   look(names: readonly Called[], self: unknown, args: readonly unknown[], above: Above): boolean;
-  /** Sees what a function has given, and returns what its caller is to have. */
-  given(gives: Gives, value: unknown): unknown;
+  /** Sees what a function, or a class with `new`, has given, and returns what its caller is to have. */
+  given(gives: Gives, value: unknown, maker?: AnyFunction): unknown;
 }
 
 /** A function that is wrapped. */
@@ -95,7 +95,7 @@ function newWrapper(original: AnyFunction): Wrapped {
     if (isOwn) inside += 1;
     try {
       const result = construct(target, args, newTarget) as object;
-      return (entry.makes && observer ? observer.given(entry.makes, result) : result) as object;
+      return (entry.makes && observer ? observer.given(entry.makes, result, target) : result) as object;
     } catch (error) {
       hideFrames(error, make);
       throw error; // node-do-not-add-exception-line

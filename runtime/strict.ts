@@ -65,7 +65,7 @@ export class Strict {
     this.#endings = [watchLoads(this.#required, this.#wrapPackage), hookLoading(this.#hooks())];
     syncBuiltinESMExports();
     options.shared.setStrictActive(true);
-    setObserver({ look: this.#look, given: (gives, value) => this.#packages.given(gives, value) });
+    setObserver({ look: this.#look, given: (...given) => this.#packages.given(...given) });
   }
 
   stop(): void {
@@ -111,7 +111,7 @@ export class Strict {
     if (names.length === 0 || this.#options.shared.isAllowedHere()) return false;
     // What a package's function calls in its turn is its own business; of Node's, a callback may be the program's.
     const isOfPackage = all.every(({ owner }) => owner.versions !== undefined);
-    if (names.some(({ call }) => this.#allowed.everywhere(call))) return isOfPackage;
+    if (names.every(({ call }) => this.#allowed.everywhere(call))) return isOfPackage;
     this.#looking = true;
     try {
       return this.#judge(names, self, above) && isOfPackage;
@@ -138,8 +138,10 @@ export class Strict {
     const original = this.#builder.frames(frames);
     const nearest = original.find(({ origin }) => origin === 'app');
     const places = [...original.slice(0, 1), ...(nearest ? [nearest] : [])];
-    if (names.some(({ call }) => this.#allowed.at(call, places))) return true;
-    const call = this.#builder.build(names, self, original, context);
+    const called = this.#builder.nameUsed(names, self, original);
+    if (this.#allowed.everywhere(called.call) || this.#allowed.at(called.call, places)) return true;
+    const others = names.flatMap((other) => (other === called ? [] : [other.call]));
+    const call = this.#builder.build(called, others, original, context);
     const { shared, strict } = this.#options;
     shared.publish(call);
     if (strict === 'throw') throw new shared.BlockingCallError(call, above);

@@ -38,7 +38,7 @@ const named = (...names: string[]): Called[] =>
   names.map((name) => {
     const [module = '', ...path] = name.split(':');
     const owner = { module, kind: 'fs', calls: [] } satisfies CatalogModule;
-    const entry = { member: path.join(), weight: 'heavy', useInstead: '' } as const;
+    const entry = { member: path.join('.'), weight: 'heavy', useInstead: '' } as const;
     return { owner, entry, call: name, constructs: false };
   });
 
@@ -59,8 +59,10 @@ test.each([
   ['e:Plain.prototype.get', 'store.get(key)', 'get', new Plain()],
   ['f:Derived.prototype.get', 'store.get(key)', 'get', new Derived()],
   ['a:readJsonSync', '', '', undefined],
+  ['g:readFileSync', 'g.readFileSync(file)', 'readFileSync', undefined],
+  ['h:g.readFileSync', 'h.g.readFileSync(file)', 'readFileSync', undefined],
 ])('of several names of one function, %s is the one that a call used: %s', (expected, line, at, self) => {
-  const names = named('a:readJsonSync', 'b:sync', 'c:sync.exists', 'd:exists.sync', 'e:Plain.prototype.get');
-  const column = line.indexOf(at) + 1;
-  expect(nameUsed([...names, ...named('f:Derived.prototype.get')], self, line, column).call).toBe(expected);
+  const own = named('a:readJsonSync', 'b:sync', 'c:sync.exists', 'd:exists.sync', 'e:Plain.prototype.get');
+  const others = named('f:Derived.prototype.get', 'g:readFileSync', 'h:g.readFileSync');
+  expect(nameUsed([...own, ...others], self, line, line.indexOf(at) + 1).call).toBe(expected);
 });
