@@ -49,9 +49,11 @@ function membersOf(owner: CatalogModule, counts: (entry: BlockingCall) => boolea
 /** Whether a value is a function that makes no instances. */
 const isArrow = (value: unknown): boolean => typeof value === 'function' && !Object.hasOwn(value, 'prototype');
 
-/** Whether a value is a promise in whose place another one can stand. */
+/** Whether a value is a promise in whose place another one can stand; async hooks give it symbols. */
 const isPlainPromise = (value: unknown): value is Promise<unknown> =>
-  types.isPromise(value) && Reflect.getPrototypeOf(value) === Promise.prototype && Reflect.ownKeys(value).length === 0;
+  types.isPromise(value) &&
+  Reflect.getPrototypeOf(value) === Promise.prototype &&
+  Object.getOwnPropertyNames(value).length === 0;
 
 const isSame = (left: readonly string[], right: readonly string[]): boolean =>
   left.length === right.length && left.every((segment, index) => segment === right[index]);
