@@ -30,6 +30,11 @@ export class SourceLines {
     return this.#maps.text(file)?.split(/\r?\n/);
   }
 
+  /** The text of a line as it stands there. */
+  line(file: string, line: number): string {
+    return this.lines(file)?.[line - 1] ?? '';
+  }
+
   /** The text at a line, the nearest lines around it that are not blank, and the file's hash. */
   at(file: string, line: number): LineText {
     const source = this.#maps.text(file);

@@ -11,6 +11,7 @@ import { SourceMaps } from './source-maps.ts';
 import { StackReader } from './stack.ts';
 import type { Culprit, StallFrame } from './stall-record.ts';
 import type { BlockingCall } from './strict-record.ts';
+import { nameUsed } from './strict-names.ts';
 import type { Called } from './strict-wrapper.ts';
 
 /** Directory of the runtime's own files: their frames are not shown. */
@@ -46,8 +47,17 @@ export class BlockingCallBuilder {
     );
   }
 
+  /** The name by which a function was called in the first of these frames. */
+  nameUsed(names: readonly Called[], self: unknown, [first]: readonly StallFrame[]): Called {
+    const { file = '', line = 0, column = 0 } = first ?? {};
+    return names.length === 1
+      ? nameUsed(names, self, '', 0)
+      : nameUsed(names, self, this.#sources.line(file, line), column);
+  }
+
   /** The record of a call that was made in the first of these frames. */
-  build({ owner, entry, call, constructs }: Called, frames: StallFrame[], context: RawContext): BlockingCall {
+  build(called: Called, otherNames: string[], frames: StallFrame[], context: RawContext): BlockingCall {
+    const { owner, entry, call, constructs } = called;
     const [first] = frames;
     const nearest = first?.origin === 'app' ? undefined : frames.find(({ origin }) => origin === 'app');
     const culprit = this.#culprit(first);
@@ -65,6 +75,7 @@ export class BlockingCallBuilder {
       call,
       module: owner.module,
       member: entry.member,
+      otherNames,
       kind,
       weight: entry.weight,
       ruleId: ruleName(kind),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { before, changesIn } from './strict-variables.ts';
 
 /** An identifier, or the text that stands for a name: `"module.exports"`. */
 const NAME = String.raw`[\w$]+|"[^"]*"|'[^']*'`;
@@ -28,11 +29,10 @@ type Export = readonly [local: string, name: string];
 
 const plain = (name: string): string => name.replace(/^["']|["']$/g, '');
 
-/** What stands before a match, as far as it counts. A pattern that looks back itself would do so at every character. */
-const before = (text: string, { index }: RegExpExecArray): string => text.slice(Math.max(0, index - 100), index);
-
 function found(text: string, wanted: RegExp): string[] {
-  return [...text.matchAll(wanted)].flatMap((match) => (BEGINS.test(before(text, match)) ? (match[1] ?? '') : []));
+  return [...text.matchAll(wanted)].flatMap((match) =>
+    BEGINS.test(before(text, match.index)) ? (match[1] ?? '') : [],
+  );
 }
 
 function items(list: string): Export[] {
@@ -43,18 +43,6 @@ function items(list: string): Export[] {
       const [, local, name = local] = ITEM.exec(item.trim()) ?? [];
       return local === undefined || name === undefined ? [] : [[plain(local), plain(name)]];
     });
-}
-
-const DECLARES = /(?:(?:^|[^.\w$])(?:let|var|const)\s+|,\s*)$/;
-
-/** Whether a variable seems to be set later than where it is declared: whoever imports it sees that. */
-function changes(text: string, local: string): boolean {
-  const name = local.replace(/\$/g, String.raw`\$`);
-  if (new RegExp(String.raw`\b(?:function\b\s*\*?|class|const)\s*${name}(?![\w$])`).test(text)) return false;
-  const settings = [...text.matchAll(new RegExp(String.raw`${name}\s*=(?![=>])`, 'g'))]
-    .map((match) => before(text, match))
-    .filter((prefix) => !/[.\w$]$/.test(prefix));
-  return settings.length > 1 || settings.some((prefix) => !DECLARES.test(prefix));
 }
 
 /**
@@ -72,7 +60,8 @@ export function exportNames(
   const declared = found(text, DECLARED).map((name): Export => [name, name]);
   const listed = [...found(text, LISTED), ...found(text, DESTRUCTURED)].flatMap(items);
   const own = [...declared, ...listed].filter(([, name]) => wanted.has(name));
-  const names = new Map(own.map(([local, name]) => [name, !changes(text, local)]));
+  const changes = changesIn(text);
+  const names = new Map(own.map(([local, name]) => [name, !changes(local)]));
   for (const name of [...found(text, AS_ONE), ...found(text, DEFAULT)].map(plain))
     if (wanted.has(name)) names.set(name, true);
   for (const specifier of depth > 0 ? found(text, PASSED_ON) : []) {

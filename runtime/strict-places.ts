@@ -1,6 +1,7 @@
+import { hasPrivateStatics, inherited } from './strict-classes.ts';
 import { type AnyFunction, type Reason, wrapperOf } from './strict-wrapper.ts';
 
-const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
 
 type Getter = () => unknown;
 
@@ -10,14 +11,6 @@ export type Change = (value: unknown) => unknown;
 /** Whether a value can hold others. */
 export const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
-
-function inherited(holder: object, name: string): PropertyDescriptor | undefined {
-  for (let at: object | null = holder; at !== null; at = getPrototypeOf(at)) {
-    const descriptor = getOwnPropertyDescriptor(at, name);
-    if (descriptor !== undefined) return descriptor;
-  }
-  return undefined;
-}
 
 /** Changes functions where they stand, and puts them back. */
 export class Places {
@@ -50,6 +43,12 @@ export class Places {
     }
   }
 
+  /** Gives an object a method of its own, before the one that it inherits; nobody who lists its properties meets it. */
+  shadow(holder: object, name: string, change: Change): void {
+    const descriptor = inherited(holder, name);
+    if (descriptor) this.#put(holder, name, { ...descriptor, value: change(descriptor.value), enumerable: false });
+  }
+
   /** Puts a wrapper in the place of the function that `path` leads to. */
   wrap(holder: object, path: readonly string[], reason: Reason): void {
     this.change(holder, path, (value) => this.wrapped(value, reason));
@@ -58,9 +57,11 @@ export class Places {
   /** The wrapper of a function; what is none stays what it is. */
   wrapped(value: unknown, reason: Reason): unknown {
     if (typeof value !== 'function') return value;
+    const isClass = reason.called?.constructs === true || reason.makes !== undefined;
+    if (isClass && hasPrivateStatics(value)) return value;
     const wrapper = wrapperOf(value as AnyFunction, reason);
     const prototype: unknown = Reflect.get(value, 'prototype');
-    if (reason.called?.constructs === true && isObject(prototype))
+    if (isClass && isObject(prototype))
       this.change(prototype, ['constructor'], (maker) => (maker === value ? wrapper : maker));
     return wrapper;
   }

@@ -15,6 +15,8 @@ export interface BlockingCall {
   /** The catalog's names for it. */
   module: string;
   member: string;
+  /** What else the catalog calls the same function: `jsonfile.readFileSync` of `fs-extra.readJsonSync`. */
+  otherNames: string[];
   kind: Kind;
   weight: Weight;
   /** The rule of the static half that reports such a call: `no-blocking-fs`. */

@@ -19,10 +19,12 @@ export interface Called {
   constructs: boolean;
 }
 
-/** What a function of a package gives: instances whose methods the catalog knows. */
+/** What a function of a package gives: instances whose methods the catalog knows, or another of its like. */
 export interface Gives {
   owner: CatalogModule;
   type: string;
+  /** Where the function itself stands in the exports: bound to options it gives a function with the same members. */
+  like?: readonly string[];
 }
 
 /** Why a function is wrapped. */
@@ -36,17 +38,17 @@ export interface Reason {
 
 /** Strict mode, as long as it is on. */
 export interface Observer {
-  /** Looks at a call before it is made. True: what it calls in its turn is its own business. */
-  look(called: Called, args: readonly unknown[], above: Above): boolean;
-  /** Sees what a function has given, and returns what its caller is to have. */
-  given(gives: Gives, value: unknown): unknown;
+  /** Looks at a call before it is made, under all its names. True: what it calls in its turn is its own business. */
+  look(names: readonly Called[], self: unknown, args: readonly unknown[], above: Above): boolean;
+  /** Sees what a function, or a class with `new`, has given, and returns what its caller is to have. */
+  given(gives: Gives, value: unknown, maker?: AnyFunction): unknown;
 }
 
 /** A function that is wrapped. */
 interface Wrapped {
   proxy: AnyFunction;
-  called?: Called;
-  constructed?: Called;
+  called: Called[];
+  constructed: Called[];
   gives?: Gives;
   makes?: Gives;
 }
@@ -66,17 +68,17 @@ export function setObserver(next: Observer | undefined): void {
 /** The wrapper of a function, which cannot be told from it. */
 export function wrapperOf(original: AnyFunction, { called, gives, makes }: Reason): AnyFunction {
   const entry = wrapped.get(original) ?? newWrapper(original);
-  if (called?.constructs === true) entry.constructed ??= called;
-  else if (called) entry.called ??= called;
+  const names = called?.constructs === true ? entry.constructed : entry.called;
+  if (called && names.every(({ call }) => call !== called.call)) names.push(called);
   if (gives) entry.gives ??= gives;
   if (makes) entry.makes ??= makes;
   return entry.proxy;
 }
 
 function newWrapper(original: AnyFunction): Wrapped {
-  const entry: Wrapped = { proxy: original };
+  const entry: Wrapped = { proxy: original, called: [], constructed: [] };
   const call = (target: AnyFunction, self: unknown, args: unknown[]): unknown => {
-    const isOwn = looks(entry.called, args, call);
+    const isOwn = looks(entry.called, self, args, call);
     if (isOwn) inside += 1;
     try {
       const result = apply(target, self, args);
@@ -89,11 +91,11 @@ function newWrapper(original: AnyFunction): Wrapped {
     }
   };
   const make = (target: AnyFunction, args: unknown[], newTarget: Newable): object => {
-    const isOwn = looks(entry.constructed, args, make);
+    const isOwn = looks(entry.constructed, undefined, args, make);
     if (isOwn) inside += 1;
     try {
       const result = construct(target, args, newTarget) as object;
-      return (entry.makes && observer ? observer.given(entry.makes, result) : result) as object;
+      return (entry.makes && observer ? observer.given(entry.makes, result, target) : result) as object;
     } catch (error) {
       hideFrames(error, make);
       throw error; // node-do-not-add-exception-line
@@ -121,6 +123,6 @@ const textOf = new Proxy(toText, {
   apply: (target, self: AnyFunction, args): unknown => apply(target, originals.get(self) ?? self, args),
 });
 
-function looks(called: Called | undefined, args: readonly unknown[], above: Above): boolean {
-  return called !== undefined && observer !== undefined && inside === 0 && observer.look(called, args, above);
+function looks(names: readonly Called[], self: unknown, args: readonly unknown[], above: Above): boolean {
+  return names.length > 0 && observer !== undefined && inside === 0 && observer.look(names, self, args, above);
 }

@@ -65,7 +65,7 @@ export class Strict {
     this.#endings = [watchLoads(this.#required, this.#wrapPackage), hookLoading(this.#hooks())];
     syncBuiltinESMExports();
     options.shared.setStrictActive(true);
-    setObserver({ look: this.#look, given: (gives, value) => this.#packages.given(gives, value) });
+    setObserver({ look: this.#look, given: (...given) => this.#packages.given(...given) });
   }
 
   stop(): void {
@@ -79,8 +79,8 @@ export class Strict {
   readonly #counts = ({ weight }: Entry): boolean => weight !== 'cheap' || this.#options.cheap;
 
   #wrapModule(module: string): void {
-    for (const { called, namespace, path } of targetsOf(module, this.#counts))
-      this.#places.wrap(namespace, path, { called });
+    for (const { reason, namespace, path } of targetsOf(module, this.#counts))
+      this.#places.wrap(namespace, path, reason);
   }
 
   /** Node's experimental modules are wrapped when the program loads them. */
@@ -101,23 +101,20 @@ export class Strict {
   };
 
   readonly #required = (above: Above): void => {
-    if (REQUIRE) this.#look({ owner: globals, entry: REQUIRE, call: 'require', constructs: false }, [], above);
+    const called = REQUIRE && { owner: globals, entry: REQUIRE, call: 'require', constructs: false };
+    if (called) this.#look([called], undefined, [], above);
   };
 
-  readonly #look = (called: Called, args: readonly unknown[], above: Above): boolean => {
-    if (
-      this.#looking ||
-      !this.#counts(called.entry) ||
-      !holds(called.entry.when, args) ||
-      this.#options.shared.isAllowedHere()
-    )
-      return false;
+  readonly #look = (all: readonly Called[], self: unknown, args: readonly unknown[], above: Above): boolean => {
+    if (this.#looking) return false;
+    const names = all.filter(({ entry }) => this.#counts(entry) && holds(entry.when, args));
+    if (names.length === 0 || this.#options.shared.isAllowedHere()) return false;
     // What a package's function calls in its turn is its own business; of Node's, a callback may be the program's.
-    const isOfPackage = called.owner.versions !== undefined;
-    if (this.#allowed.everywhere(called.call)) return isOfPackage;
+    const isOfPackage = all.every(({ owner }) => owner.versions !== undefined);
+    if (names.every(({ call }) => this.#allowed.everywhere(call))) return isOfPackage;
     this.#looking = true;
     try {
-      return this.#judge(called, above) && isOfPackage;
+      return this.#judge(names, self, above) && isOfPackage;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error; // no room on the stack
       return false;
@@ -127,21 +124,24 @@ export class Strict {
   };
 
   /** Whether the call is a handler's. */
-  #judge(called: Called, above: Above): boolean {
+  #judge(all: readonly Called[], self: unknown, above: Above): boolean {
     const { frames: raw, text } = captureFrames(above);
     const frames = text === undefined ? raw : parseText(text);
-    const site = siteOf(frames, ownDirectory + sep, called.call === 'require');
+    const site = siteOf(frames, ownDirectory + sep, all[0]?.call === 'require');
     const [caller, ...outside] = site ?? [];
     if (site === undefined || caller === undefined || isLoading(outside)) return false;
     // What a package calls of itself is how it works.
-    if (packageOf(caller.file) === packageOf(`/node_modules/${called.owner.module}`)) return false;
-    const context = this.#contextOf(site);
+    const own = packageOf(caller.file);
+    const names = all.filter(({ owner }) => own !== packageOf(`/node_modules/${owner.module}`));
+    const context = names.length === 0 ? undefined : this.#contextOf(site);
     if (context === undefined) return false;
     const original = this.#builder.frames(frames);
     const nearest = original.find(({ origin }) => origin === 'app');
     const places = [...original.slice(0, 1), ...(nearest ? [nearest] : [])];
-    if (this.#allowed.at(called.call, places)) return true;
-    const call = this.#builder.build(called, original, context);
+    const called = this.#builder.nameUsed(names, self, original);
+    if (this.#allowed.everywhere(called.call) || this.#allowed.at(called.call, places)) return true;
+    const others = names.flatMap((other) => (other === called ? [] : [other.call]));
+    const call = this.#builder.build(called, others, original, context);
     const { shared, strict } = this.#options;
     shared.publish(call);
     if (strict === 'throw') throw new shared.BlockingCallError(call, above);

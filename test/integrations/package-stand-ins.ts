@@ -50,6 +50,61 @@ const STAND_INS: Readonly<Record<string, string>> = {
     class Base { exec(sql) { return sql; } }
     class Database extends Base {}
     module.exports = async () => ({ Database });`,
+  // The function of another package under a name of its own, and again under another one.
+  'jsonfile/package.json': manifest(),
+  'jsonfile/index.js': 'exports.readFileSync = function readFileSync(file) { return file; };',
+  'fs-extra/package.json': manifest(),
+  'fs-extra/index.js': `
+    const { readFileSync } = require('jsonfile');
+    module.exports = { readJsonSync: readFileSync, readJSONSync: readFileSync };`,
+  // Each instance gets a bound copy of the class's method, ...
+  'xml2js/package.json': manifest(),
+  'xml2js/index.js': `
+    function Parser() {
+      const parse = this.parseString;
+      this.parseString = function (text) { return parse.call(this, text); };
+    }
+    Parser.prototype.parseString = function (text) { return this instanceof Parser && text.length; };
+    exports.Parser = Parser;`,
+  // ... or what plug-ins brought.
+  'jimp/package.json': manifest(),
+  'jimp/index.js': `
+    const plugins = { blur(image, radius) { return radius; } };
+    exports.Jimp = class Jimp {
+      constructor() { for (const key in plugins) this[key] = (...args) => plugins[key](this, ...args); }
+      getBuffer() { return 'png'; }
+    };`,
+  // A class that reaches private members through itself.
+  'node-localstorage/package.json': manifest(),
+  'node-localstorage/index.js': `
+    exports.LocalStorage = class LocalStorage {
+      static #made = 0;
+      static count() { return this.#made; }
+      getItem(key) { this.constructor.#made += 1; return key; }
+    };`,
+  // Classes that nobody can change; one is called, and gives a function.
+  'libsql/package.json': manifest(),
+  'libsql/index.js': `
+    class Statement { all() { return [1]; } }
+    class Database { prepare() { return new Statement(); } exec(sql) { return sql; } }
+    Object.freeze(Statement.prototype);
+    module.exports = Object.freeze(Database.prototype).constructor;`,
+  'synckit/package.json': manifest(),
+  'synckit/index.js': 'exports.createSyncFn = (path) => function wait(value) { return path + value; };',
+  // A function bound to options has the same members.
+  'execa/package.json': manifest(),
+  'execa/index.js': `
+    const make = (options) => Object.assign((more) => make({ ...options, ...more }), { sync: () => options });
+    exports.$ = make({});`,
+  // Exports that are filled in later.
+  'libsodium-wrappers-sumo/package.json': manifest(),
+  'libsodium-wrappers-sumo/index.js': `
+    exports.ready = new Promise((resolve) => setImmediate(resolve)).then(() => {
+      exports.crypto_pwhash = function crypto_pwhash(length) { return length; };
+    });`,
+  'libsodium-wrappers/package.json': manifest(),
+  'libsodium-wrappers/index.js':
+    'exports.ready = new Promise((_, reject) => setImmediate(reject, new Error("no memory")));',
 };
 
 /** Writes the stand-ins, the package itself, and the real `bcrypt`, into `node_modules` of a folder. */

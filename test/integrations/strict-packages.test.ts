@@ -58,6 +58,16 @@ const EXPECTED = {
   'js-yaml, a small text': [],
   flatted: ['flatted.parse'],
   'sql.js': ['sql.js.SqlJs.prototype.Database', 'sql.js.Database.prototype.exec'],
+  jsonfile: ['jsonfile.readFileSync'],
+  'fs-extra': ['fs-extra.readJsonSync', 'fs-extra.readJSONSync'],
+  xml2js: ['xml2js.Parser.prototype.parseString'],
+  jimp: ['jimp.Jimp.prototype.getBuffer', 'jimp.Jimp.prototype.blur'],
+  'jimp, what a subclass does itself': [],
+  'node-localstorage': ['node-localstorage.LocalStorage.prototype.getItem'],
+  libsql: ['libsql.Database.prototype.exec', 'libsql.Statement.prototype.all'],
+  synckit: ['synckit.SyncFunction.prototype'],
+  'execa, bound': ['execa.$.sync'],
+  libsodium: ['libsodium-wrappers-sumo.crypto_pwhash'],
   allowed: [],
 };
 
@@ -76,7 +86,7 @@ describe.each(['cjs', 'esm'] as const)('packages as %s', (way) => {
     expect(sameShapes).toBe(true);
     const names =
       way === 'cjs' ? ['dump,load', 'parse', 'undefined'] : ['default,dump,load,url', expect.any(String), 'index.mjs'];
-    expect(identities).toEqual([true, true, true, true, ...(names as string[])]);
+    expect(identities).toEqual([true, true, true, true, ...(names as string[]), true, true, 'no memory']);
     // Whoever took a function before the stop is seen after the next start, by that one's options.
     expect(again['bcrypt']?.met).toEqual(['bcrypt.hashSync']);
     expect(again['sync-request']?.result).toMatch(/^UNBLOCKED_BLOCKING_CALL `sync-request\(\)` blocks the event loop/);
@@ -85,6 +95,8 @@ describe.each(['cjs', 'esm'] as const)('packages as %s', (way) => {
 
 test.each<[string, object]>([
   ['bcrypt.hashSync', { bcrypt: [], 'adm-zip': EXPECTED['adm-zip'] }],
+  // ... by the name that is called.
+  ['fs-extra.readJsonSync', { jsonfile: ['jsonfile.readFileSync'], 'fs-extra': ['fs-extra.readJSONSync'] }],
   // ... with all that it does.
   ['sync-request', { 'sync-request': [] }],
   [statement('all'), { 'better-sqlite3': [exec] }],

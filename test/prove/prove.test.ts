@@ -21,8 +21,8 @@ interface Outcome {
   member: string;
   state: 'proven' | 'failed' | 'absent';
   evidence: string;
-  /** Strict mode reported the same call. */
-  strict?: boolean;
+  /** The name by which strict mode reported the same call. */
+  strict?: string;
 }
 
 const script = fileURLToPath(new URL('../../fixtures/prove/prove.mjs', import.meta.url));
