@@ -1,5 +1,6 @@
 import { dispatchQuestions } from './dispatch-questions.ts';
 import type { Evaluator } from './evaluate.ts';
+import { excludeBranches } from './excluded-branches.ts';
 import { Flows } from './flows.ts';
 import { showMounts } from './handler-mounts.ts';
 import { lastName, leadingNames } from './leading.ts';
@@ -57,6 +58,7 @@ export class Analysis {
     this.#follow(files);
     showMounts(files);
     reach(files, dispatchQuestions(this.#evaluator));
+    excludeBranches(files.flatMap(({ nodes }) => nodes));
     this.#nearest = new NearestFrontiers(files.flatMap(({ nodes }) => nodes));
     this.#isCurrent = true;
   }

@@ -12,6 +12,7 @@ import { assignTo } from './assignments.ts';
 import { call, construct, required, span } from './call-expressions.ts';
 import { walkClass } from './classes.ts';
 import { walkFunction } from './functions.ts';
+import { demanding, demandsOf } from './demands.ts';
 import { isLazyAssignment, isLazyFallback, onceWhile } from './guards.ts';
 import { statement } from './statements.ts';
 import { noteProvider } from './provisions.ts';
@@ -80,16 +81,23 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
       );
     case 'AssignmentExpression':
       return assignment(b, node);
-    case 'ConditionalExpression':
+    case 'ConditionalExpression': {
       expression(b, node.test);
-      return b.or(expression(b, node.consequent, nameHint), expression(b, node.alternate, nameHint));
+      const branch = (of: Expression, holds: boolean) =>
+        demanding(b, demandsOf(b, node.test, holds), () => expression(b, of, nameHint));
+      return b.or(branch(node.consequent, true), branch(node.alternate, false));
+    }
     case 'LogicalExpression': {
       const left = expression(b, node.left, nameHint);
       const lazy =
         node.operator !== '&&' && (isLazyAssignment(b, node.left, node.right) || isLazyFallback(b, node.left));
       return b.or(
         left,
-        onceWhile(b, lazy, () => expression(b, node.right, nameHint)),
+        onceWhile(b, lazy, () =>
+          demanding(b, node.operator === '??' ? [] : demandsOf(b, node.left, node.operator === '&&'), () =>
+            expression(b, node.right, nameHint),
+          ),
+        ),
       );
     }
     case 'BinaryExpression':

@@ -1,5 +1,6 @@
 import { repeatsCallback } from './callbacks.ts';
 import type { CatalogCall } from './externals.ts';
+import { type Entrance, isExcluded } from './excluded-branches.ts';
 import type { Edge, FunctionNode, HandlerMark, Sink } from './function-node.ts';
 import { type IsFar, isWrittenIn } from './nearest-frontiers.ts';
 import { chainTo, pollMark, polls } from './reach.ts';
@@ -102,7 +103,7 @@ interface Search {
 /** Frontiers of one entry function, seen through the callbacks that are written in place and run before the call returns. */
 function frontiers(node: FunctionNode, way: Way, search: Search): void {
   const { bySite, inlined, isFar, isPolled } = search;
-  const counts = (site: CallSite) => !isPolled || site.polled === true;
+  const counts = (site: CallSite) => (!isPolled || site.polled === true) && node.excluded?.has(site) !== true;
   const add = (site: CallSite, culprit: Culprit) => {
     const known = bySite.get(site);
     if (!known) bySite.set(site, { culprits: [culprit], canAwait: node.summary.async });
@@ -118,7 +119,8 @@ function frontiers(node: FunctionNode, way: Way, search: Search): void {
       inlined.add(edge.to);
       frontiers(edge.to, next, search);
     } else
-      for (const culprit of culpritsBelow(edge.to, next, isFar.bind(undefined, edge.site))) add(edge.site, culprit);
+      for (const culprit of culpritsBelow({ file: node.file, edge }, next, isFar.bind(undefined, edge.site)))
+        add(edge.site, culprit);
   }
 }
 
@@ -135,7 +137,7 @@ export function culpritsAt(node: FunctionNode): { site: CallSite; culprits: Culp
     const next = { loop: repeats(node, edge), once: way.once || edge.site.once };
     add(
       edge.site,
-      culpritsBelow(edge.to, next, () => false),
+      culpritsBelow({ file: node.file, edge }, next, () => false),
     );
   }
   return [...bySite].map(([site, culprits]) => ({ site, culprits }));
@@ -145,31 +147,52 @@ function repeats(node: FunctionNode, edge: Edge): boolean {
   return edge.site.loop || (edge.mode === 'callback' && repeatsCallback(node.file, edge.site));
 }
 
-/** Every blocking call that synchronous code reaches from `start`, each by the shortest way, lazy ways last. */
-function culpritsBelow(start: FunctionNode, way: Way, isFar: (node: FunctionNode, sink: Sink) => boolean): Culprit[] {
+/** So often a function is entered where the calls before did not get to all parts of it. */
+const ENTRIES = 4;
+
+/** A function on the way of a search, and how it was entered. */
+interface Step extends Way {
+  by: Entrance;
+  through: string[];
+  /** The first time, the second ... */
+  entry: number;
+}
+
+/** Every blocking call that synchronous code reaches by a call, each by the shortest way, lazy ways last. */
+function culpritsBelow(start: Entrance, way: Way, isFar: (node: FunctionNode, sink: Sink) => boolean): Culprit[] {
   const culprits: Culprit[] = [];
-  const seen = new Set([start]);
-  let front = [{ node: start, through: [start.label], ...way }];
-  let lazy: typeof front = [];
+  const entered = new Map<FunctionNode, number>();
+  const step = (by: Entrance, from: Way & { through: string[] }): Step => {
+    const { to } = by.edge;
+    const entry = (entered.get(to) ?? 0) + 1;
+    return { by, through: [...from.through, to.label], loop: from.loop, once: from.once, entry };
+  };
+  const isOpen = ({ to, mode }: Edge) => mode !== 'later' && !to.isEntry && (entered.get(to) ?? 0) < ENTRIES;
+  let front = [step(start, { ...way, through: [] })];
+  let lazy: Step[] = [];
   while (front.length > 0) {
-    const next: typeof front = [];
-    for (const { node, through, loop, once } of front) {
-      for (const sink of node.sinks)
-        culprits.push(culpritOf(node, sink, through, { loop, once, far: isFar(node, sink) }));
-      for (const edge of node.edges) {
-        if (seen.has(edge.to) || edge.to.isEntry || edge.mode === 'later') continue;
-        const step = { node: edge.to, through: [...through, edge.to.label], loop: loop || repeats(node, edge) };
-        if (edge.site.once) lazy.push({ ...step, once: true });
+    const next: Step[] = [];
+    for (const { by, through, loop, once, entry } of front) {
+      const node = by.edge.to;
+      entered.set(node, ENTRIES);
+      const isTaken = ({ site }: { site: CallSite }) =>
+        node.excluded?.has(site) !== true && !isExcluded(node, site, by);
+      const [sinks, edges] = [node.sinks.filter(isTaken), node.edges.filter(isTaken)];
+      for (const sink of sinks) culprits.push(culpritOf(node, sink, through, { loop, once, far: isFar(node, sink) }));
+      for (const edge of edges.filter(isOpen)) {
+        const entrance = { file: node.file, edge };
+        if (edge.site.once) lazy.push(step(entrance, { through, loop: loop || repeats(node, edge), once: true }));
         else {
-          seen.add(edge.to);
-          next.push({ ...step, once });
+          next.push(step(entrance, { through, loop: loop || repeats(node, edge), once }));
+          entered.set(edge.to, ENTRIES);
         }
       }
+      if (sinks.length < node.sinks.length || edges.length < node.edges.length) entered.set(node, entry);
     }
     front = next;
     if (front.length === 0) {
-      front = lazy.filter(({ node }) => !seen.has(node));
-      for (const { node } of front) seen.add(node);
+      front = lazy.filter(({ by }) => isOpen(by.edge));
+      for (const { by } of front) entered.set(by.edge.to, ENTRIES);
       lazy = [];
     }
   }

@@ -65,6 +65,8 @@ export class FunctionNode {
   /** Passed to something that has the event loop call it. */
   calledLater = false;
   reach: Reach | undefined;
+  /** Call sites that no caller of its state gets to: see `excluded-branches.ts`. */
+  excluded: ReadonlySet<CallSite> | undefined;
 
   constructor(file: LoadedFile, index: number) {
     this.file = file;

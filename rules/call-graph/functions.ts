@@ -77,17 +77,18 @@ export function walkFunction(
 
 /** Runs `walk` in the scope of function `index`, outside any loop or guard of the enclosing function. */
 export function inside(b: SummaryBuilder, index: number, body: Node | undefined, walk: () => void): void {
-  const { fn, loop, isPolling, once, conditions, body: outerBody } = b;
+  const { fn, loop, isPolling, once, conditions, demands, body: outerBody } = b;
   b.fn = index;
   b.body = body;
   b.loop = 0;
   b.isPolling = false;
   b.once = 0;
   b.conditions = 0;
+  b.demands = [];
   b.pushScope(true);
   walk();
   b.popScope();
-  Object.assign(b, { fn, loop, isPolling, once, conditions, body: outerBody });
+  Object.assign(b, { fn, loop, isPolling, once, conditions, demands, body: outerBody });
 }
 
 function parameter(b: SummaryBuilder, param: ParamPattern): Parameter {

@@ -88,6 +88,7 @@ function applyMarks(files: readonly LoadedFile[]): void {
       node.handler = undefined;
       node.calledLater = false;
       node.reach = undefined;
+      node.excluded = undefined;
       if (node.edges.some(({ byName }) => byName)) node.edges = node.edges.filter(({ byName }) => !byName);
     }
   }

@@ -1,5 +1,6 @@
-import type { Directive, Statement, VariableDeclaration } from 'oxc-parser';
+import type { Directive, Statement, SwitchStatement, VariableDeclaration } from 'oxc-parser';
 import { assignTo } from './assignments.ts';
+import { alwaysLeaves, demanding, demandsOf, equalityOf } from './demands.ts';
 import { bindPattern, declarePattern, hoistBlock } from './bindings.ts';
 import { expression, textOf } from './expressions.ts';
 import { walkClass } from './classes.ts';
@@ -9,6 +10,7 @@ import { loopHazard } from './hazards.ts';
 import { isPollLoop, isWorkLoop, turnsOf, type Loop } from './loops.ts';
 import { isMarkup } from './markup.ts';
 import { moduleStatement } from './module-statements.ts';
+import type { Demand } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 
 /** A statement, wherever it stands. */
@@ -16,12 +18,14 @@ export type AnyStatement = Statement | Directive;
 
 /** Walks the statements of one block; an early exit behind a lazy guard makes the rest of them lazy. */
 export function statements(b: SummaryBuilder, body: readonly AnyStatement[]): void {
-  const { once } = b;
+  const { once, demands } = b;
   body.forEach((node, index) => {
     statement(b, node);
     if (isLazyExit(b, node, body.slice(index + 1))) b.once++;
+    if (node.type === 'IfStatement' && !node.alternate && alwaysLeaves(node.consequent))
+      b.demands = [...b.demands, ...demandsOf(b, node.test, false)];
   });
-  b.once = once;
+  Object.assign(b, { once, demands });
 }
 
 /** Walks the statements of one block in a scope of their own. */
@@ -87,14 +91,18 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       const lazy = isLazyBlock(b, node.test, node.consequent);
       onceWhile(b, lazy, () => {
         conditionally(b, () => {
-          statement(b, node.consequent);
+          demanding(b, demandsOf(b, node.test, true), () => {
+            statement(b, node.consequent);
+          });
         });
       });
       const { alternate } = node;
       if (alternate)
         onceWhile(b, isLazyElse(b, node.test, node.consequent, alternate), () => {
           conditionally(b, () => {
-            statement(b, alternate);
+            demanding(b, demandsOf(b, node.test, false), () => {
+              statement(b, alternate);
+            });
           });
         });
       return;
@@ -117,13 +125,7 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       if (node.finalizer) block(b, node.finalizer.body);
       return;
     case 'SwitchStatement':
-      expression(b, node.discriminant);
-      for (const { test, consequent } of node.cases) {
-        if (test) expression(b, test);
-        conditionally(b, () => {
-          block(b, consequent);
-        });
-      }
+      switchCases(b, node);
       return;
     case 'LabeledStatement':
     case 'WithStatement':
@@ -136,6 +138,37 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
     default:
       moduleStatement(b, node);
   }
+}
+
+/** A case is for what it names and, behind cases that leave the switch, for anything but what those name. */
+function switchCases(b: SummaryBuilder, { discriminant, cases }: SwitchStatement): void {
+  expression(b, discriminant);
+  const left: Demand[] = [];
+  let group: Demand[] = [];
+  let fallsThrough = false;
+  for (const { test, consequent } of cases) {
+    if (test) {
+      expression(b, test);
+      group.push(...equalityOf(b, discriminant, test, 'unequal'));
+    }
+    const own = test && !fallsThrough ? equalityOf(b, discriminant, test, 'equal') : [];
+    conditionally(b, () => {
+      demanding(b, [...left, ...own], () => {
+        block(b, consequent);
+      });
+    });
+    fallsThrough = !leavesSwitch(consequent);
+    if (fallsThrough) continue;
+    left.push(...group);
+    group = [];
+  }
+}
+
+function leavesSwitch(body: readonly Statement[]): boolean {
+  const last = body.at(-1);
+  if (last === undefined) return false;
+  if (last.type === 'BlockStatement') return leavesSwitch(last.body);
+  return last.type === 'BreakStatement' || alwaysLeaves(last);
 }
 
 function loop(b: SummaryBuilder, node: Loop): void {

@@ -3,6 +3,7 @@ import { MAX_VALUES, MemberTables } from './member-tables.ts';
 import type {
   CallSite,
   ClassSummary,
+  Demand,
   FileSummary,
   FunctionSummary,
   ObjectSummary,
@@ -37,6 +38,8 @@ export class SummaryBuilder {
   /** In a loop that waits for work as long as the process runs. */
   isPolling = false;
   once = 0;
+  /** What parameters of the function must be for the code being walked to run. */
+  demands: readonly Demand[] = [];
   /** The TypeScript namespace whose exports are being walked. */
   namespace: ObjectSummary | undefined;
   /** The body of the function being walked; undefined at module level. */
@@ -219,13 +222,14 @@ export class SummaryBuilder {
     return fn;
   }
 
-  addCall(call: Omit<CallSite, 'loop' | 'once' | 'certain' | 'polled'>): void {
+  addCall(call: Omit<CallSite, 'loop' | 'once' | 'certain' | 'polled' | 'demands'>): void {
     this.currentFunction().calls.push({
       ...call,
       loop: this.loop > 0,
       once: this.once > 0,
       certain: this.conditions === 0,
       ...(this.isPolling && { polled: true as const }),
+      ...(this.demands.length > 0 && { demands: this.demands }),
     });
   }
 

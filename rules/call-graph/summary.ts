@@ -65,6 +65,14 @@ export interface Variable {
   values: TermId[];
 }
 
+/** What a parameter, or a member of one, must be for code to run. */
+export interface Demand {
+  of: TermId;
+  is: 'truthy' | 'falsy' | 'equal' | 'unequal';
+  /** What it must be equal or unequal to. */
+  to?: string | number | boolean;
+}
+
 /** A call, `new` or tagged template in a function's own code. */
 export interface CallSite {
   start: number;
@@ -83,6 +91,8 @@ export interface CallSite {
   once: boolean;
   /** Stands in a loop that waits for work as long as the process runs. */
   polled?: true;
+  /** What parameters of its function must be for it to run, as far as that can be read. */
+  demands?: readonly Demand[];
   /** Not a call in the source, but a member read that runs a getter. */
   isRead?: true;
   /** `<Item />`: the renderer calls the component when this function has returned. */
