@@ -1,6 +1,7 @@
 import type { CatalogModule } from '../catalog/types.ts';
 import type { HandlerFramework } from '../handlers/types.ts';
 import { Analysis } from './analysis.ts';
+import { BrowserCode } from './browser-code.ts';
 import { AutoImports } from './auto-imports.ts';
 import { discover, type SourceFile, statSource } from './discover.ts';
 import { Evaluator } from './evaluate.ts';
@@ -81,7 +82,14 @@ export class Project {
     });
     const resolvePackage = (file: string, specifier: string) =>
       externals.knows(specifier) && !resolver.isOwn(specifier) ? undefined : resolver.resolve(file, specifier);
-    this.#files = new SourceFiles(root, sources, externals, resolvePackage, autoImports);
+    this.#files = new SourceFiles(
+      root,
+      sources,
+      externals,
+      resolvePackage,
+      autoImports,
+      new BrowserCode(packages, root),
+    );
     this.#evaluator = new Evaluator(externals, this.#imports);
     const handlers = new HandlerFinder(this.#evaluator, frameworks, packages);
     const linker = new Linker(this.#evaluator, handlers, new HazardSites(isSuperLinear));

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { AutoImports } from './auto-imports.ts';
+import type { BrowserCode } from './browser-code.ts';
 import { PackageTypes } from './package-types.ts';
 import type { Scan } from './scan.ts';
 
@@ -31,12 +32,14 @@ export type ResolvePackage = (file: string, specifier: string) => string | undef
 export class Relevance {
   readonly #resolvePackage: ResolvePackage;
   readonly #autoImports: AutoImports;
+  readonly #browserCode: BrowserCode;
   readonly #hits = new Set<string>();
   readonly #queries = new Set<string>();
   readonly #databaseImporters = new Set<string>();
   readonly #providers = new Set<string>();
   readonly #askers = new Set<string>();
   readonly #open = new Set<string>();
+  readonly #browser = new Set<string>();
   readonly #targets = new Map<string, readonly string[]>();
   /** Where what a file's classes extend or implement stands. */
   readonly #bases = new Map<string, readonly string[]>();
@@ -44,9 +47,10 @@ export class Relevance {
   readonly #importers = new Map<string, Set<string>>();
   #relevant: Set<string> | undefined;
 
-  constructor(resolvePackage: ResolvePackage, autoImports: AutoImports) {
+  constructor(resolvePackage: ResolvePackage, autoImports: AutoImports, browserCode: BrowserCode) {
     this.#resolvePackage = resolvePackage;
     this.#autoImports = autoImports;
+    this.#browserCode = browserCode;
   }
 
   /** Notes what a file imports and whether it is a hit. `isFile` knows the project's files. */
@@ -59,6 +63,7 @@ export class Relevance {
     const bases = found(scan.bases);
     if (bases.length > 0 || this.#bases.has(file)) this.#bases.set(file, bases);
     if (this.#packageTypes.update(file, scan)) this.#relevant = undefined;
+    const isBrowser = scan.isBrowser && !this.#browserCode.isRendered(file);
     const before = this.#targets.get(file) ?? [];
     if (
       this.#hits.has(file) === isHit &&
@@ -67,6 +72,7 @@ export class Relevance {
       this.#providers.has(file) === provides &&
       this.#askers.has(file) === asks &&
       this.#open.has(file) === isOpen &&
+      this.#browser.has(file) === isBrowser &&
       before.length === targets.length &&
       targets.every((each, at) => each === before[at])
     )
@@ -78,6 +84,7 @@ export class Relevance {
     if (provides) this.#providers.add(file);
     if (asks) this.#askers.add(file);
     if (isOpen) this.#open.add(file);
+    if (isBrowser) this.#browser.add(file);
     this.#targets.set(file, targets);
     for (const target of targets) {
       const importers = this.#importers.get(target);
@@ -98,6 +105,7 @@ export class Relevance {
     this.#providers.delete(file);
     this.#askers.delete(file);
     this.#open.delete(file);
+    this.#browser.delete(file);
     for (const target of this.#targets.get(file) ?? []) this.#importers.get(target)?.delete(file);
     this.#targets.delete(file);
     this.#relevant = undefined;
@@ -129,8 +137,24 @@ export class Relevance {
     if ([...this.#providers].some((file) => relevant.has(file))) given.push(...this.#askers);
     const between = (file: string) => [...(this.#importers.get(file) ?? [])].filter((each) => below.has(each));
     for (const file of closure(given, between)) relevant.add(file);
-    this.#relevant = relevant;
-    return relevant;
+    this.#relevant = this.#browser.size === 0 ? relevant : this.#ofServers(relevant);
+    return this.#relevant;
+  }
+
+  /** Without code that only browsers run: it looks like it, or nothing but such code imports it, and no other code does. */
+  #ofServers(relevant: ReadonlySet<string>): Set<string> {
+    const browser = new Set<string>();
+    const importersOf = (file: string) => [...(this.#importers.get(file) ?? [])];
+    const stack = [...this.#browser];
+    for (let file = stack.pop(); file !== undefined; file = stack.pop()) {
+      if (browser.has(file)) continue;
+      browser.add(file);
+      for (const target of this.#targets.get(file) ?? [])
+        if (importersOf(target).every((each) => browser.has(each))) stack.push(target);
+    }
+    const roots = [...this.#targets.keys()].filter((file) => !browser.has(file));
+    const served = closure(roots, (file) => this.#targets.get(file));
+    return new Set([...relevant].filter((file) => served.has(file)));
   }
 
   #target(file: string, specifier: string, isFile: (path: string) => boolean): string | undefined {

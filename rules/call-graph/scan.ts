@@ -1,3 +1,4 @@
+import { looksLikeBrowserCode } from './browser-code.ts';
 import type { CatalogCall, Externals } from './externals.ts';
 import { type ScannedTypes, scannedTypes } from './scan-types.ts';
 
@@ -16,6 +17,8 @@ export interface Scan extends ScannedTypes {
   asks: boolean;
   /** It names types that tell nothing of what is behind them: an import of that is not needed where it is called. */
   isOpen: boolean;
+  /** It looks like code for a browser. */
+  isBrowser: boolean;
   /** Texts that may name a folder, where it loads modules by a computed path. */
   folders: string[];
 }
@@ -31,6 +34,7 @@ const NOTHING: Scan = {
   provides: false,
   asks: false,
   isOpen: false,
+  isBrowser: false,
   folders: [],
 };
 
@@ -113,6 +117,7 @@ export class Scanner {
       provides: PROVIDES.test(text),
       asks: ASKS.test(text),
       isOpen: OPEN.test(text) || this.#isWrapper(text, imports),
+      isBrowser: looksLikeBrowserCode(text, imports),
       folders: foldersOf(text),
     };
   }
