@@ -6,17 +6,12 @@ import { assumedLead, suspicionMs } from './pace.ts';
 import { FLAG, TIME, type RawSpan, type Settled, type SharedState } from './protocol.ts';
 import { runningSpan } from './running-span.ts';
 import type { Sampler } from './sampler.ts';
+import { SettlingStalls } from './settling-stalls.ts';
 import type { Stall } from './stall.ts';
 import { StallCpu } from './stall-cpu.ts';
 import { Suspensions } from './suspensions.ts';
 import { LIFE } from './threads.ts';
 import type { WatchOptions } from './watch-options.ts';
-
-/** The end of a stall is reported at the latest this long after it, in milliseconds. */
-const SETTLING_MS = 150;
-
-/** The same where a profile comes with it. */
-const SETTLING_WITH_PROFILE_MS = 1000;
 
 /** Between two looks at a thread that is stalled, in milliseconds; they become rarer as the stall goes on. */
 const STALLED_POLL_MS = 5;
@@ -28,9 +23,6 @@ const CLOSE_LOOK_MS = 150;
 
 /** Until this age, in milliseconds, a process that is not watched yet, or still loads modules, is starting. */
 const YOUTH_MS = 5000;
-
-/** Slow blocking calls that are remembered. */
-const SPANS_KEPT = 200;
 
 interface OpenStall {
   start: number;
@@ -52,13 +44,12 @@ export class Watch {
   readonly #suspensions = new Suspensions();
   readonly #stallCpu = new StallCpu();
   readonly #suspicion: number;
-  readonly #settling = new Map<number, { stall: Stall; deadline: number }>();
+  readonly #settling: SettlingStalls;
   /** The process is young until then; a worker thread's life is its own business. */
   readonly #youngUntil: number;
   readonly #armedAt: number;
   #cpuAtPoll: CpuTime | undefined;
   #lookedAt = 0;
-  #spans: RawSpan[] = [];
   #open: OpenStall | undefined;
   #endedLast = NaN;
   #trustFrom = 0;
@@ -70,6 +61,9 @@ export class Watch {
     this.#options = options;
     this.#cpu = cpuTimeReader(Atomics.load(state.flags, FLAG.systemThread));
     this.#suspicion = suspicionMs(options);
+    this.#settling = new SettlingStalls(options.profiler, (stall) => {
+      given.emit(stall);
+    });
     const startedAt = nowMs() - process.uptime() * 1000;
     this.#youngUntil = thread === 0 ? startedAt + YOUTH_MS : 0;
     this.#armedAt = nowMs();
@@ -78,7 +72,7 @@ export class Watch {
 
   /** Holds a session or an unreported stall. */
   get busy(): boolean {
-    return this.#open !== undefined || this.#settling.size > 0;
+    return this.#open !== undefined || !this.#settling.isEmpty;
   }
 
   /** Looks at the heartbeat. `lateness`: how much later than planned the watchdog itself came to this. */
@@ -98,7 +92,7 @@ export class Watch {
     if (!known && now >= this.#trustFrom && now - beat > this.#suspicion) this.#suspect(beat, now, cpu);
     else if (this.#open === undefined) this.#stallCpu.healthy(cpu);
     this.#reportHang(now);
-    for (const [start, { deadline }] of this.#settling) if (now > deadline) this.#handOver(start);
+    this.#settling.handOverDue(now);
   }
 
   /** An idle loop beats in time, and what it has run since the last close look is next to nothing. */
@@ -111,7 +105,7 @@ export class Watch {
 
   /** Milliseconds until the next look. */
   delay(now: number): number {
-    if (this.#settling.size > 0) return STALLED_POLL_MS;
+    if (!this.#settling.isEmpty) return STALLED_POLL_MS;
     if (this.#open !== undefined) {
       const age = now - this.#open.start;
       return Math.max(STALLED_POLL_MS, Math.min(SLOWEST_STALLED_POLL_MS, age * STALLED_POLL_PART));
@@ -121,24 +115,20 @@ export class Watch {
   }
 
   /** The loop has turned after a stall, and all evidence is in. */
-  settled({ beat, gcMs, profile }: Settled): void {
+  settled(evidence: Settled): void {
     this.#readRing();
-    const entry = this.#settling.get(beat);
-    if (entry === undefined) return;
-    entry.stall.gcMs = gcMs;
-    entry.stall.profile = profile;
-    this.#handOver(beat);
+    this.#settling.settled(evidence);
   }
 
   /** A slow blocking call of this thread. */
   addSpan(span: RawSpan): void {
-    this.#spans = [...this.#spans.slice(1 - SPANS_KEPT), span];
+    this.#settling.addSpan(span);
   }
 
   /** Hands over the stalls that have ended. */
   flush(): void {
     this.#readRing();
-    for (const start of this.#settling.keys()) this.#handOver(start);
+    this.#settling.handOverAll();
   }
 
   /** The same, and disconnects: the thread is about to exit, and a worker thread ends with it in whatever it does. */
@@ -146,7 +136,7 @@ export class Watch {
     this.#readRing();
     if (this.#given.thread !== 0) this.#end();
     else if (this.#open !== undefined) this.#endUnwritten(this.#open);
-    for (const start of this.#settling.keys()) this.#handOver(start);
+    this.#settling.handOverAll();
   }
 
   /** The thread has ended without another beat: what it was in has ended with it. */
@@ -158,7 +148,8 @@ export class Watch {
     const end = nowMs();
     const begin = open.start + assumedLead(this.#state, this.#options);
     if (end - begin < this.#options.threshold) return;
-    this.#settling.set(open.start, { stall: this.#stall(open, { begin, end, cpu: undefined }, false), deadline: 0 });
+    this.#settling.add(this.#stall(open, { begin, end, cpu: undefined }, false));
+    this.#settling.handOverAll();
   };
 
   /** Lets go of what the operating system keeps. */
@@ -203,8 +194,7 @@ export class Watch {
     const stall = this.#stall(open ?? { start, sampler: undefined, reportedMs: 0 }, { begin, end, cpu }, false);
     this.#endedLast = start;
     this.#stallCpu.healthy(cpu);
-    const patience = this.#options.profiler ? SETTLING_WITH_PROFILE_MS : SETTLING_MS;
-    this.#settling.set(start, { stall, deadline: nowMs() + patience });
+    this.#settling.add(stall);
   }
 
   /**
@@ -252,9 +242,7 @@ export class Watch {
     const due = dueHangReport(now - begin, this.#options.threshold);
     if (due === undefined || due <= open.reportedMs) return;
     open.reportedMs = due;
-    const stall = this.#stall(open, { begin, end: now, cpu: this.#cpu.read() }, true);
-    this.#addSpans(stall);
-    this.#given.emit(stall);
+    this.#settling.handOverNow(this.#stall(open, { begin, end: now, cpu: this.#cpu.read() }, true));
   }
 
   /** A worker thread has said that it beats no more. */
@@ -265,17 +253,5 @@ export class Watch {
   /** A worker thread that does not beat may have been terminated; one that answers was not. */
   #isAlive({ sampler }: OpenStall): boolean {
     return this.#given.thread === 0 || (sampler !== undefined && sampler.samples.length > 0);
-  }
-
-  #addSpans(stall: Stall): void {
-    stall.spans = this.#spans.filter(({ start, end }) => end > stall.start && start < stall.end);
-  }
-
-  #handOver(start: number): void {
-    const entry = this.#settling.get(start);
-    if (entry === undefined) return;
-    this.#settling.delete(start);
-    this.#addSpans(entry.stall);
-    this.#given.emit(entry.stall);
   }
 }
