@@ -46,7 +46,8 @@ const HAZARD =
 const REGEX = /[(=:,]\s*\/[^/*\n][^\n]*(?:[*+]|,\})[^\n]*(?:[*+]|,\})[^\n]*\//;
 const REQUEST = /\b(?:req|request|ctx)\b\.?/;
 /** Where data of unbounded size comes from. */
-const LARGE_INPUT = /readFile|[bB]ody\b/;
+const LARGE_INPUT =
+  /readFile|[bB]ody\b|createReadStream|\bon\(\s*['"]data['"]|stream\/consumers|\.(?:text|buffer|arrayBuffer|bytes)\(\)/;
 
 /** Things put into a container, and things asked from one, as `provisions.ts` knows them. */
 const PROVIDES =
