@@ -207,10 +207,14 @@ export interface FileSummary {
   isTest: boolean;
   /** The first directive of the module: `use server`. */
   directive?: string;
+  /** What does not parse and was left out. */
+  problem?: ParseProblem;
 }
 
 /** A place where the source does not parse. */
 export interface ParseProblem {
   message: string;
   offset: number;
+  /** All but some annotations, members or statements was read. */
+  isPartial?: true;
 }
