@@ -22,6 +22,7 @@ const CALLS: Record<'content' | 'stream' | 'handle', ReadonlyMap<string, RegExp>
     ['node:fs/promises', /^open$/],
   ]),
 };
+const PROMISIFY = new Map([['node:util', /^promisify$/]]);
 /** The same of a handle. */
 const OF_HANDLE = { content: /^readFile$/, stream: /^(?:createReadStream|readableWebStream)$/ };
 
@@ -49,13 +50,24 @@ function fromFile(asked: Asked, what: 'content' | 'stream'): number {
 const handle: RankOf = (asked) => (asked.term.k === 'call' ? rankOfCall(asked, 'handle', asked.term) : 0);
 
 function rankOfCall(
-  { file, evaluator }: Asked,
+  asked: Asked,
   what: keyof typeof CALLS,
   { callee, args }: { callee: TermId; args: readonly TermId[] },
 ): number {
-  const isCall = evaluator
-    ?.evaluate(file, callee)
-    .some((value) => value.k === 'external' && CALLS[what].get(value.module)?.test(value.path) === true);
-  if (!evaluator || isCall !== true) return 0;
+  const { file, evaluator, ask } = asked;
+  const isCall = isCallOf(asked, callee, CALLS[what]) || (what === 'content' && ask(callee, promisifiedRead) > 0);
+  if (!evaluator || !isCall) return 0;
   return rankOfOrigin(isSmallFile(evaluator, file, args[0] ?? 0) ? 'small file' : 'file');
+}
+
+/** `const readFile = promisify(fs.readFile)`. */
+const promisifiedRead: RankOf = (asked) => {
+  const { term } = asked;
+  const isPromisified = term.k === 'call' && isCallOf(asked, term.callee, PROMISIFY);
+  return isPromisified && isCallOf(asked, term.args[0] ?? 0, CALLS.content) ? 1 : 0;
+};
+
+function isCallOf({ file, evaluator }: Asked, callee: TermId, calls: ReadonlyMap<string, RegExp>): boolean {
+  const values = evaluator?.evaluate(file, callee) ?? [];
+  return values.some((value) => value.k === 'external' && calls.get(value.module)?.test(value.path) === true);
 }
