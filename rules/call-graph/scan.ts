@@ -126,8 +126,8 @@ export class Scanner {
     if ([this.#sync, ANNOTATION, HAZARD].some((each) => each?.test(text) === true)) return true;
     if (text.includes('require(') && INNER_REQUIRE.test(text)) return true;
     if (REQUEST.test(text) && REGEX.test(text)) return true;
-    const isLarge = LARGE_INPUT.test(text);
-    const names = ({ any, large }: Names) => any?.test(text) === true || (isLarge && large?.test(text) === true);
+    const names = ({ any, large }: Names) =>
+      any?.test(text) === true || (large?.test(text) === true && LARGE_INPUT.test(text));
     return names(this.#global) || [...imports].some((specifier) => names(this.#namesOf(specifier)));
   }
 
