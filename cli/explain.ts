@@ -10,6 +10,7 @@ import { LineIndex } from '../rules/utils/line-index.ts';
 import { projectAt } from '../rules/utils/projects.ts';
 import { ExplainedCalls } from './explained-calls.ts';
 import type { LintOptions } from './lint-options.ts';
+import { problemText } from './problem-text.ts';
 import { UsageError } from './usage-error.ts';
 
 const IRRELEVANT =
@@ -24,7 +25,8 @@ export function explain(place: string, options: LintOptions, cwd: string): strin
   const project = projectAt(findRoot(path.dirname(file)), options.cache ? {} : { cache: false });
   const rows = [`${shown}:${line}  ${index.line(line).trim()}`];
   const problem = project.problem(file);
-  if (problem) return textOf([...rows, `The file does not parse, so its calls are not known: ${problem.message}.`]);
+  if (problem) rows.push(problemText(problem));
+  if (problem && problem.isPartial !== true) return textOf(rows);
   const nodes = project.functions(file);
   const { calls, holder } = new ExplainedCalls(project, findingsOf(project), options, cwd).onLine(nodes, index, line);
   const node = holder ?? functionAt(nodes, index, line);

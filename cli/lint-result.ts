@@ -1,5 +1,6 @@
 import type { Finding } from '../rules/call-graph/findings.ts';
 import { readSource } from '../rules/call-graph/source-files.ts';
+import type { ParseProblem } from '../rules/call-graph/summary.ts';
 import type { Kind } from '../rules/catalog/types.ts';
 import unblocked from '../rules/index.ts';
 import { LineIndex, type Position } from '../rules/utils/line-index.ts';
@@ -9,6 +10,7 @@ import { observedReports } from '../rules/utils/stall-log-reports.ts';
 import { type Suppression, suppressions } from './disable-comments.ts';
 import type { LintOptions } from './lint-options.ts';
 import type { Target } from './lint-targets.ts';
+import { problemText } from './problem-text.ts';
 
 /** One finding in ESLint's own shape, with the data behind it under `unblocked`. */
 export interface LintMessage {
@@ -48,15 +50,23 @@ export function lintProject({ project, files }: Target, options: LintOptions, on
     // Asked first: it may read every file that matters, and then knows whether they parse.
     const findings = project.findings(file);
     const problem = project.problem(file);
-    if (problem) {
-      const { line, column } = new LineIndex(readSource(file)).position(problem.offset);
-      const message = `The file does not parse, so its calls are not known: ${problem.message}.`;
-      results.push(resultOf(file, [{ ruleId: null, severity: 1, message, line, column: column + 1 }], []));
-    } else results.push(lintFile(findings, { reporter, observations }, file, options));
+    const result =
+      problem && problem.isPartial !== true
+        ? resultOf(file, [], [])
+        : lintFile(findings, { reporter, observations }, file, options);
+    results.push(problem ? withWarning(result, problem) : result);
     onFile();
   }
   project.keep();
   return results;
+}
+
+function withWarning(result: LintResult, problem: ParseProblem): LintResult {
+  const { filePath, messages, suppressedMessages } = result;
+  const source = result.source ?? readSource(filePath);
+  const { line, column } = new LineIndex(source).position(problem.offset);
+  const warning = { ruleId: null, severity: 1 as const, message: problemText(problem), line, column: column + 1 };
+  return resultOf(filePath, [warning, ...messages], suppressedMessages, result.source);
 }
 
 /** Who knows what there is to say of a file. */

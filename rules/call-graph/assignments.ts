@@ -1,4 +1,4 @@
-import type { AssignmentTarget, BindingPattern, MemberExpression } from 'oxc-parser';
+import type { AssignmentExpression, AssignmentTarget, BindingPattern, MemberExpression } from 'oxc-parser';
 import { bindPattern } from './bindings.ts';
 import { expression, member } from './expressions.ts';
 import { setterName, type Term, type TermId } from './summary.ts';
@@ -24,6 +24,19 @@ export function assignTo(b: SummaryBuilder, target: AssignmentTarget, value: Ter
     default:
       expression(b, target);
   }
+}
+
+/** Records what `text += part` or `text = text + part` adds to a variable; whether the assignment is one of these. */
+export function assignSum(b: SummaryBuilder, { operator, left, right }: AssignmentExpression): boolean {
+  if (left.type !== 'Identifier') return false;
+  const isSum = operator === '=' && right.type === 'BinaryExpression' && right.operator === '+';
+  const isOfItself = isSum && right.left.type === 'Identifier' && right.left.name === left.name;
+  if (operator !== '+=' && !isOfItself) return false;
+  const part = expression(b, isOfItself ? right.right : right);
+  const { k } = b.get(part);
+  // Literals are no more than separators, or numbers.
+  if (k !== 'unknown' && k !== 'literal') assignTo(b, left, b.term({ k: 'text', parts: [UNKNOWN, part], grows: true }));
+  return true;
 }
 
 /** Records that a target has all members of some values: `Object.assign(target, value)`. */

@@ -1,6 +1,10 @@
 import type { Evaluator } from './evaluate.ts';
+import type { FunctionNode } from './function-node.ts';
+import { inList } from './list-data.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Place } from './looks.ts';
+import { passedTo } from './passed-arguments.ts';
+import { resolvedWith } from './promise-data.ts';
 import type { Term, TermId } from './summary.ts';
 
 /** Methods whose result is the receiver in another form. */
@@ -15,9 +19,27 @@ const SAME_DATA = new Set([
   'toUpperCase',
   'substring',
 ]);
-const MAX_DEPTH = 8;
+/** Methods of promises that give what the promise itself gives. */
+const SAME_PROMISE = new Set(['catch', 'finally']);
+/** Calls whose result is the first argument in another form, by their last name. */
+const SAME_ARGUMENT = new Set(['from', 'fromWeb', 'decode', 'write']);
+const MAX_DEPTH = 24;
+/** Steps of one question: what is found only after more of them is left open. */
+const MAX_STEPS = 300;
 /** A function that is called from more places than this is given data of any kind. */
 const MAX_PLACES = 8;
+
+/** A term, and the way to ask where others come from that stand at the same place. */
+export interface Asked {
+  file: LoadedFile;
+  id: TermId;
+  term: Term;
+  evaluator: Evaluator | undefined;
+  ask: (id: TermId, rankOf: RankOf, file?: LoadedFile) => number;
+}
+
+/** How much a term is what is looked for; 0 where it is not. */
+export type RankOf = (asked: Asked) => number;
 
 /** Whether a term is what is looked for. */
 export type IsSource = (file: LoadedFile, term: Term) => boolean;
@@ -29,43 +51,122 @@ interface Ways {
   throughCalls?: Evaluator;
 }
 
+/** A function that was entered on the way: its parameters are what this one call passes. */
+interface Entered {
+  file: LoadedFile;
+  fn: number;
+  args: readonly TermId[];
+  from: LoadedFile;
+  outer: Entered | undefined;
+}
+
 /** Follows variables and methods that keep the data, until `isSource` holds. */
-export function comesFrom(file: LoadedFile, id: TermId, isSource: IsSource, ways: Ways, depth = 0): boolean {
-  const { summary } = file;
-  const term = summary.terms[id];
-  if (!term || depth > MAX_DEPTH) return false;
-  if (isSource(file, term)) return true;
-  const follow = (next: TermId, where = file) => comesFrom(where, next, isSource, ways, depth + 1);
-  switch (term.k) {
-    case 'variable':
-      return (summary.variables[term.variable]?.values ?? []).some((value) => follow(value));
-    case 'or':
-      return term.of.some((value) => follow(value));
-    case 'member':
-      if (ways.throughMembers === true) return follow(term.of);
-      return (
-        term.name !== null &&
-        written(file, term.of, term.name, ways.throughCalls).some((each) => follow(each.term, each.file))
-      );
-    case 'element':
-      return ways.throughMembers === true && follow(term.of);
-    case 'parameter': {
-      const given = ways.throughCalls?.looks.argumentsOf(file, term.fn, term.index) ?? [];
-      return given.length > 0 && given.length <= MAX_PLACES && given.every((each) => follow(each.term, each.file));
+export function comesFrom(file: LoadedFile, id: TermId, isSource: IsSource, ways: Ways): boolean {
+  return rankOfData(file, id, ({ file: where, term }) => (isSource(where, term) ? 1 : 0), ways) > 0;
+}
+
+/** Follows variables, methods, promises and lists that keep the data to the source that ranks highest. */
+export function rankOfData(file: LoadedFile, id: TermId, rankOf: RankOf, ways: Ways): number {
+  return new DataFlow(ways).rank({ file, term: id }, rankOf, undefined);
+}
+
+/** The highest rank among several. */
+export function best<T>(all: readonly T[], rank: (each: T) => number): number {
+  let highest = 0;
+  for (const each of all) highest = Math.max(highest, rank(each));
+  return highest;
+}
+
+/** One question of where a value comes from. */
+class DataFlow {
+  readonly #throughMembers: boolean;
+  readonly #evaluator: Evaluator | undefined;
+  readonly #active: { file: LoadedFile; id: TermId; rankOf: RankOf }[] = [];
+  #steps = 0;
+
+  constructor({ throughMembers = false, throughCalls }: Ways) {
+    this.#throughMembers = throughMembers;
+    this.#evaluator = throughCalls;
+  }
+
+  rank({ file, term: id }: Place, rankOf: RankOf, entered: Entered | undefined): number {
+    const term = file.summary.terms[id];
+    if (!term || id === 0 || this.#active.length > MAX_DEPTH || ++this.#steps > MAX_STEPS) return 0;
+    if (this.#active.some((each) => each.id === id && each.file === file && each.rankOf === rankOf)) return 0;
+    this.#active.push({ file, id, rankOf });
+    const ask = (next: TermId, by: RankOf, where = file) => this.rank({ file: where, term: next }, by, entered);
+    const own = rankOf({ file, id, term, evaluator: this.#evaluator, ask });
+    const rank = own > 0 ? own : this.#follow(file, term, rankOf, entered);
+    this.#active.pop();
+    return rank;
+  }
+
+  #follow(file: LoadedFile, term: Term, rankOf: RankOf, entered: Entered | undefined): number {
+    const to = (id: TermId) => this.rank({ file, term: id }, rankOf, entered);
+    const any = (places: readonly Place[]) => best(places, (place) => this.rank(place, rankOf, entered));
+    switch (term.k) {
+      case 'variable':
+        return best(file.summary.variables[term.variable]?.values ?? [], to);
+      case 'or':
+        return best(term.of, to);
+      case 'member':
+        if (this.#throughMembers) return to(term.of);
+        return term.name === null ? 0 : any(written(file, term.of, term.name, this.#evaluator));
+      case 'element':
+        if (this.#throughMembers) return to(term.of);
+        return this.#evaluator ? this.rank({ file, term: term.of }, inList(rankOf), entered) : 0;
+      case 'parameter':
+        return this.#parameter(file, term, rankOf, entered);
+      case 'new':
+        return this.#evaluator ? any(resolvedWith(this.#evaluator, file, term)) : 0;
+      case 'call':
+        return this.#call(file, term, rankOf, entered);
+      default:
+        return 0;
     }
-    case 'call': {
-      const callee = summary.terms[term.callee];
-      if (callee?.k === 'global' && callee.name === 'String') return follow(term.args[0] ?? 0);
-      if (callee?.k === 'member' && callee.name !== null && SAME_DATA.has(callee.name)) return follow(callee.of);
-      const values = ways.throughCalls?.evaluate(file, term.callee) ?? [];
-      return values.some(
-        (value) =>
-          value.k === 'function' &&
-          (value.file.summary.functions[value.fn]?.returns ?? []).some((each) => follow(each, value.file)),
-      );
-    }
-    default:
-      return false;
+  }
+
+  #parameter(file: LoadedFile, { fn, index }: Term & { k: 'parameter' }, rankOf: RankOf, entered?: Entered): number {
+    for (let call = entered; call; call = call.outer)
+      if (call.fn === fn && call.file === file)
+        return this.rank({ file: call.from, term: call.args[index] ?? 0 }, rankOf, call.outer);
+    const { given = 0 } = file.summary.functions[fn]?.params[index] ?? {};
+    if (given !== 0 && this.#evaluator) return this.rank({ file, term: given }, rankOf, entered);
+    const passed = this.#evaluator?.looks.argumentsOf(file, fn, index) ?? [];
+    if (passed.length === 0 || passed.length > MAX_PLACES) return 0;
+    return Math.min(...passed.map((place) => this.rank(place, rankOf, undefined)));
+  }
+
+  #call(file: LoadedFile, term: Term & { k: 'call' }, rankOf: RankOf, entered: Entered | undefined): number {
+    const to = (id: TermId) => this.rank({ file, term: id }, rankOf, entered);
+    const callee = file.summary.terms[term.callee];
+    const [first = 0] = term.args;
+    if (callee?.k === 'global' && callee.name === 'String') return to(first);
+    const method = callee?.k === 'member' ? callee : undefined;
+    const name = method?.name ?? '';
+    if (method && SAME_DATA.has(name)) return to(method.of);
+    if (!this.#evaluator) return 0;
+    // What `then` gives is what its callback makes of the value.
+    if (method && name === 'then') return this.#into(file, first, () => [method.of], rankOf, entered);
+    if (method && SAME_PROMISE.has(name)) return to(method.of);
+    const made = this.#into(file, term.callee, (fn) => passedTo(fn, file, term), rankOf, entered);
+    return made === 0 && method && SAME_ARGUMENT.has(name) ? to(first) : made;
+  }
+
+  /** What functions of the project return, given what this call passes to them. */
+  #into(
+    file: LoadedFile,
+    callee: TermId,
+    args: (to: FunctionNode) => readonly TermId[],
+    rankOf: RankOf,
+    outer: Entered | undefined,
+  ): number {
+    return best(this.#evaluator?.evaluate(file, callee) ?? [], (value) => {
+      const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
+      if (!to) return 0;
+      const entered = { file: to.file, fn: to.index, args: args(to), from: file, outer };
+      return best(to.summary.returns, (each) => this.rank({ file: to.file, term: each }, rankOf, entered));
+    });
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type TemplateLiteral,
   visitorKeys,
 } from 'oxc-parser';
-import { assignTo } from './assignments.ts';
+import { assignSum, assignTo } from './assignments.ts';
 import { call, construct, required, span } from './call-expressions.ts';
 import { walkClass } from './classes.ts';
 import { walkFunction } from './functions.ts';
@@ -226,6 +226,7 @@ function assignment(b: SummaryBuilder, node: AssignmentExpression): TermId {
   const lazy =
     (isLazy && isLazyAssignment(b, node.left)) || (node.operator === '=' && isLazyAssignment(b, node.left, node.right));
   const hint = node.left.type === 'ArrayPattern' || node.left.type === 'ObjectPattern' ? '' : textOf(node.left);
+  if (assignSum(b, node)) return UNKNOWN;
   const value = onceWhile(b, lazy, () => expression(b, node.right, hint.replace(/^(module\.)?exports\.?|^this\./, '')));
   if (node.operator === '=' || isLazy || node.operator === '&&=') assignTo(b, node.left, value);
   else expression(b, node.left as Expression);

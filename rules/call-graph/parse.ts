@@ -1,9 +1,12 @@
 import { type Comment, parseSync, type Program, rawTransferSupported } from 'oxc-parser';
+import { mended } from './mended.ts';
 import type { ParseProblem } from './summary.ts';
 
 export interface ParsedFile {
   program: Program;
   comments: Comment[];
+  /** What does not parse and was left out. */
+  problem?: ParseProblem;
 }
 
 /** From Node 22, the tree is read from the parser's own memory instead of from JSON: twice as fast. */
@@ -22,16 +25,29 @@ function languagesOf(file: string): Language[] {
 export function parse(file: string, source: string): ParsedFile | ParseProblem {
   // The parser refuses a file that says it is Flow, though most of Flow reads as TypeScript.
   const text = source.replace(/@flow\b/, '@----');
-  let problem: ParseProblem | undefined;
+  let furthest: (ParseProblem & { lang: Language }) | undefined;
   for (const lang of languagesOf(file)) {
-    const result = parseSync(file, text, { ...TRANSFER, lang, sourceType: sourceTypeOf(file), astType: 'ts' });
-    const { program } = result;
-    // The parser recovers from semantic errors (a duplicate export, a stray `return`) with a whole tree: that is enough.
-    if (program.body.length > 0 || result.errors.length === 0) return { program, comments: result.comments };
-    const [error] = result.errors;
-    problem ??= { message: error?.message ?? 'unknown syntax error', offset: error?.labels[0]?.start ?? 0 };
+    const parsed = parseAs(lang, file, text);
+    if (!('message' in parsed)) return parsed;
+    if (!furthest || parsed.offset > furthest.offset) furthest = { ...parsed, lang };
   }
-  return problem ?? { message: 'unknown syntax error', offset: 0 };
+  // The language that gets furthest is the one that the file is written in.
+  const { lang, ...problem } = furthest ?? { lang: 'js' as const, message: 'unknown syntax error', offset: 0 };
+  const tree = mended(text, problem.offset, (attempted) => {
+    const parsed = parseAs(lang, file, attempted);
+    if ('message' in parsed) return parsed;
+    return parsed.program.body.length > 0 ? { tree: parsed } : { offset: 0 };
+  });
+  return tree ? { ...tree, problem: { ...problem, isPartial: true } } : problem;
+}
+
+function parseAs(lang: Language, file: string, text: string): ParsedFile | ParseProblem {
+  const result = parseSync(file, text, { ...TRANSFER, lang, sourceType: sourceTypeOf(file), astType: 'ts' });
+  const { program } = result;
+  // The parser recovers from semantic errors (a duplicate export, a stray `return`) with a whole tree: that is enough.
+  if (program.body.length > 0 || result.errors.length === 0) return { program, comments: result.comments };
+  const [error] = result.errors;
+  return { message: error?.message ?? 'unknown syntax error', offset: error?.labels[0]?.start ?? 0 };
 }
 
 /** Where a file does not parse, without building its tree. */
@@ -40,7 +56,7 @@ export function syntaxProblem(file: string, text: string): ParseProblem | undefi
   const { errors } = parseSync(file, text, { ...TRANSFER, ...(lang && { lang }), sourceType: sourceTypeOf(file) });
   if (errors.length === 0) return undefined;
   const parsed = parse(file, text);
-  return 'message' in parsed ? parsed : undefined;
+  return 'message' in parsed ? parsed : parsed.problem;
 }
 
 function sourceTypeOf(file: string): 'module' | 'commonjs' | 'unambiguous' {

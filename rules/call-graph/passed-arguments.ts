@@ -5,7 +5,11 @@ import type { LoadedFile } from './loaded-file.ts';
 import type { CallSite, Term, TermId } from './summary.ts';
 
 /** What a call passes to the parameters of a function that it enters: `fn.call(self, a)` passes `a`. */
-export function passedTo(to: FunctionNode, { summary }: LoadedFile, { callee, args }: CallSite): readonly TermId[] {
+export function passedTo(
+  to: FunctionNode,
+  { summary }: LoadedFile,
+  { callee, args }: Pick<CallSite, 'callee' | 'args'>,
+): readonly TermId[] {
   const term = summary.terms[callee];
   const name = term?.k === 'member' ? term.name : undefined;
   // A method of that name is what it says.

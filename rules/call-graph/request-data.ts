@@ -26,6 +26,14 @@ export function isClientData(file: LoadedFile, id: TermId): boolean {
   return comesFrom(file, id, isPartOfRequest(CLIENT_DATA), { throughMembers: true });
 }
 
+/** Whether a value is a request itself, from which its body can be read. */
+export function isRequestStream(file: LoadedFile, id: TermId): boolean {
+  const term = file.summary.terms[id];
+  const name = term?.k === 'variable' ? file.summary.variables[term.variable]?.name : undefined;
+  // What is named `ctx` or `c` has the request, and is none.
+  return (term?.k === 'member' || /^_?req(?:uest)?$/.test(name ?? '')) && isRequest(file, id);
+}
+
 /** A parameter that is named as frameworks name their request, or its `req` or `request`. */
 function isRequest(file: LoadedFile, id: TermId, depth = 0): boolean {
   const term = file.summary.terms[id];

@@ -51,7 +51,8 @@ const HAZARD =
 const REGEX = /[(=:,]\s*\/[^/*\n][^\n]*(?:[*+]|,\})[^\n]*(?:[*+]|,\})[^\n]*\//;
 const REQUEST = /\b(?:req|request|ctx)\b\.?/;
 /** Where data of unbounded size comes from. */
-const LARGE_INPUT = /readFile|[bB]ody\b/;
+const LARGE_INPUT =
+  /readFile|[bB]ody\b|createReadStream|\bon\(\s*['"]data['"]|stream\/consumers|\.(?:text|buffer|arrayBuffer|bytes)\(\)/;
 
 /** Things put into a container, and things asked from one, as `provisions.ts` knows them. */
 const PROVIDES =
@@ -131,8 +132,8 @@ export class Scanner {
     if ([this.#sync, ANNOTATION, HAZARD].some((each) => each?.test(text) === true)) return true;
     if (text.includes('require(') && INNER_REQUIRE.test(text)) return true;
     if (REQUEST.test(text) && REGEX.test(text)) return true;
-    const isLarge = LARGE_INPUT.test(text);
-    const names = ({ any, large }: Names) => any?.test(text) === true || (isLarge && large?.test(text) === true);
+    const names = ({ any, large }: Names) =>
+      any?.test(text) === true || (large?.test(text) === true && LARGE_INPUT.test(text));
     return names(this.#global) || [...imports].some((specifier) => names(this.#namesOf(specifier)));
   }
 

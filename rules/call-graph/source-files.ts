@@ -166,7 +166,7 @@ export class SourceFiles {
 /** Puts what was parsed in place; a file that does not parse counts as empty. */
 function install(entry: Entry, parsed: Parsed): LoadedFile {
   const isProblem = 'message' in parsed;
-  entry.problem = isProblem ? parsed : undefined;
+  entry.problem = isProblem ? parsed : parsed.problem;
   const summary = isProblem ? EMPTY : parsed;
   if (entry.loaded) entry.loaded.summary = summary;
   else entry.loaded = new LoadedFile(entry.source.path, summary);

@@ -14,8 +14,9 @@ const TEST_GLOBALS = new Set(['describe', 'it', 'test', 'beforeEach', 'beforeAll
 export function summarise(file: string, text: string): FileSummary | ParseProblem {
   const parsed = parse(file, text);
   if ('message' in parsed) return parsed;
-  const { program, comments } = parsed;
+  const { program, comments, problem } = parsed;
   const b = new SummaryBuilder();
+  if (problem) b.summary.problem = problem;
   for (const [end, annotation] of annotations(comments)) b.annotate(end, annotation, text);
   b.addFunction({ name: '', kind: 'module', start: 0, end: text.length, parent: -1 });
   const [first] = program.body;

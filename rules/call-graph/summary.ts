@@ -17,8 +17,8 @@ export type Term =
   | { k: 'require'; import: number; dynamic: boolean }
   /** `require(path)` where only the beginning of the path can be read: any file of `imports[import]`, a pattern. */
   | { k: 'folder'; import: number }
-  /** A text of several parts, of which those that cannot be read are 0. */
-  | { k: 'text'; parts: TermId[] }
+  /** A text of several parts, of which those that cannot be read are 0; `grows`: what is added to what a variable holds. */
+  | { k: 'text'; parts: TermId[]; grows?: true }
   | { k: 'global'; name: string }
   | { k: 'regex'; pattern: string; flags: string }
   /** Code that blocks without a call: a loop on the clock, a loop without an end. */
@@ -217,10 +217,14 @@ export interface FileSummary {
   isTest: boolean;
   /** The first directive of the module: `use server`. */
   directive?: string;
+  /** What does not parse and was left out. */
+  problem?: ParseProblem;
 }
 
 /** A place where the source does not parse. */
 export interface ParseProblem {
   message: string;
   offset: number;
+  /** All but some annotations, members or statements was read. */
+  isPartial?: true;
 }

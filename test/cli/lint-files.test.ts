@@ -55,7 +55,7 @@ describe('the files that are linted', () => {
   });
 
   it('that do not parse are warned about, with the place, and stop nothing', async () => {
-    folder = await LintFolder.make({ 'app.js': handler(READS), 'broken.ts': 'const a = 1;\nfunction ( {\n' });
+    folder = await LintFolder.make({ 'app.js': handler(READS), 'broken.ts': '\nfunction ( {\n' });
     const { code, stdout } = await folder.lint('--format', 'json');
     expect(code).toBe(1);
     const [app, broken] = folder.results(stdout);
@@ -64,6 +64,15 @@ describe('the files that are linted', () => {
     expect(broken?.messages[0]).toMatchObject({ ruleId: null, severity: 1, line: 2, column: 10 });
     expect(broken?.messages[0]?.message).toMatch(/^The file does not parse, so its calls are not known: .*\.$/);
     expect((await folder.lint('broken.ts')).code).toBe(0);
+  });
+
+  it('that parse but for a part are linted without it, and warned about', async () => {
+    folder = await LintFolder.make({ 'app.js': `${handler(READS)}function ( {\n` });
+    const [app] = folder.results((await folder.lint('--format', 'json')).stdout);
+    expect(app).toMatchObject({ errorCount: 1, warningCount: 1 });
+    expect(app?.messages.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^The file parses only partly, so not all of its calls are known: .*\.$/),
+    );
   });
 });
 
