@@ -1,13 +1,14 @@
 import { CallResults } from './call-results.ts';
 import { isRequestLike } from './flows.ts';
 import type { Externals } from './externals.ts';
-import { origins } from './handler-origins.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { Looks } from './looks.ts';
 import { Members } from './members.ts';
 import { type Imports, type ImportTarget, ModuleValues } from './module-values.ts';
-import type { FunctionSummary, Term, TermId } from './summary.ts';
+import { Receivers } from './receivers.ts';
+import type { Term, TermId } from './summary.ts';
 import { containerValue, givenByName, tokensOf } from './tokens.ts';
+import { TypeValues } from './type-values.ts';
 import { Interner, NO_VALUES, union, type Value, type Values } from './values.ts';
 import { Wiring } from './wiring.ts';
 
@@ -22,6 +23,8 @@ export class Evaluator {
   readonly #imports: Imports;
   readonly #modules: ModuleValues;
   readonly #results = new CallResults(this);
+  readonly #types = new TypeValues(this);
+  readonly #receivers: Receivers;
   readonly #interner = new Interner();
   #depth = 0;
   #steps = 0;
@@ -38,6 +41,7 @@ export class Evaluator {
     this.externals = externals;
     this.#imports = imports;
     this.#modules = new ModuleValues(this, imports);
+    this.#receivers = new Receivers(this, this.#modules);
     this.members = new Members(this);
     this.wiring = new Wiring(this);
   }
@@ -123,7 +127,7 @@ export class Evaluator {
       case 'hazard':
         return [this.value({ k: 'external', module: 'hazard', path: term.name })];
       case 'global':
-        return this.#global(file, term.name);
+        return this.#modules.global(file, term.name);
       case 'variable':
         return this.all(file, summary.variables[term.variable]?.values ?? []);
       case 'parameter':
@@ -141,15 +145,15 @@ export class Evaluator {
       case 'type-of':
         return NO_VALUES;
       case 'type-argument':
-        return this.#typeArgument(file, term.of);
+        return this.#types.argument(file, term.of);
       case 'typed':
-        return this.#typed(file, term.type);
+        return this.#types.of(file, term.type);
       case 'token':
         return tokensOf(this, file, term.of);
       case 'this':
-        return this.#this(file, term.fn);
+        return this.#receivers.own(file, term.fn);
       case 'super':
-        return this.#super(file, term.fn);
+        return this.#receivers.parent(file, term.fn);
       case 'member':
         return this.#member(file, term.of, term.name);
       case 'element':
@@ -163,19 +167,10 @@ export class Evaluator {
     }
   }
 
-  /** A name that no file declares: one of the language, what some file has put on the global object, or what a framework imports. */
-  #global(file: LoadedFile, name: string): Values {
-    if (name === 'exports') return [this.value({ k: 'module', file })];
-    const automatic = this.#modules.automatic(file, name);
-    if (automatic.length > 0) return automatic;
-    const own = [this.value(globalValue(name))];
-    return union([own, this.wiring.members(this.value(globalValue('global')), name)]);
-  }
-
   #parameter(file: LoadedFile, { fn, index }: Term & { k: 'parameter' }, id: TermId): Values {
     const { type = 0, given = 0, name = '' } = file.summary.functions[fn]?.params[index] ?? {};
     if (given !== 0) return this.evaluate(file, given);
-    const typed = type === 0 ? NO_VALUES : this.#typed(file, type);
+    const typed = type === 0 ? NO_VALUES : this.#types.of(file, type);
     if (typed.length > 0 && !this.passesFunctions) return typed;
     const flowing = this.looks.ofParameter(file, id, () => this.looks.parameterFlow(file, fn, index));
     const named = typed.length > 0 ? NO_VALUES : givenByName(this, file, fn, name);
@@ -210,13 +205,7 @@ export class Evaluator {
 
   /** What an instance of a type is. */
   instanceOf(type: Value): Values {
-    if (type.k === 'class') return [this.value({ k: 'instance', file: type.file, class: type.class })];
-    if (type.k === 'function') return [this.value({ k: 'made', file: type.file, fn: type.fn })];
-    // A list or an object that a type describes stands for itself.
-    if (type.k === 'array' || type.k === 'object' || type.k === 'instance') return [type];
-    if (type.k !== 'external') return NO_VALUES;
-    const path = this.externals.instanceOf(type.module, type.path === '' ? 'default' : type.path);
-    return [this.value({ k: 'external', module: type.module, path })];
+    return this.#types.instanceOf(type);
   }
 
   /** A text whose parts can all be read. */
@@ -228,42 +217,6 @@ export class Evaluator {
       text += String(only.value);
     }
     return [this.value({ k: 'literal', value: text })];
-  }
-
-  #typeArgument(file: LoadedFile, of: TermId): Values {
-    return union(
-      origins(this, { file, id: of }).flatMap((origin) =>
-        origin.term.k === 'typed' ? (origin.term.args ?? []).map((id) => this.#typed(origin.file, id)) : [],
-      ),
-    );
-  }
-
-  #typed(file: LoadedFile, type: TermId): Values {
-    const term = file.summary.terms[type];
-    if (term?.k === 'type-of') return this.evaluate(file, term.of);
-    if (term?.k === 'or') return union(term.of.map((each) => this.#typed(file, each)));
-    return union(this.evaluate(file, type).map((value) => this.instanceOf(value)));
-  }
-
-  #this(file: LoadedFile, fnIndex: number): Values {
-    const fn = file.summary.functions[fnIndex];
-    if (!fn) return NO_VALUES;
-    if (fn.class >= 0) return [this.value({ k: fn.static ? 'class' : 'instance', file, class: fn.class })];
-    if (fn.onExports) return union([[this.value({ k: 'made', file, fn: fnIndex })], this.#modules.whole(file)]);
-    const given = takesRequest(fn) ? this.looks.flow(() => this.looks.receiverFlow(file, fnIndex)) : NO_VALUES;
-    if (fn.object >= 0) return union([[this.value({ k: 'object', file, object: fn.object })], given]);
-    if (given.length > 0) return given;
-    if (fn.prototypeOf >= 0) return [this.value({ k: 'made', file, fn: fn.prototypeOf })];
-    if (fn.kind === 'module') return [this.value({ k: 'module', file })];
-    return [this.value({ k: 'made', file, fn: fnIndex })];
-  }
-
-  #super(file: LoadedFile, fnIndex: number): Values {
-    const fn = file.summary.functions[fnIndex];
-    const owner = file.summary.classes[fn?.class ?? -1];
-    if (!fn || !owner) return NO_VALUES;
-    const parents = this.evaluate(file, owner.superClass);
-    return fn.static ? parents : union(parents.map((each) => this.instanceOf(each)));
   }
 
   #member(file: LoadedFile, of: TermId, name: string | null): Values {
@@ -295,16 +248,4 @@ export class Evaluator {
     const summary = file.summary.functions[fn];
     return summary ? this.all(file, summary.returns) : NO_VALUES;
   }
-}
-
-/** Whether a framework may call a function with a `this` of its own. */
-function takesRequest({ params }: FunctionSummary): boolean {
-  return /^_?req(uest)?$/.test(params[0]?.name ?? '');
-}
-
-/** `process` is a module too, and `globalThis.x` is `x`. */
-function globalValue(name: string): Value {
-  if (name === 'process') return { k: 'external', module: 'node:process', path: '' };
-  const isWhole = name === 'globalThis' || name === 'global';
-  return { k: 'external', module: 'global', path: isWhole ? '' : name };
 }

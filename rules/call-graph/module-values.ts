@@ -1,6 +1,6 @@
 import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import { NO_VALUES, union, type Values } from './values.ts';
+import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
 /** Where an import leads: a file of the project, or a module outside of it. */
 export type ImportTarget = { file: LoadedFile } | { module: string };
@@ -70,4 +70,20 @@ export class ModuleValues {
     const values = this.#evaluator.all(file, assigned);
     return file.exports.size > 1 || values.length === 0 ? union([values, [namespace]]) : values;
   }
+
+  /** A name that no file declares: one of the language, what some file has put on the global object, or what a framework imports. */
+  global(file: LoadedFile, name: string): Values {
+    if (name === 'exports') return [this.#evaluator.value({ k: 'module', file })];
+    const automatic = this.automatic(file, name);
+    if (automatic.length > 0) return automatic;
+    const own = [this.#evaluator.value(globalValue(name))];
+    return union([own, this.#evaluator.wiring.members(this.#evaluator.value(globalValue('global')), name)]);
+  }
+}
+
+/** `process` is a module too, and `globalThis.x` is `x`. */
+function globalValue(name: string): Value {
+  if (name === 'process') return { k: 'external', module: 'node:process', path: '' };
+  const isWhole = name === 'globalThis' || name === 'global';
+  return { k: 'external', module: 'global', path: isWhole ? '' : name };
 }
