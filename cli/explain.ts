@@ -16,6 +16,9 @@ import { UsageError } from './usage-error.ts';
 const IRRELEVANT =
   'Nothing that this file holds or imports is known to block, so it was not looked for who calls its functions.';
 
+const BROWSER_ONLY =
+  'Only browsers run this file, by its text and by what imports it, so it was not looked for who calls its functions.';
+
 /** `--why file:line`: what a line leads to, where that is shown, which handler reaches it, or why it is silent. */
 export function explain(place: string, options: LintOptions, cwd: string): string {
   const { file, line, shown } = readPlace(place, cwd);
@@ -32,7 +35,7 @@ export function explain(place: string, options: LintOptions, cwd: string): strin
   const node = holder ?? functionAt(nodes, index, line);
   if (calls.length > 0) rows.push(...calls);
   else rows.push('No call on this line is known to block, or to lead to a call that does.');
-  if (!project.matters(file)) rows.push(IRRELEVANT);
+  if (!project.matters(file)) rows.push(project.isBrowserOnly(file) ? BROWSER_ONLY : IRRELEVANT);
   else if (node) rows.push(...whereabouts(node));
   return textOf(rows);
 }

@@ -12,6 +12,7 @@ import type { LintOptions } from './lint-options.ts';
 
 /** Places that are named before the rest is only counted. */
 const MOST = 8;
+const EXCLUDED = 'No caller gets to it: what they pass decides against the branch that it stands in.';
 /** Stands for the names of rules. */
 const RULES = '\0';
 
@@ -54,7 +55,8 @@ export class ExplainedCalls {
   #call(node: FunctionNode, site: CallSite, culprits: readonly Culprit[]): string[] {
     const [first] = culprits;
     if (!first) return [];
-    const shown = this.#shownAt(node, site, culprits);
+    const excluded = node.excluded?.has(site) === true ? [EXCLUDED] : [];
+    const shown = [...this.#shownAt(node, site, culprits), ...excluded];
     if (first.site === site) return [`\`${first.text}()\` is a blocking call: ${factsOf(first)}.`, ...shown];
     const count = culprits.length === 1 ? 'a blocking call' : `${culprits.length} blocking calls`;
     const list = culprits

@@ -137,11 +137,15 @@ export class CachedProject {
     return this.#project?.paths ?? this.#discovered.sources.map(({ path }) => path).sort();
   }
 
-  /** The functions of one file, for explaining a verdict. */
   matters(path: string): boolean {
     return this.#engine().matters(path);
   }
 
+  isBrowserOnly(path: string): boolean {
+    return this.#engine().isBrowserOnly(path);
+  }
+
+  /** The functions of one file, for explaining a verdict. */
   functions(path: string): readonly FunctionNode[] {
     return this.#engine().functions(path);
   }

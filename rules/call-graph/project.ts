@@ -157,6 +157,12 @@ export class Project {
     return this.#files.isRelevant(path);
   }
 
+  /** Whether a file does not matter because only browsers run it. */
+  isBrowserOnly(path: string): boolean {
+    this.#analysis.update();
+    return this.#files.isBrowserOnly(path);
+  }
+
   /** The functions of one file, for explaining a verdict. */
   functions(path: string): readonly FunctionNode[] {
     this.#analysis.update();

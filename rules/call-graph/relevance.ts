@@ -46,6 +46,8 @@ export class Relevance {
   readonly #packageTypes = new PackageTypes();
   readonly #importers = new Map<string, Set<string>>();
   #relevant: Set<string> | undefined;
+  /** What would matter, but for being run by browsers only. */
+  #browserOnly: ReadonlySet<string> = new Set();
 
   constructor(resolvePackage: ResolvePackage, autoImports: AutoImports, browserCode: BrowserCode) {
     this.#resolvePackage = resolvePackage;
@@ -116,6 +118,11 @@ export class Relevance {
     return this.#importers.get(file) ?? [];
   }
 
+  /** Whether a file would matter, but for being run by browsers only. */
+  isBrowserOnly(file: string): boolean {
+    return !this.files.has(file) && this.#browserOnly.has(file);
+  }
+
   get files(): ReadonlySet<string> {
     if (this.#relevant) return this.#relevant;
     // What calls a method of a base class or an interface may reach the classes that extend or implement it.
@@ -137,6 +144,7 @@ export class Relevance {
     if ([...this.#providers].some((file) => relevant.has(file))) given.push(...this.#askers);
     const between = (file: string) => [...(this.#importers.get(file) ?? [])].filter((each) => below.has(each));
     for (const file of closure(given, between)) relevant.add(file);
+    this.#browserOnly = new Set();
     this.#relevant = this.#browser.size === 0 ? relevant : this.#ofServers(relevant);
     return this.#relevant;
   }
@@ -154,6 +162,7 @@ export class Relevance {
     }
     const roots = [...this.#targets.keys()].filter((file) => !browser.has(file));
     const served = closure(roots, (file) => this.#targets.get(file));
+    this.#browserOnly = new Set([...relevant].filter((file) => !served.has(file)));
     return new Set([...relevant].filter((file) => served.has(file)));
   }
 

@@ -129,6 +129,11 @@ export class SourceFiles {
     return this.#relevance.files.has(path);
   }
 
+  /** Whether a file would matter, but for being run by browsers only. */
+  isBrowserOnly(path: string): boolean {
+    return this.#relevance.isBrowserOnly(path);
+  }
+
   /** The files that matter, by path. */
   get relevant(): readonly LoadedFile[] {
     const of = this.#relevance.files;

@@ -161,6 +161,24 @@ describe('--why', () => {
     await harmless.remove();
   });
 
+  it('says of what only browsers run that it is so, and of a branch that no caller gets to', async () => {
+    const page =
+      "import 'react-dom/client';\nimport { load } from './load.js';\nsetInterval(() => load('a', false), 9);\n";
+    const load =
+      "import fs from 'node:fs';\nexport async function load(name, now) {\n  if (now) return fs.readFileSync(name);\n}\n";
+    const app =
+      "import http from 'node:http';\nimport { load } from './load.js';\nhttp.createServer(() => load('b', false));\n";
+    const both = await LintFolder.make({
+      'package.json': '{ "name": "both" }',
+      'page.js': page,
+      'load.js': load,
+      'app.js': app,
+    });
+    expect((await both.lint('--why', 'page.js:3')).stdout).toContain('Only browsers run this file');
+    expect((await both.lint('--why', 'load.js:3')).stdout).toContain('No caller gets to it');
+    await both.remove();
+  });
+
   it('says why a call is silent that nothing calls, or that a comment switches off', async () => {
     expect((await clean.lint('--why', 'orders.js:3')).stdout).toContain('which nothing known calls: silent');
     await folder.write('app.js', APP.replace('  res.send(load', '  // eslint-disable-next-line\n$&'));
