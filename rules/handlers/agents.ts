@@ -22,6 +22,14 @@ const STEPS = ['Start', 'End', 'Error'];
 const RUNS = ['LLM', 'Chain', 'Tool', 'Retriever'].flatMap((run) => STEPS.map((step) => `${run}${step}`));
 const ALSO = ['ChatModelStart', 'LLMNewToken', 'AgentAction', 'AgentEnd', 'Text', 'CustomEvent'];
 const CALLBACKS = [...RUNS, ...ALSO].map((event) => `handle${event}`);
+/** What LangChain calls of a class that extends one of its own. */
+const TOOL = ['_call', 'call', 'invoke'];
+const MODEL = ['_generate', '_call', '_streamResponseChunks'];
+const HISTORY = ['getMessages', 'addMessage', 'addMessages', 'addUserMessage', 'addAIMessage', 'clear'];
+const extended = (file: string, types: readonly string[], methodNames: readonly string[]): HandlerFramework => ({
+  ...library(`@langchain/core/${file}`, []),
+  classes: types.map((type) => ({ type, methodNames })),
+});
 const TRACED = [...CALLBACKS, ...RUNS.map((event) => `on${event}`), 'onRunCreate', 'onRunUpdate', 'persistRun'];
 
 /** What a language model has called while it answers: tools and guards of agents. */
@@ -33,11 +41,29 @@ export const agents: readonly HandlerFramework[] = [
     tool(['createUIMessageStream', 'createDataStreamResponse'], [{ at: 0, keys: ['execute', 'onFinish', 'onError'] }]),
   ]),
   // https://js.langchain.com/docs/how_to/custom_tools
-  library(
-    '@langchain/core/tools',
-    [tool(['tool'], [{ at: 0 }]), tool(['new DynamicTool', 'new DynamicStructuredTool'], [{ at: 0, keys: ['func'] }])],
-    ...['langchain', 'langchain/tools'],
-  ),
+  {
+    ...library(
+      '@langchain/core/tools',
+      [
+        tool(['tool'], [{ at: 0 }]),
+        tool(['new DynamicTool', 'new DynamicStructuredTool'], [{ at: 0, keys: ['func'] }]),
+      ],
+      ...['langchain', 'langchain/tools'],
+    ),
+    classes: ['Tool', 'StructuredTool', 'DynamicTool', 'DynamicStructuredTool'].map((type) => ({
+      type,
+      methodNames: TOOL,
+    })),
+  },
+  // https://js.langchain.com/docs/how_to/custom_retriever, custom_chat and custom_llm
+  extended('retrievers', ['BaseRetriever'], ['_getRelevantDocuments', 'getRelevantDocuments']),
+  extended('embeddings', ['Embeddings'], ['embedQuery', 'embedDocuments']),
+  extended('language_models/chat_models', ['BaseChatModel', 'SimpleChatModel'], MODEL),
+  extended('language_models/llms', ['LLM', 'BaseLLM'], MODEL),
+  extended('chat_history', ['BaseChatMessageHistory', 'BaseListChatMessageHistory'], HISTORY),
+  extended('memory', ['BaseMemory'], ['loadMemoryVariables', 'saveContext']),
+  extended('caches', ['BaseCache'], ['lookup', 'update']),
+  extended('vectorstores', ['VectorStore'], ['similaritySearchVectorWithScore', 'addVectors', 'addDocuments']),
   // https://js.langchain.com/docs/concepts/runnables and https://langchain-ai.github.io/langgraphjs
   library('@langchain/core/runnables', [
     tool(

@@ -13,7 +13,7 @@ export const apostrophe: HandlerFramework = {
   kind: 'request',
   conventions: [
     {
-      path: '(?:^|/)modules/.*index\\.[cm]?js$',
+      path: '(?:^|/)index\\.[cm]?js$',
       exports: ['default'],
       keys: SECTIONS.map((section) => `${section}.*`),
       parameter: '^_?req(uest)?$',

@@ -9,7 +9,7 @@ const chained = (type: string, ...names: string[]) =>
 const LISTENER = ['ReceiveMetadata', 'ReceiveMessage', 'ReceiveHalfClose', 'Cancel'].map((name) => `withOn${name}`);
 const RESPONDER = ['Start', 'SendMetadata', 'SendMessage', 'SendStatus'].map((name) => `with${name}`);
 
-/** HTTP servers with smaller followings: restify, tinyhttp, itty-router, find-my-way, micro; ConnectRPC. */
+/** HTTP servers with smaller followings: restify, tinyhttp, XRPC, itty-router, find-my-way, micro; ConnectRPC. */
 export const otherServers: readonly HandlerFramework[] = [
   {
     name: 'restify',
@@ -54,6 +54,21 @@ export const otherServers: readonly HandlerFramework[] = [
     ],
     parameterTypes: ['Request', 'Response'],
     handlerTypes: ['Handler', 'AsyncHandler', 'SyncHandler', 'ErrorHandler'],
+  },
+  {
+    // https://github.com/bluesky-social/atproto/tree/main/packages/xrpc-server
+    name: 'XRPC',
+    module: '@atproto/xrpc-server',
+    kind: 'request',
+    returns: { createServer: 'Server' },
+    registrations: [
+      {
+        members: members('Server', 'add', 'method', 'addMethod', 'streamMethod', 'addStreamMethod'),
+        handlers: [{ at: 1 }, { at: 1, keys: ['handler', 'auth'] }],
+        noun: 'xrpc',
+        route: { at: 0 },
+      },
+    ],
   },
   {
     name: 'itty-router',

@@ -47,6 +47,7 @@ export const jimp: CatalogModule = {
   returns: {
     'Jimp.read': 'Jimp',
     'Jimp.fromBuffer': 'Jimp',
+    'Jimp.fromBitmap': 'Jimp',
     'Jimp.prototype.clone': 'Jimp',
     ...Object.fromEntries(
       operations.filter((name) => !/hash/i.test(name)).map((name) => [`Jimp.prototype.${name}`, 'Jimp']),

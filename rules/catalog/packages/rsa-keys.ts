@@ -44,7 +44,11 @@ const nodeForge: CatalogModule = {
     'pki.createCertificationRequest': 'CertificationRequest',
     'pki.privateKeyFromPem': 'PrivateKey',
     'pki.decryptRsaPrivateKey': 'PrivateKey',
+    'pki.setRsaPrivateKey': 'PrivateKey',
+    'pki.rsa.setPrivateKey': 'PrivateKey',
     'pki.publicKeyFromPem': 'PublicKey',
+    'pki.setRsaPublicKey': 'PublicKey',
+    'pki.rsa.setPublicKey': 'PublicKey',
   },
   calls: [
     { ...generates('pki.rsa.generateKeyPair'), when: withoutCallback },
