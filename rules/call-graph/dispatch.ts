@@ -98,7 +98,11 @@ export class Dispatch {
   }
 }
 
-/** Whether a function may be meant by a call of its name: it is given about as much as it takes. */
-function fits({ args }: CallSite, { summary: { params } }: FunctionNode): boolean {
-  return params.length - args.length < 2 && (args.length <= params.length || params.length === 0);
+/** A name of several words is hardly another thing's. */
+const TELLING = /[a-z][A-Z]/;
+
+/** Whether a function may be meant by a call of its name: it is given about as much as it takes. An adapter takes less than is given. */
+function fits({ args, text }: CallSite, { summary: { params } }: FunctionNode): boolean {
+  if (params.length - args.length >= 2) return false;
+  return args.length <= params.length || params.length === 0 || TELLING.test(lastName(text));
 }

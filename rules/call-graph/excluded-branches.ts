@@ -71,6 +71,7 @@ function valueOf(node: FunctionNode, id: TermId, call: Given): Known {
       return term.index < call.given.length ? written(call.file.summary, call.given[term.index] ?? 0) : ABSENT;
     }
     case 'member': {
+      if (term.name === 'length') return lengthOf(node, term.of, call);
       const owner = objectOf(node, term.of, call);
       return owner && term.name !== null ? memberOf(owner, term.name) : undefined;
     }
@@ -85,6 +86,21 @@ function valueOf(node: FunctionNode, id: TermId, call: Given): Known {
     default:
       return undefined;
   }
+}
+
+/** The length of a list that nobody gives, so that it is the empty one of its default. */
+function lengthOf(node: FunctionNode, id: TermId, call: Given): Known {
+  const { summary } = node.file;
+  const term = summary.terms[id];
+  const values = term?.k === 'variable' ? (summary.variables[term.variable]?.values ?? []) : [];
+  const [only = 0, ...others] = values.filter((each) => !isType(summary, each));
+  const either = summary.terms[only];
+  if (others.length > 0 || either?.k !== 'or') return undefined;
+  const [parameter = 0, otherwise = 0] = either.of;
+  const given = valueOf(node, parameter, call);
+  const list = summary.terms[otherwise];
+  const isEmpty = list?.k === 'array' && list.items.length === 0;
+  return isEmpty && given && 'literal' in given && given.literal === undefined ? { literal: 0 } : undefined;
 }
 
 /** The value of a parameter or, where it is not given, of its default. */

@@ -13,6 +13,7 @@ import { call, construct, required, span } from './call-expressions.ts';
 import { walkClass } from './classes.ts';
 import { walkFunction } from './functions.ts';
 import { demanding, demandsOf } from './demands.ts';
+import { isDevelopment } from './development.ts';
 import { isLazyAssignment, isLazyFallback, onceWhile } from './guards.ts';
 import { statement } from './statements.ts';
 import { noteProvider } from './provisions.ts';
@@ -84,13 +85,17 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
     case 'ConditionalExpression': {
       expression(b, node.test);
       const branch = (of: Expression, holds: boolean) =>
-        demanding(b, demandsOf(b, node.test, holds), () => expression(b, of, nameHint));
+        onceWhile(b, isDevelopment(node.test, holds), () =>
+          demanding(b, demandsOf(b, node.test, holds), () => expression(b, of, nameHint)),
+        );
       return b.or(branch(node.consequent, true), branch(node.alternate, false));
     }
     case 'LogicalExpression': {
       const left = expression(b, node.left, nameHint);
       const lazy =
-        node.operator !== '&&' && (isLazyAssignment(b, node.left, node.right) || isLazyFallback(b, node.left));
+        node.operator === '&&'
+          ? isDevelopment(node.left, true)
+          : isLazyAssignment(b, node.left, node.right) || isLazyFallback(b, node.left);
       return b.or(
         left,
         onceWhile(b, lazy, () =>

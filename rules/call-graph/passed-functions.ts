@@ -5,6 +5,7 @@ import type { Evaluator } from './evaluate.ts';
 import type { EdgeMode, FunctionNode } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { CallSite, TermId } from './summary.ts';
+import { isParameter } from './passed-arguments.ts';
 import { termText } from './term-text.ts';
 import { NO_VALUES, type Value } from './values.ts';
 
@@ -20,6 +21,8 @@ export class PassedFunctions {
   link(node: FunctionNode, site: CallSite, arg: TermId, mode: EdgeMode): void {
     const { file } = node;
     const values = arg === 0 ? NO_VALUES : this.#evaluator.evaluate(file, arg);
+    if (mode === 'callback' && values.some((value) => this.#evaluator.isFunction(value)) && this.#onlyWraps(node, site))
+      return;
     const term = file.summary.terms[arg];
     if (term?.k === 'array' && mode === 'later') this.#linkSteps(node, site, term.items);
     for (const value of values) {
@@ -62,16 +65,23 @@ export class PassedFunctions {
     }
   }
 
-  /** `paths.map(fs.readFileSync)`: the callee calls it, so the call site blocks; a wrapper does not call it yet. */
+  /** `paths.map(fs.readFileSync)`: the callee calls it, so the call site blocks. */
   #linkPassedSink(node: FunctionNode, site: CallSite, value: Value & { k: 'external' }, arg: TermId): void {
-    if (this.#evaluator.evaluate(node.file, site.callee).some((callee) => this.#wraps(callee))) return;
     const entry = this.#evaluator.externals.blockingCalls(value.module, value.path, false).find((each) => !each.when);
     const loop = site.loop || repeatsCallback(node.file, site);
     if (entry) node.sinks.push({ site, entry, text: termText(node.file, arg), loop, once: site.once });
   }
 
-  #wraps(callee: Value): boolean {
-    return callee.k === 'function' && isWrapper(callee, this.#evaluator.returned(callee.file, callee.fn));
+  /** Whether all callees give back a function that calls what they are given, and do not call it yet. */
+  #onlyWraps({ file }: FunctionNode, site: CallSite): boolean {
+    const callees = this.#evaluator.evaluate(file, site.callee);
+    return callees.length > 0 && callees.every((callee) => callee.k === 'function' && this.#isWrapper(callee));
+  }
+
+  #isWrapper(callee: Value & { k: 'function' }): boolean {
+    if (!isWrapper(callee, this.#evaluator.returned(callee.file, callee.fn))) return false;
+    const node = callee.file.node(callee.fn);
+    return node !== undefined && !node.summary.calls.some((call) => isParameter(node, call.callee));
   }
 }
 

@@ -2,6 +2,7 @@ import type { Directive, Statement, SwitchStatement, VariableDeclaration } from 
 import { assignTo } from './assignments.ts';
 import { alwaysLeaves, demanding, demandsOf, equalityOf } from './demands.ts';
 import { bindPattern, declarePattern, hoistBlock } from './bindings.ts';
+import { isDevelopment } from './development.ts';
 import { expression, textOf } from './expressions.ts';
 import { walkClass } from './classes.ts';
 import { walkFunction } from './functions.ts';
@@ -22,8 +23,9 @@ export function statements(b: SummaryBuilder, body: readonly AnyStatement[]): vo
   body.forEach((node, index) => {
     statement(b, node);
     if (isLazyExit(b, node, body.slice(index + 1))) b.once++;
-    if (node.type === 'IfStatement' && !node.alternate && alwaysLeaves(node.consequent))
-      b.demands = [...b.demands, ...demandsOf(b, node.test, false)];
+    if (node.type !== 'IfStatement' || node.alternate || !alwaysLeaves(node.consequent)) return;
+    b.demands = [...b.demands, ...demandsOf(b, node.test, false)];
+    if (isDevelopment(node.test, false)) b.once++;
   });
   Object.assign(b, { once, demands });
 }
@@ -88,7 +90,7 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
     }
     case 'IfStatement': {
       expression(b, node.test);
-      const lazy = isLazyBlock(b, node.test, node.consequent);
+      const lazy = isLazyBlock(b, node.test, node.consequent) || isDevelopment(node.test, true);
       onceWhile(b, lazy, () => {
         conditionally(b, () => {
           demanding(b, demandsOf(b, node.test, true), () => {
@@ -98,7 +100,7 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       });
       const { alternate } = node;
       if (alternate)
-        onceWhile(b, isLazyElse(b, node.test, node.consequent, alternate), () => {
+        onceWhile(b, isLazyElse(b, node.test, node.consequent, alternate) || isDevelopment(node.test, false), () => {
           conditionally(b, () => {
             demanding(b, demandsOf(b, node.test, false), () => {
               statement(b, alternate);
