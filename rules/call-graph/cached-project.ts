@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { type Discovered, discoverAll, type SourceFile, statSource } from './discover.ts';
 import type { Finding } from './findings.ts';
 import type { FunctionNode } from './function-node.ts';
+import { syntaxProblem } from './parse.ts';
 import { Project, type ProjectOptions, type ProjectStats } from './project.ts';
 import { filesOf, keptFiles, readSnapshot, type SnapshotData, writeSnapshot } from './snapshot.ts';
 import { oneAtATime } from './snapshot-lock.ts';
@@ -18,6 +19,9 @@ export interface CacheOptions {
 
 /** Looking at the disk again may cost this share of the time. */
 const REFRESH_SHARE = 0.005;
+
+/** A run that asks for so many files is no editor's. */
+const MANY_FILES = 20;
 
 /**
  * A project that answers from what an earlier process found, as long as its files are the same, and analyses them
@@ -66,7 +70,9 @@ export class CachedProject {
     const snapshot = isKept ? this.#snapshot : undefined;
     // What a type checker adds is not kept: it is for the engine.
     const isOpen = snapshot && typed && typed(snapshot.leadingNames).length > 0;
-    return snapshot && isOpen !== true ? snapshot.findings(path) : this.#engine().findings(path, text, typed);
+    if (!snapshot || isOpen === true) return this.#engine().findings(path, text, typed);
+    if (typed === undefined && this.#asked.size >= MANY_FILES) this.#project = undefined;
+    return snapshot.findings(path);
   }
 
   /** Whether the snapshot still answers for this file with this text. */
@@ -95,11 +101,14 @@ export class CachedProject {
       const project = this.#engine();
       const { findings, problems } = project.everything();
       for (const [each, problem] of problems) this.#problems.set(each, problem);
-      this.#keep(cache, { findings, stats: project.stats(), leadingNames: [...project.leadingNames] });
+      const found = { findings, stats: project.stats(), leadingNames: [...project.leadingNames] };
+      this.#keep(cache, found);
+      // The run goes on without the engine, whose heap every collection of the linter's would have to mark.
+      this.#snapshot = new Snapshot(found, this.#discovered);
     });
   }
 
-  #keep({ file, engine }: CacheOptions, found: Pick<SnapshotData, 'findings' | 'stats' | 'leadingNames'>): void {
+  #keep({ file, engine }: CacheOptions, found: Found): void {
     const problems = [...this.#problems];
     this.#keptProblems = problems.length;
     writeSnapshot(file, { engine, files: keptFiles(this.#discovered), problems, ...found });
@@ -127,7 +136,7 @@ export class CachedProject {
   problem(path: string): ParseProblem | undefined {
     const known = this.#project ? undefined : this.#problems.get(path);
     if (known !== undefined) return known ?? undefined;
-    const problem = this.#engine().problem(path);
+    const problem = this.#project ? this.#project.problem(path) : syntaxProblem(path, readSource(path));
     this.#problems.set(path, problem ?? null);
     return problem;
   }
@@ -161,16 +170,19 @@ function isUnsaved(path: string, text: string | undefined): boolean {
   return readSource(path) !== text.replace(/^\uFEFF/, '');
 }
 
-/** What is kept of an analysis, by file. */
+/** What is kept of an analysis, whatever files it was of. */
+type Found = Pick<SnapshotData, 'findings' | 'stats' | 'leadingNames'>;
+
+/** The same, by file. */
 class Snapshot {
-  readonly data: Pick<SnapshotData, 'findings' | 'stats' | 'leadingNames'>;
+  readonly data: Found;
   readonly leadingNames: ReadonlySet<string>;
   readonly #findings: ReadonlyMap<string, Finding[]>;
   readonly #files: readonly SourceFile[];
   readonly #byPath: ReadonlyMap<string, SourceFile>;
 
   /** `discovered` are the files that it was found to be of. */
-  constructor({ findings, stats, leadingNames }: SnapshotData, discovered: Discovered) {
+  constructor({ findings, stats, leadingNames }: Found, discovered: Discovered) {
     this.data = { findings, stats, leadingNames };
     this.leadingNames = new Set(leadingNames);
     this.#findings = new Map(findings);
