@@ -58,8 +58,9 @@ export class Analysis {
     this.#follow(files);
     showMounts(files);
     reach(files, dispatchQuestions(this.#evaluator));
-    excludeBranches(files.flatMap(({ nodes }) => nodes));
-    this.#nearest = new NearestFrontiers(files.flatMap(({ nodes }) => nodes));
+    const nodes = files.flatMap((file) => file.nodes);
+    excludeBranches(nodes);
+    this.#nearest = new NearestFrontiers(nodes);
     this.#isCurrent = true;
   }
 
