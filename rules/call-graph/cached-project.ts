@@ -99,8 +99,10 @@ export class CachedProject {
       this.#snapshot = this.#read();
       if (this.#snapshot) return;
       const project = this.#engine();
-      const { findings, problems } = project.everything();
-      for (const [each, problem] of problems) this.#problems.set(each, problem);
+      const { findings } = project.everything();
+      // What was parsed need not be parsed again for its problems.
+      for (const each of project.paths)
+        if (project.matters(each)) this.#problems.set(each, project.problem(each) ?? null);
       const found = { findings, stats: project.stats(), leadingNames: [...project.leadingNames] };
       this.#keep(cache, found);
       // The run goes on without the engine, whose heap every collection of the linter's would have to mark.

@@ -157,7 +157,7 @@ export class Project {
     return this.#files.isRelevant(path);
   }
 
-  /** Whether a file does not matter because only browsers run it. */
+  /** Whether only browsers run a file: then it does not matter. */
   isBrowserOnly(path: string): boolean {
     this.#analysis.update();
     return this.#files.isBrowserOnly(path);

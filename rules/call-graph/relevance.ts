@@ -5,6 +5,7 @@ import { PackageTypes } from './package-types.ts';
 import type { Scan } from './scan.ts';
 
 const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cts', '.cjs'];
+const NONE: ReadonlySet<string> = new Set();
 const UNTYPED = /\.[cm]?jsx?$/;
 const TYPESCRIPT_OF = new Map([
   ['.js', ['.ts', '.tsx']],
@@ -46,8 +47,8 @@ export class Relevance {
   readonly #packageTypes = new PackageTypes();
   readonly #importers = new Map<string, Set<string>>();
   #relevant: Set<string> | undefined;
-  /** What would matter, but for being run by browsers only. */
-  #browserOnly: ReadonlySet<string> = new Set();
+  /** What only browsers run: it does not matter, whatever it names. */
+  #browserOnly: ReadonlySet<string> = NONE;
 
   constructor(resolvePackage: ResolvePackage, autoImports: AutoImports, browserCode: BrowserCode) {
     this.#resolvePackage = resolvePackage;
@@ -118,7 +119,7 @@ export class Relevance {
     return this.#importers.get(file) ?? [];
   }
 
-  /** Whether a file would matter, but for being run by browsers only. */
+  /** Whether only browsers run a file, as far as its text and what imports it tell. */
   isBrowserOnly(file: string): boolean {
     return !this.files.has(file) && this.#browserOnly.has(file);
   }
@@ -144,26 +145,29 @@ export class Relevance {
     if ([...this.#providers].some((file) => relevant.has(file))) given.push(...this.#askers);
     const between = (file: string) => [...(this.#importers.get(file) ?? [])].filter((each) => below.has(each));
     for (const file of closure(given, between)) relevant.add(file);
-    this.#browserOnly = new Set();
-    this.#relevant = this.#browser.size === 0 ? relevant : this.#ofServers(relevant);
-    return this.#relevant;
+    this.#browserOnly = this.#browser.size === 0 ? NONE : this.#ofBrowsers();
+    for (const file of this.#browserOnly) relevant.delete(file);
+    this.#relevant = relevant;
+    return relevant;
   }
 
-  /** Without code that only browsers run: it looks like it, or nothing but such code imports it, and no other code does. */
-  #ofServers(relevant: ReadonlySet<string>): Set<string> {
+  /** What only browsers run: it looks like it, or nothing but such code imports it; and no other code comes to it. */
+  #ofBrowsers(): Set<string> {
     const browser = new Set<string>();
-    const importersOf = (file: string) => [...(this.#importers.get(file) ?? [])];
+    const importedBy = new Map<string, number>();
     const stack = [...this.#browser];
     for (let file = stack.pop(); file !== undefined; file = stack.pop()) {
       if (browser.has(file)) continue;
       browser.add(file);
-      for (const target of this.#targets.get(file) ?? [])
-        if (importersOf(target).every((each) => browser.has(each))) stack.push(target);
+      for (const target of this.#targets.get(file) ?? []) {
+        const count = (importedBy.get(target) ?? 0) + 1;
+        importedBy.set(target, count);
+        if (count === this.#importers.get(target)?.size) stack.push(target);
+      }
     }
-    const roots = [...this.#targets.keys()].filter((file) => !browser.has(file));
-    const served = closure(roots, (file) => this.#targets.get(file));
-    this.#browserOnly = new Set([...relevant].filter((file) => !served.has(file)));
-    return new Set([...relevant].filter((file) => served.has(file)));
+    const others = [...this.#targets.keys()].filter((file) => !browser.has(file));
+    for (const file of closure(others, (each) => this.#targets.get(each))) browser.delete(file);
+    return browser;
   }
 
   #target(file: string, specifier: string, isFile: (path: string) => boolean): string | undefined {

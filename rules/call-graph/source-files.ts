@@ -129,7 +129,7 @@ export class SourceFiles {
     return this.#relevance.files.has(path);
   }
 
-  /** Whether a file would matter, but for being run by browsers only. */
+  /** Whether only browsers run a file. */
   isBrowserOnly(path: string): boolean {
     return this.#relevance.isBrowserOnly(path);
   }
