@@ -164,16 +164,14 @@ export class PackageCalls {
     return result;
   }
 
-  /** Some exports are filled in by the time that a promise among them is fulfilled; who awaits it finds them wrapped. */
+  /**
+   * Some exports are filled in by the time that a promise among them is fulfilled. Who awaits it finds them wrapped: reactions
+   * come in the order in which they were asked for.
+   */
   #onceReady(holder: object, wrap: () => void): void {
     for (const name of Object.keys(holder)) {
       const promise: unknown = Reflect.getOwnPropertyDescriptor(holder, name)?.value;
-      if (!isPlainPromise(promise)) continue;
-      const filled = promise.then((value) => {
-        wrap();
-        return value;
-      });
-      this.#places.change(holder, [name], () => filled);
+      if (isPlainPromise(promise)) promise.then(wrap, () => undefined); // its failure is for whoever awaits it
     }
   }
 
