@@ -20,7 +20,7 @@ export interface RuleOptions {
    */
   unsure: boolean;
   /**
-   * Also report calls behind a lazy guard (`cache ??= readFileSync()`), which run once only.
+   * Also report calls behind a lazy guard (`cache ??= readFileSync()`), which run once only, and those of development only.
    * @default false
    */
   once: boolean;
@@ -52,7 +52,10 @@ export const OPTIONS_SCHEMA = {
       description: 'Calls and files that are never reported.',
     },
     unsure: { type: 'boolean', description: 'Also report async functions that no known handler reaches.' },
-    once: { type: 'boolean', description: 'Also report calls behind a lazy guard, which run once only.' },
+    once: {
+      type: 'boolean',
+      description: 'Also report calls behind a lazy guard, which run once only, and those of development only.',
+    },
   },
   additionalProperties: false,
 } satisfies JSONSchema4;

@@ -135,7 +135,11 @@ describe('--why', () => {
 
   it.each([
     ['a cheap call', ['app.js:9'], 'Silent, since its weight is cheap (--weight cheap reports it): GET /orders/:id\n'],
-    ['a call that runs once', ['app.js:13'], 'Silent, since it runs once, behind a lazy guard (--once reports it)'],
+    [
+      'a call that runs once',
+      ['app.js:13'],
+      'Silent, since it runs once, behind a lazy guard, or in development only (--once',
+    ],
     ['what the options change', ['app.js:13', '--once'], 'Reported by no-blocking-fs: GET /version\n'],
     ['a rule that is off', ['app.js:10', '--rule', 'no-blocking-fs=off'], 'Silent, since --rule no-blocking-fs=off: '],
     ['an allowed call', ['orders.js:3', '--allow-call', 'readFileSync'], 'Silent at app.js:10, since allow.calls'],
