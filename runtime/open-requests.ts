@@ -54,18 +54,16 @@ export class OpenRequests {
 
   add(request: object, answer: Answer, method: string, target: string): RequestEntry {
     this.#count += 1;
-    const since = nowMs();
-    const route = undefined;
-    const entry = {
-      kind: 'request' as const,
+    const entry: RequestEntry = {
+      kind: 'request',
       id: this.#count,
-      since,
+      since: nowMs(),
       request,
       answer,
       method,
       target,
-      route,
-      koa: route,
+      route: undefined,
+      koa: undefined,
     };
     if (this.#entries.push(entry) >= this.#limit) this.forgetGone();
     return entry;

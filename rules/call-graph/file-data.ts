@@ -1,11 +1,12 @@
 import type { Asked, RankOf } from './data-flow.ts';
 import { siteThatGives } from './handed-to.ts';
 import { rankOfOrigin } from './large-origins.ts';
+import { isCallOf, type OutsideCalls } from './outside-calls.ts';
 import { isSmallFile } from './small-files.ts';
 import type { TermId } from './summary.ts';
 
 /** What calls give, by module and member: a whole file's content, a stream of it, a handle of it. */
-const CALLS: Record<'content' | 'stream' | 'handle', ReadonlyMap<string, RegExp>> = {
+const CALLS: Record<'content' | 'stream' | 'handle', OutsideCalls> = {
   content: new Map([
     ['node:fs', /^(?:promises\.)?readFile(?:Sync)?$/],
     ['node:fs/promises', /^readFile$/],
@@ -66,8 +67,3 @@ const promisifiedRead: RankOf = (asked) => {
   const isPromisified = term.k === 'call' && isCallOf(asked, term.callee, PROMISIFY);
   return isPromisified && isCallOf(asked, term.args[0] ?? 0, CALLS.content) ? 1 : 0;
 };
-
-function isCallOf({ file, evaluator }: Asked, callee: TermId, calls: ReadonlyMap<string, RegExp>): boolean {
-  const values = evaluator?.evaluate(file, callee) ?? [];
-  return values.some((value) => value.k === 'external' && calls.get(value.module)?.test(value.path) === true);
-}

@@ -1,5 +1,5 @@
-import type { Expression, Node, Statement } from 'oxc-parser';
-import { isEndless, isPause } from './loops.ts';
+import type { Expression, Node } from 'oxc-parser';
+import { isEndless, isPause, type TestedLoop } from './loops.ts';
 import { some } from './nodes.ts';
 import type { HazardKind } from './summary.ts';
 
@@ -8,10 +8,8 @@ import type { HazardKind } from './summary.ts';
  * Only what is certain from the loop's own text counts.
  */
 
-type Loop = Extract<Statement, { type: 'WhileStatement' | 'DoWhileStatement' | 'ForStatement' }>;
-
 /** The hazard of one loop, if it is one. */
-export function loopHazard(node: Loop): HazardKind | undefined {
+export function loopHazard(node: TestedLoop): HazardKind | undefined {
   if (node.test?.type === 'BinaryExpression' && readsClock(node.test) && !some(node.body, isCallOrPause))
     return 'busy-wait';
   if (isEndless(node) && !hasExit(node.body)) return 'endless-loop';

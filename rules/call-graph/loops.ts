@@ -8,7 +8,7 @@ export type Loop = Extract<
 >;
 
 /** Loops that end when a test says so. */
-type TestedLoop = Exclude<Loop, { type: 'ForInStatement' | 'ForOfStatement' }>;
+export type TestedLoop = Exclude<Loop, { type: 'ForInStatement' | 'ForOfStatement' }>;
 
 /** A loop of so few turns makes nothing worse. */
 const FEW_TURNS = 16;

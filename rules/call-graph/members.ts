@@ -40,8 +40,7 @@ export class Members {
       case 'external': {
         if (name === null) return NO_VALUES;
         if (value.module === TOKEN) return providedUnder(this.#evaluator, value, name);
-        if (SELF.has(name) && this.#evaluator.externals.blockingCalls(value.module, value.path, false).length > 0)
-          return [value];
+        if (SELF.has(name) && this.#evaluator.isFunction(value)) return [value];
         const path = this.#evaluator.externals.member(value.path, name, value.module);
         if (this.#evaluator.externals.isOpen(value.module, value.path, path)) this.#evaluator.looks.noteOpen();
         // Of what nothing puts there nothing is known, as of a parameter without a type.

@@ -75,10 +75,11 @@ export class PassedFunctions {
   /** Whether all callees give back a function that calls what they are given, and do not call it yet. */
   #onlyWraps({ file }: FunctionNode, site: CallSite): boolean {
     const callees = this.#evaluator.evaluate(file, site.callee);
-    return callees.length > 0 && callees.every((callee) => callee.k === 'function' && this.#isWrapper(callee));
+    return callees.length > 0 && callees.every((callee) => callee.k === 'function' && this.#defers(callee));
   }
 
-  #isWrapper(callee: Value & { k: 'function' }): boolean {
+  /** Whether a function calls what it is given only by a function that it gives back. */
+  #defers(callee: Value & { k: 'function' }): boolean {
     if (!isWrapper(callee, this.#evaluator.returned(callee.file, callee.fn))) return false;
     const node = callee.file.node(callee.fn);
     return node !== undefined && !node.summary.calls.some((call) => isParameter(node, call.callee));

@@ -2,13 +2,14 @@ import type { Asked, RankOf } from './data-flow.ts';
 import { fileStream } from './file-data.ts';
 import { emitterOf } from './handed-to.ts';
 import { rankOfOrigin } from './large-origins.ts';
+import { isCallOf, type OutsideCalls } from './outside-calls.ts';
 import { isRequestStream } from './request-data.ts';
 import { responseStream } from './response-data.ts';
 
 /** Methods that give the stream that they are called on. */
 const SAME_STREAM = new Set(['on', 'once', 'addListener', 'setEncoding', 'resume']);
 /** Functions that give all that a stream gives, as a promise. */
-const CONSUMERS = new Map<string, RegExp>([
+const CONSUMERS: OutsideCalls = new Map([
   ['node:stream/consumers', /^(?:text|buffer|arrayBuffer|bytes)$/],
   ['get-stream', /^(?:default|buffer|array|getStream\w*)?$/],
   ['raw-body', /^(?:default)?$/],
@@ -42,15 +43,13 @@ function ofMethod({ file, term, ask }: Asked, name: string, rankOf: RankOf): num
 }
 
 /** The rank of all that a stream or a response gives, asked for at once. */
-export const consumed: RankOf = ({ file, term, evaluator, ask }) => {
+export const consumed: RankOf = (asked) => {
+  const { file, term, ask } = asked;
   if (term.k !== 'call') return 0;
   const callee = file.summary.terms[term.callee];
   if (callee?.k === 'member' && CONSUMING_METHODS.test(callee.name ?? '')) {
     const rank = ask(callee.of, stream);
     if (rank > 0) return rank;
   }
-  const isConsumer = evaluator
-    ?.evaluate(file, term.callee)
-    .some((value) => value.k === 'external' && CONSUMERS.get(value.module)?.test(value.path) === true);
-  return isConsumer === true ? ask(term.args[0] ?? 0, stream) : 0;
+  return isCallOf(asked, term.callee, CONSUMERS) ? ask(term.args[0] ?? 0, stream) : 0;
 };
