@@ -1,4 +1,4 @@
-import { ANY_PIECE, blame, wasUnanswered, type ReadSample, type Suspect } from './culprit.ts';
+import { ANY_PIECE, wasUnanswered, type ReadSample, type Suspect } from './culprit.ts';
 import type { RawSample } from './protocol.ts';
 import type { Cause, StallFrame } from './stall-record.ts';
 import type { Stall } from './stall.ts';
@@ -43,7 +43,7 @@ const isTimed = ({ span }: ReadSample): boolean => span !== undefined;
 
 /** Calls that are known took most of it: they were timed, or the stacks stand in them. */
 function isInCalls(samples: ReadSample[]): boolean {
-  return isMostly(samples, (sample) => isTimed(sample) || blame(sample.frames)?.catalog !== undefined);
+  return isMostly(samples, (sample) => isTimed(sample) || sample.blamed?.catalog !== undefined);
 }
 
 /** A call that allocates much keeps V8's other threads busy, and waits for the CPUs that they take. */
@@ -147,8 +147,8 @@ function isCollected({ profile }: Stall, samples: ReadSample[], total: number): 
   if (total === 0 || profile !== undefined) return false;
   const collected = weightOf(
     samples,
-    ({ sample, span, frames }) =>
-      wasUnanswered(sample) && span === undefined && sample.collected === true && blame(frames)?.catalog === undefined,
+    ({ sample, span, blamed }) =>
+      wasUnanswered(sample) && span === undefined && sample.collected === true && blamed?.catalog === undefined,
   );
   return collected >= MAJORITY * total;
 }
@@ -195,7 +195,7 @@ function unseen({ cpu }: Stall, { duration }: Extent): string {
 export function isWithoutTrace(stall: Stall, { threshold }: Extent, samples: ReadSample[]): boolean {
   const { spans, running, cpu } = stall;
   if (spans.length > 0 || running !== undefined) return false;
-  return (cpu?.ranMs ?? 0) < threshold && samples.every(({ frames }) => blame(frames) === undefined);
+  return (cpu?.ranMs ?? 0) < threshold && samples.every(({ blamed }) => blamed === undefined);
 }
 
 /** How long a stall was, and from how many milliseconds on it counts as one. */

@@ -1,6 +1,7 @@
-import { catalogEntry, catalogMatch } from './catalog-match.ts';
+import { blame, type Blamed } from './blame.ts';
+import { catalogEntry } from './catalog-match.ts';
 import type { RawSpan } from './protocol.ts';
-import { readText } from './source-maps.ts';
+import type { SourceLines } from './source-lines.ts';
 import type { StackReader } from './stack.ts';
 import type { CatalogMatch, StallFrame } from './stall-record.ts';
 import type { Stall, TimedSample } from './stall.ts';
@@ -17,17 +18,14 @@ export interface ReadSample {
   /** The timed call that it was made of. */
   span: RawSpan | undefined;
   frames: StallFrame[];
+  blamed: Blamed | undefined;
   /** Milliseconds of the stall that it stands for. */
   weight: number;
   late: boolean;
 }
 
 /** All samples of a stall that blame the same line. */
-export interface Suspect {
-  frame: StallFrame;
-  /** The nearest frame of the application's own code, where `frame` is a dependency's. */
-  caller: StallFrame | undefined;
-  catalog: CatalogMatch | undefined;
+export interface Suspect extends Blamed {
   /** Milliseconds of the stall. */
   weight: number;
   /** The part of `weight` whose samples were late. */
@@ -58,7 +56,7 @@ function isCovered(sample: TimedSample, spans: RawSpan[]): boolean {
  * Reads the samples and spans of a stall; each stands for the time since the one before it, so that the weights add up
  * to the stall. What a call that has not returned yet took stands for itself: no sample before it knows of it.
  */
-export function readSamples(stall: Stall, reader: StackReader): ReadSample[] {
+export function readSamples(stall: Stall, reader: StackReader, sources: SourceLines): ReadSample[] {
   const { samples, spans, running } = stall;
   const timed = [
     ...samples.filter((sample) => !isCovered(sample, spans)).map((sample) => ({ sample, span: undefined })),
@@ -71,50 +69,16 @@ export function readSamples(stall: Stall, reader: StackReader): ReadSample[] {
     const to = index === timed.length - 1 ? end : sample.at;
     const weight = Math.max(0, to - from);
     from = to;
-    return { sample, span, frames: reader.read(sample), weight, late: isLate(sample) };
+    const frames = reader.read(sample);
+    return { sample, span, frames, blamed: blame(frames, sources), weight, late: isLate(sample) };
   });
-}
-
-interface Blamed {
-  frame: StallFrame;
-  caller: StallFrame | undefined;
-  catalog: CatalogMatch | undefined;
-}
-
-/** The name that a line calls, for built-ins whose own function has another one (`zlib.gzipSync` is `syncBufferWrapper`). */
-function calledName(frame: StallFrame): string {
-  const { file, line, column } = frame.generated ?? frame;
-  const text =
-    readText(file)
-      ?.split('\n')
-      [line - 1]?.slice(column - 1) ?? '';
-  return /^(?:\w+\.)*(\w+)\s*\(/.exec(text)?.[1] ?? '';
-}
-
-/** The line that one stack blames: the call nearest to what blocks, or the application's call of a catalogued package. */
-export function blame(frames: StallFrame[]): Blamed | undefined {
-  const running = frames.filter(({ async }) => !async);
-  const innermost = running.findIndex(({ origin }) => origin !== 'node');
-  const frame = running[innermost];
-  if (frame === undefined) return undefined;
-  const own = running.findIndex(({ origin }) => origin === 'app');
-  const called = running.slice(0, Math.max(0, own)).findLast(({ origin }) => origin === 'dependency');
-  const ofPackage = called && catalogMatch(called);
-  const appFrame = running[own];
-  if (ofPackage && appFrame) return { frame: appFrame, caller: undefined, catalog: ofPackage };
-  const builtIn = running[innermost - 1];
-  return {
-    frame,
-    caller: frame.origin === 'app' ? undefined : (appFrame ?? frames.find(({ origin }) => origin === 'app')),
-    catalog: builtIn && (catalogMatch(builtIn) ?? catalogMatch({ ...builtIn, function: calledName(frame) })),
-  };
 }
 
 /** The lines that a stall's samples blame, the heaviest first. */
 export function suspects(samples: ReadSample[]): Suspect[] {
   const byLine = new Map<string, Suspect>();
   for (const sample of samples) {
-    const blamed = blame(sample.frames);
+    const { blamed } = sample;
     if (blamed === undefined) continue;
     const key = `${blamed.frame.file}:${blamed.frame.line}`;
     const suspect = byLine.get(key) ?? { ...blamed, catalog: undefined, weight: 0, lateWeight: 0, samples: [] };
@@ -131,8 +95,8 @@ export function suspects(samples: ReadSample[]): Suspect[] {
 /** Of several blocking calls on one line (`JSON.parse(readFileSync())`), the one that most of the time went to. */
 function heaviestCall(samples: ReadSample[]): CatalogMatch | undefined {
   const weights = new Map<string, { match: CatalogMatch; weight: number }>();
-  for (const { span, frames, weight } of samples) {
-    const match = span ? catalogEntry(span.module, span.call) : blame(frames)?.catalog;
+  for (const { span, blamed, weight } of samples) {
+    const match = span ? catalogEntry(span.module, span.call) : blamed?.catalog;
     if (match === undefined) continue;
     const key = `${match.module} ${match.member}`;
     weights.set(key, { match, weight: (weights.get(key)?.weight ?? 0) + weight });

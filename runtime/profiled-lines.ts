@@ -1,4 +1,5 @@
-import { blame, isLateSuspect, type Suspect } from './culprit.ts';
+import { blame } from './blame.ts';
+import { isLateSuspect, type Suspect } from './culprit.ts';
 import type { ProfiledStack, RawProfile } from './protocol.ts';
 import type { SourceLines } from './source-lines.ts';
 import type { StackReader } from './stack.ts';
@@ -62,7 +63,7 @@ export class ProfileReader {
       if (call !== undefined || frame.origin === 'node') located = index + 1;
       return call ?? sampled.find((other) => isSameFunction(other, frame)) ?? frame;
     });
-    const blamed = blame(frames);
+    const blamed = blame(frames, this.#sources);
     return blamed && { ...blamed, frames, isExact: frames.indexOf(blamed.frame) < located, share: 0 };
   }
 

@@ -54,7 +54,7 @@ export class RecordBuilder {
   /** The record; undefined where the stall was, on reflection, below the threshold. */
   build(stall: Stall): StallRecord | undefined {
     const elapsed = stall.end - stall.begin;
-    const samples = readSamples(stall, this.#reader);
+    const samples = readSamples(stall, this.#reader, this.#sources);
     const total = samples.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const sampled = suspects(samples);
     const seen = this.#profiles.read(stall.profile, sampled[0] ? framesOf(sampled[0]) : []);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SourceMaps } from './source-maps.ts';
+import { modifiedAt, type SourceMaps } from './source-maps.ts';
 
 /** The culprit line's text with its neighbours. */
 export interface LineText {
@@ -18,16 +18,24 @@ function kept(line: string): string {
   return text.length > KEPT ? `${text.slice(0, KEPT)}…` : text;
 }
 
+/** The text of a file, and its lines. */
+interface Source {
+  text: string;
+  lines: readonly string[];
+}
+
 /** Reads the original source that stalls are reported with. */
 export class SourceLines {
   readonly #maps: SourceMaps;
+  /** A report reads the same file many times, and bundles have megabytes: it is kept while a report is made, no longer. */
+  readonly #read = new Map<string, { modified: number; source: WeakRef<Source> }>();
 
   constructor(maps: SourceMaps) {
     this.#maps = maps;
   }
 
   lines(file: string): readonly string[] | undefined {
-    return this.#maps.text(file)?.split(/\r?\n/);
+    return this.#source(file)?.lines;
   }
 
   /** The text of a line as it stands there. */
@@ -37,15 +45,27 @@ export class SourceLines {
 
   /** The text at a line, the nearest lines around it that are not blank, and the file's hash. */
   at(file: string, line: number): LineText {
-    const source = this.#maps.text(file);
+    const source = this.#source(file);
     if (source === undefined) return { text: '', before: '', after: '' };
-    const lines = source.split(/\r?\n/).map(kept);
-    const notBlank = (text: string): boolean => text !== '';
+    const { lines, text } = source;
+    const isFilled = (candidate: string): boolean => candidate.trim() !== '';
     return {
-      text: lines[line - 1] ?? '',
-      before: lines.slice(0, line - 1).findLast(notBlank) ?? '',
-      after: lines.slice(line).find(notBlank) ?? '',
-      fileHash: createHash('sha256').update(source).digest('hex').slice(0, 16),
+      text: kept(lines[line - 1] ?? ''),
+      before: kept(lines.slice(0, line - 1).findLast(isFilled) ?? ''),
+      after: kept(lines.slice(line).find(isFilled) ?? ''),
+      fileHash: createHash('sha256').update(text).digest('hex').slice(0, 16),
     };
+  }
+
+  #source(file: string): Source | undefined {
+    const modified = modifiedAt(file);
+    const known = this.#read.get(file);
+    const kept = known?.modified === modified ? known.source.deref() : undefined;
+    if (kept !== undefined) return kept;
+    const text = this.#maps.text(file);
+    if (text === undefined) return undefined;
+    const source = { text, lines: text.split(/\r?\n/) };
+    this.#read.set(file, { modified, source: new WeakRef(source) });
+    return source;
   }
 }

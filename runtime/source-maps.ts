@@ -41,8 +41,13 @@ export function readText(file: string): string | undefined {
   }
 }
 
-function modifiedAt(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+/** When a file was last written, in milliseconds; 0 where that cannot be told. */
+export function modifiedAt(file: string): number {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  } catch {
+    return 0; // Out of reach, or no path at all.
+  }
 }
 
 /** The JSON of the map that a generated text names, inline or in a file, and the URL that its sources are relative to. */

@@ -22,7 +22,7 @@ function suspect(line: number, { name = 'work', inside = '', frames = false } = 
     catalog: undefined,
     weight: 100,
     lateWeight: 0,
-    samples: [{ sample: {} as never, span: undefined, frames: stack, weight: 100, late: false }],
+    samples: [{ sample: {} as never, span: undefined, frames: stack, blamed: undefined, weight: 100, late: false }],
     ...(frames && { frames: stack }),
   };
 }

@@ -1,16 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, expect, test } from 'vitest';
+import { blame } from '../../runtime/blame.ts';
 import { catalogMatch } from '../../runtime/catalog-match.ts';
 import { isStartup } from '../../runtime/cause.ts';
-import { blame } from '../../runtime/culprit.ts';
 import { FullCollections } from '../../runtime/full-collections.ts';
 import { resolveOptions, type Options } from '../../runtime/options.ts';
 import { pathOf, routeOf } from '../../runtime/routes.ts';
+import { SourceLines } from '../../runtime/source-lines.ts';
 import { SourceMaps } from '../../runtime/source-maps.ts';
 import { originOf, packageOf, parseText } from '../../runtime/stack.ts';
 import type { StallFrame } from '../../runtime/stall-record.ts';
@@ -108,6 +109,8 @@ const frame = (name: string, file: string, line = 1, async = false): StallFrame 
   origin: originOf(file),
 });
 
+const sources = new SourceLines(new SourceMaps('/'));
+
 test('blames the call nearest to the built-in, and names its entry', () => {
   const frames = [
     frame('tryReadSync', 'node:fs'),
@@ -115,16 +118,37 @@ test('blames the call nearest to the built-in, and names its entry', () => {
     frame('load', '/app/load.js', 7),
     frame('handler', '/app/main.js'),
   ];
-  expect(blame(frames)).toMatchObject({
+  expect(blame(frames, sources)).toMatchObject({
     frame: { file: '/app/load.js', line: 7 },
     caller: undefined,
     catalog: { module: 'node:fs', member: 'readFileSync' },
   });
 });
 
+test('a report reads a file once, however many samples stand in it, and again when the file has changed', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'unblocked-'));
+  const file = join(directory, 'bundle.js');
+  const read: string[] = [];
+  class CountingMaps extends SourceMaps {
+    override text(path: string): string | undefined {
+      read.push(path);
+      return super.text(path);
+    }
+  }
+  const lines = new SourceLines(new CountingMaps('/'));
+  writeFileSync(file, 'first\nsecond\n');
+  expect([1, 2, 1].map((line) => lines.line(file, line))).toEqual(['first', 'second', 'first']);
+  expect(lines.at(file, 2)).toMatchObject({ text: 'second', before: 'first', after: '' });
+  expect(read).toEqual([file]);
+  writeFileSync(file, 'other\n');
+  utimesSync(file, 1, 1);
+  expect(lines.line(file, 1)).toBe('other');
+  rmSync(directory, { recursive: true });
+});
+
 test("blames a dependency's line and keeps the nearest line of the application, also where it awaits", () => {
   const frames = [frame('crunch', '/app/node_modules/x/a.js', 3), frame('handler', '/app/main.js', 9, true)];
-  expect(blame(frames)).toMatchObject({
+  expect(blame(frames, sources)).toMatchObject({
     frame: { line: 3 },
     caller: { file: '/app/main.js', line: 9 },
     catalog: undefined,
