@@ -1,18 +1,18 @@
-import { joinedThread, leaveThreads } from './joined-thread.ts';
 import { addListener, Monitor, type StallListener } from './monitor.ts';
 import type { Options, ResolvedOptions } from './options.ts';
 import type { Stats } from './stats.ts';
-import { BlockingCallError } from './strict-error.ts';
-import { publish } from './strict-reports.ts';
-import { isAllowedHere, setStrictActive, testScope } from './strict-scope.ts';
-import type { Strict } from './strict.ts';
+import { BlockingCallError } from './strict/error.ts';
+import { publish } from './strict/reports.ts';
+import { isAllowedHere, setStrictActive, testScope } from './strict/scope.ts';
+import type { Strict } from './strict/strict.ts';
 import { warnOnce } from './warnings.ts';
+import { joinedThread, leaveThreads } from './watched/joined-thread.ts';
 
 export type { Format, Options } from './options.ts';
 export { BlockingCallError };
-export { onBlockingCall, type BlockingCallListener } from './strict-reports.ts';
-export { allowBlocking } from './strict-scope.ts';
-export type { BlockingCall } from './strict-record.ts';
+export { onBlockingCall, type BlockingCallListener } from './strict/reports.ts';
+export { allowBlocking } from './strict/scope.ts';
+export type { BlockingCall } from './strict/record.ts';
 export type { StallListener } from './monitor.ts';
 export type { Stats } from './stats.ts';
 export type {
@@ -79,7 +79,7 @@ export function switchStrict(wanted: Pick<ResolvedOptions, 'strict' | 'cheap' | 
   if (monitor === undefined || wanted.strict === false) return;
   // Loads the catalog, which only strict mode needs in this thread.
   const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);
-  const loaded = require('./strict.js') as { Strict: typeof Strict };
+  const loaded = require('./strict/strict.js') as { Strict: typeof Strict };
   strict = new loaded.Strict({ ...monitor.options, ...wanted, contexts: monitor.contexts, shared });
 }
 

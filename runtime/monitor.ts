@@ -1,20 +1,20 @@
 import { channel } from 'node:diagnostics_channel';
-import { Heartbeat } from './heartbeat.ts';
-import { GarbageCollection } from './garbage-collection.ts';
-import { LagReporter } from './lag-reporter.ts';
 import { resolveOptions, type Options, type ResolvedOptions } from './options.ts';
-import { startProfiler, type Profiler } from './profiler.ts';
 import { FLAG, sharedState } from './protocol.ts';
-import { Origins } from './origins.ts';
-import { LoadedModules } from './loaded-modules.ts';
-import { RequestContexts } from './request-contexts.ts';
-import { installSampleFunction } from './sample-function.ts';
-import { slowFrom, Spans } from './spans.ts';
+import { RequestContexts } from './requests/request-contexts.ts';
+import type { StallRecord } from './stall-record.ts';
 import type { Stats } from './stats.ts';
 import { StallStats } from './stats.ts';
-import type { StallRecord } from './stall-record.ts';
 import { warnOnce } from './warnings.ts';
-import { WatchdogThread } from './watchdog-thread.ts';
+import { GarbageCollection } from './watched/garbage-collection.ts';
+import { Heartbeat } from './watched/heartbeat.ts';
+import { LagReporter } from './watched/lag-reporter.ts';
+import { LoadedModules } from './watched/loaded-modules.ts';
+import { Origins } from './watched/origins.ts';
+import { startProfiler, type Profiler } from './watched/profiler.ts';
+import { installSampleFunction } from './watched/sample-function.ts';
+import { slowFrom, Spans } from './watched/spans.ts';
+import { WatchdogThread } from './watched/watchdog-thread.ts';
 
 /** Receives every stall when it has ended. */
 export type StallListener = (record: StallRecord) => void;

@@ -1,4 +1,4 @@
-import { ALLOW_ACCEPTS, isAllowEntry } from './strict-allowed.ts';
+import { ALLOW_ACCEPTS, isAllowEntry } from './strict/allowed.ts';
 
 /** How stalls are printed on stderr. */
 export type Format = 'pretty' | 'json' | 'silent';

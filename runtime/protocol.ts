@@ -1,6 +1,6 @@
-import type { TraceContext } from './trace-context.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { ContextKind, StallRecord } from './stall-record.ts';
+import type { TraceContext } from './watched/trace-context.ts';
 
 /** Name of the global function that takes a sample; the watchdog evaluates it inside the stalled thread. */
 export const SAMPLE_SYMBOL = 'unblocked.sample';
@@ -180,8 +180,6 @@ export interface WatchdogData {
   options: ResolvedOptions;
   pid: number;
   cwd: string;
-  /** Directory of the runtime's own files: their frames are not shown. */
-  ownDirectory: string;
   colour: boolean;
   hyperlinks: boolean;
   /** The permission model denies the inspector: connecting would abort the process. */

@@ -1,5 +1,5 @@
 import type { Kind, Weight } from '../rules/catalog/types.ts';
-import type { TraceContext } from './trace-context.ts';
+import type { TraceContext } from './watched/trace-context.ts';
 
 /**
  * Why the loop did not turn.

@@ -1,5 +1,5 @@
-import type { Lag } from './heartbeat.ts';
 import type { Cause, StallRecord } from './stall-record.ts';
+import type { Lag } from './watched/heartbeat.ts';
 
 /** What `getStats()` returns. Durations are in milliseconds. */
 export interface Stats {

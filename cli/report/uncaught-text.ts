@@ -1,5 +1,5 @@
 import { duration, printable } from '../../rules/utils/stall-log-message.ts';
-import { packageOf } from '../../runtime/stack.ts';
+import { packageOf } from '../../runtime/records/stack.ts';
 import type { StallFrame, StallRecord } from '../../runtime/stall-record.ts';
 import type { CulpritGroup, Overview } from './overview.ts';
 import { skippedText } from './skipped-lines.ts';

@@ -1,11 +1,11 @@
+import { createRequire } from 'node:module';
 import { metrics, type MeterProvider, ROOT_CONTEXT, trace, TraceFlags } from '@opentelemetry/api';
 import type * as ApiLogs from '@opentelemetry/api-logs';
-import { createRequire } from 'node:module';
 import { onStall } from '../index.ts';
 import type { StallRecord } from '../stall-record.ts';
-import { readTracesBy } from '../trace-context.ts';
-import { eventLoopMetrics } from './otel-event-loop.ts';
+import { readTracesBy } from '../watched/trace-context.ts';
 import { durationAttributes, logAttributes } from './otel-attributes.ts';
+import { eventLoopMetrics } from './otel-event-loop.ts';
 
 const SCOPE = 'unblocked';
 const { version } = createRequire(import.meta.url)('unblocked/package.json') as { version: string };

@@ -1,9 +1,9 @@
+import { SourceLines } from '../records/source-lines.ts';
+import { SourceMaps } from '../records/source-maps.ts';
 import { PrettyReport } from '../reporters/pretty.ts';
-import { SourceLines } from '../source-lines.ts';
-import { SourceMaps } from '../source-maps.ts';
 import type { StallRecord } from '../stall-record.ts';
-import type { BlockingCall } from '../strict-record.ts';
-import { blockingCallText } from '../strict-reports.ts';
+import type { BlockingCall } from '../strict/record.ts';
+import { blockingCallText } from '../strict/reports.ts';
 
 /** Reports that one error shows at most. */
 const SHOWN = 5;

@@ -1,5 +1,5 @@
 import type { Cause, StallContext, StallFrame, StallRecord } from '../stall-record.ts';
-import { isLoading } from '../strict-site.ts';
+import { isLoading } from '../strict/site.ts';
 
 /** Causes that a program can do something about. */
 const COUNTED: ReadonlySet<Cause> = new Set(['code', 'native', 'microtasks', 'many-short-tasks']);

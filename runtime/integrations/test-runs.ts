@@ -1,8 +1,8 @@
 import { currentOptions, flush, getStats, onBlockingCall, onStall, start, switchStrict } from '../index.ts';
 import { badOption, resolveOptions, type ResolvedOptions } from '../options.ts';
 import type { StallRecord } from '../stall-record.ts';
-import type { BlockingCall } from '../strict-record.ts';
-import { setTestScope, type TestScope } from '../strict-scope.ts';
+import type { BlockingCall } from '../strict/record.ts';
+import { setTestScope, type TestScope } from '../strict/scope.ts';
 import { StallError, type Findings } from './stall-error.ts';
 import { countsAgainst, isTestFile } from './test-findings.ts';
 import { checkedTestOptions, type TestOptions } from './test-options.ts';

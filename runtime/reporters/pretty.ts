@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { adviceSentence } from '../../rules/catalog/advice.ts';
-import { packageOf } from '../stack.ts';
+import { packageOf } from '../records/stack.ts';
 import type { Culprit, StallContext, StallFrame, StallRecord, TimedCall } from '../stall-record.ts';
 import { codeFrame } from './code-frame.ts';
 import { stylesFor, type Styles } from './colour.ts';

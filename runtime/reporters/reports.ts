@@ -1,7 +1,7 @@
 import { nowMs } from '../clock.ts';
-import { LONG_HANG_MS } from '../hang-reports.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { Cause, StallRecord } from '../stall-record.ts';
+import { LONG_HANG_MS } from '../watchdog/hang-reports.ts';
 import { writeError } from './output.ts';
 import { PrettyReport, type PrettyOptions } from './pretty.ts';
 import { StallLog } from './stall-log.ts';

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import type { BlockingCall } from '../../runtime/strict-record.ts';
+import type { BlockingCall } from '../../runtime/strict/record.ts';
 import { lint, type StaticVerdict, type Variant } from '../apps/app-verdicts.ts';
 import { root, run } from '../runtime/scenario.ts';
 

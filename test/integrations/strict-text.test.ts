@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CatalogModule } from '../../rules/catalog/types.ts';
-import { nameUsed } from '../../runtime/strict-names.ts';
-import { changesIn } from '../../runtime/strict-variables.ts';
-import type { Called } from '../../runtime/strict-wrapper.ts';
+import { nameUsed } from '../../runtime/strict/names.ts';
+import { changesIn } from '../../runtime/strict/variables.ts';
+import type { Called } from '../../runtime/strict/wrapper.ts';
 
 const arrow = 'const v=1;let a=1,h=(e,t)=>e+t;';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { resolveOptions, type Options } from '../../runtime/options.ts';
-import type { BlockingCall } from '../../runtime/strict-record.ts';
+import type { BlockingCall } from '../../runtime/strict/record.ts';
 import { markedLines, root, run } from '../runtime/scenario.ts';
 
 const folder = `${root}fixtures/integrations/strict`;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import type { Condition } from '../../rules/catalog/types.ts';
 import { countsAgainst, isTestFile } from '../../runtime/integrations/test-findings.ts';
 import { checkedTestOptions, type TestOptions } from '../../runtime/integrations/test-options.ts';
 import type { StallFrame, StallRecord } from '../../runtime/stall-record.ts';
-import { Allowed, isAllowEntry } from '../../runtime/strict-allowed.ts';
-import { holds } from '../../runtime/strict-conditions.ts';
-import { isLoading, siteOf } from '../../runtime/strict-site.ts';
-import type { Condition } from '../../rules/catalog/types.ts';
+import { Allowed, isAllowEntry } from '../../runtime/strict/allowed.ts';
+import { holds } from '../../runtime/strict/conditions.ts';
+import { isLoading, siteOf } from '../../runtime/strict/site.ts';
 
 const large = 'x'.repeat(1_000_000);
 test.for<[Condition, unknown[], boolean]>([

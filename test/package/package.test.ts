@@ -33,7 +33,7 @@ describe('the tarball', () => {
     const files = packed.files.map((file) => file.path);
     const other = files.filter((file) => !/^dist\/(?:cli|rules|runtime)\/.*\.(?:c?js|d\.c?ts)$/.test(file));
     expect(other.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
-    expect(files).toEqual(expect.arrayContaining(['dist/rules/index.js', 'dist/runtime/watchdog.js']));
+    expect(files).toEqual(expect.arrayContaining(['dist/rules/index.js', 'dist/runtime/watchdog/watchdog.js']));
     expect(packed.size).toBeLessThan(500_000);
     expect(packed.unpackedSize).toBeLessThan(2_000_000);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ReadSample } from '../../runtime/culprit.ts';
-import { contextOf } from '../../runtime/stall-context.ts';
+import type { ReadSample } from '../../runtime/records/culprit.ts';
+import { contextOf } from '../../runtime/records/stall-context.ts';
 
 /** A sample in a resolver of this name. */
 function inResolver(name: string): ReadSample[] {

@@ -116,7 +116,7 @@ test("a bundle without the watchdog's file falls back to lag, with a warning tha
   const directory = mkdtempSync(join(tmpdir(), 'unblocked-'));
   cpSync(join(root, 'dist'), join(directory, 'dist'), { recursive: true });
   cpSync(join(root, 'package.json'), join(directory, 'package.json'));
-  rmSync(join(directory, 'dist/runtime/watchdog.js'));
+  rmSync(join(directory, 'dist/runtime/watchdog/watchdog.js'));
   const bundle = pathToFileURL(join(directory, 'dist/runtime/register.js')).href;
   const { stderr, code, records } = await run(program('quiet.cjs'), { preload: false, node: ['--import', bundle] });
   expect(code).toBe(3);

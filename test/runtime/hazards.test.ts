@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Suspect } from '../../runtime/culprit.ts';
-import { hazardAt } from '../../runtime/hazards.ts';
+import type { Suspect } from '../../runtime/records/culprit.ts';
+import { hazardAt } from '../../runtime/records/hazards.ts';
 import type { Cause, StallFrame } from '../../runtime/stall-record.ts';
 
 const frame = (name: string, line: number, origin: StallFrame['origin'] = 'app'): StallFrame => ({

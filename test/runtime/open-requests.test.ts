@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { OpenRequests } from '../../runtime/open-requests.ts';
+import { OpenRequests } from '../../runtime/requests/open-requests.ts';
 
 const server = http.createServer();
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Answer, Connection } from '../../runtime/connection.ts';
-import { Sampler } from '../../runtime/sampler.ts';
+import type { Answer, Connection } from '../../runtime/watchdog/connection.ts';
+import { Sampler } from '../../runtime/watchdog/sampler.ts';
 
 const samplers: Sampler[] = [];
 afterEach(() => {

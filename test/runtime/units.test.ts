@@ -5,16 +5,16 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, expect, test } from 'vitest';
-import { blame } from '../../runtime/blame.ts';
-import { catalogMatch } from '../../runtime/catalog-match.ts';
-import { isStartup } from '../../runtime/cause.ts';
-import { FullCollections } from '../../runtime/full-collections.ts';
 import { resolveOptions, type Options } from '../../runtime/options.ts';
-import { pathOf, routeOf } from '../../runtime/routes.ts';
-import { SourceLines } from '../../runtime/source-lines.ts';
-import { SourceMaps } from '../../runtime/source-maps.ts';
-import { originOf, packageOf, parseText } from '../../runtime/stack.ts';
+import { blame } from '../../runtime/records/blame.ts';
+import { catalogMatch } from '../../runtime/records/catalog-match.ts';
+import { isStartup } from '../../runtime/records/cause.ts';
+import { SourceLines } from '../../runtime/records/source-lines.ts';
+import { SourceMaps } from '../../runtime/records/source-maps.ts';
+import { originOf, packageOf, parseText } from '../../runtime/records/stack.ts';
+import { pathOf, routeOf } from '../../runtime/requests/routes.ts';
 import type { StallFrame } from '../../runtime/stall-record.ts';
+import { FullCollections } from '../../runtime/watched/full-collections.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'unblocked-'));
 afterAll(() => {

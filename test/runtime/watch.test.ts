@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { nowMs, nowNs } from '../../runtime/clock.ts';
-import { writeGap, type RawGap } from '../../runtime/gap-ring.ts';
 import { resolveOptions } from '../../runtime/options.ts';
 import { FLAG, sharedState, TIME, type RawFrame, type WatchdogData } from '../../runtime/protocol.ts';
-import { RecordBuilder } from '../../runtime/record-builder.ts';
-import { SourceLines } from '../../runtime/source-lines.ts';
-import { SourceMaps } from '../../runtime/source-maps.ts';
-import { StackReader } from '../../runtime/stack.ts';
-import { StallCpu } from '../../runtime/stall-cpu.ts';
-import type { Stall, TimedSample } from '../../runtime/stall.ts';
-import { Watch } from '../../runtime/watch.ts';
+import { RecordBuilder } from '../../runtime/records/record-builder.ts';
+import { SourceLines } from '../../runtime/records/source-lines.ts';
+import { SourceMaps } from '../../runtime/records/source-maps.ts';
+import { StackReader } from '../../runtime/records/stack.ts';
+import { StallCpu } from '../../runtime/watchdog/stall-cpu.ts';
+import type { Stall, TimedSample } from '../../runtime/watchdog/stall.ts';
+import { Watch } from '../../runtime/watchdog/watch.ts';
+import { writeGap, type RawGap } from '../../runtime/watched/gap-ring.ts';
 
 const options = resolveOptions({ threshold: 50 }, {}, false);
 const MS = 1_000_000n;
@@ -199,7 +199,7 @@ const STALL: Stall = {
 
 function createBuilder(): RecordBuilder {
   const maps = new SourceMaps('/');
-  return new RecordBuilder(data, new StackReader(maps, '/own'), new SourceLines(maps));
+  return new RecordBuilder(data, new StackReader(maps, '/own/'), new SourceLines(maps));
 }
 
 /** The record of a stall of 400 ms that began at 1000, with samples at these times. */

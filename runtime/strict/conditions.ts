@@ -1,0 +1,27 @@
+import type { Condition } from '../../rules/catalog/types.ts';
+
+/** Text (in UTF-16 units) or bytes from this size on are large: parsing them takes about ten milliseconds. */
+const LARGE = 1_000_000;
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer ? value.byteLength : 0;
+}
+
+function hasOption(options: unknown, key: string, value: unknown): boolean {
+  return typeof options === 'object' && options !== null && Reflect.get(options, key) === value;
+}
+
+/** Whether a call with these arguments is one that blocks: the catalog's condition, read from the values themselves. */
+export function holds(when: Condition | undefined, args: readonly unknown[]): boolean {
+  if (when === undefined) return true;
+  const { callback, option, optionUnless, minArguments, maxArguments, largeInput, atLeast } = when;
+  if (callback !== undefined && args.some((arg) => typeof arg === 'function') !== callback) return false;
+  if (option && !hasOption(args[option.at], option.key, option.is)) return false;
+  if (optionUnless && hasOption(args[optionUnless.at], optionUnless.key, optionUnless.is)) return false;
+  if (minArguments !== undefined && args.length < minArguments) return false;
+  if (maxArguments !== undefined && args.length > maxArguments) return false;
+  if (largeInput && sizeOf(args[largeInput.at]) < LARGE) return false;
+  const number = atLeast && args[atLeast.at];
+  return atLeast === undefined || typeof number !== 'number' || number >= atLeast.value;
+}
