@@ -1,5 +1,6 @@
 import { dispatchQuestions } from './dispatch-questions.ts';
 import type { Evaluator } from './evaluate.ts';
+import { EditedFile } from './edited-file.ts';
 import { excludeBranches } from './excluded-branches.ts';
 import { Flows } from './flows.ts';
 import { showMounts } from './handler-mounts.ts';
@@ -9,7 +10,7 @@ import type { LoadedFile } from './loaded-file.ts';
 import { type IsFar, NearestFrontiers } from './nearest-frontiers.ts';
 import { reach } from './reach.ts';
 import type { SourceFiles } from './source-files.ts';
-import { setterName } from './summary.ts';
+import { type FileSummary, setterName } from './summary.ts';
 
 /** Folders of tests; such a path decides nothing by itself. */
 const TEST_FOLDER = /[\\/](tests?|__tests__|__mocks__|__helpers|e2e|specs?|cypress)[\\/]/;
@@ -22,6 +23,9 @@ export class Analysis {
   readonly #flows: Flows;
   readonly #linker: Linker;
   #isCurrent = false;
+  /** The files of the last search. */
+  #searched: readonly LoadedFile[] = [];
+  #namesLookedFor: ReadonlySet<string> = new Set();
   #nearest = new NearestFrontiers([]);
   #leadingNames: ReadonlySet<string> | undefined;
 
@@ -31,6 +35,28 @@ export class Analysis {
     this.#evaluator = evaluator;
     this.#flows = new Flows(evaluator);
     this.#linker = linker;
+  }
+
+  /** A file has changed in what no other file can tell; `before` is what it was. */
+  edited(file: LoadedFile, before: FileSummary): void {
+    if (!this.#isCurrent || !this.#files.isRelevant(file.path)) return;
+    this.#isCurrent = this.#files.relevant === this.#searched && this.#linkAlone(file, before);
+    if (!this.#isCurrent) file.forget();
+  }
+
+  /** Links one file, with the flows as they are; whether the search would still find the same. */
+  #linkAlone(file: LoadedFile, before: FileSummary): boolean {
+    const { looks, wiring } = this.#evaluator;
+    const hasMore = file.summary.order === undefined || file.summary.functions.length !== before.functions.length;
+    if (hasMore || !wiring.keeps(file)) return false;
+    const edited = new EditedFile(file, before, this.#namesLookedFor);
+    looks.knowsFlows = false;
+    this.#linker.link(file);
+    looks.knowsFlows = true;
+    this.#look(() => {
+      this.#linker.linkPending(file);
+    });
+    return edited.restore();
   }
 
   /** A file has changed, or there is another one. */
@@ -57,10 +83,11 @@ export class Analysis {
     this.#link(files);
     this.#follow(files);
     showMounts(files);
-    reach(files, dispatchQuestions(this.#evaluator));
+    this.#namesLookedFor = reach(files, dispatchQuestions(this.#evaluator));
     const nodes = files.flatMap((file) => file.nodes);
     excludeBranches(nodes);
     this.#nearest = new NearestFrontiers(nodes);
+    this.#searched = files;
     this.#isCurrent = true;
   }
 
@@ -80,15 +107,22 @@ export class Analysis {
 
   /** What parameters are given decides which calls there are, and so what other parameters are given. */
   #follow(files: readonly LoadedFile[]): void {
+    this.#look(() => {
+      this.#flows.collect(files);
+      for (const file of files) this.#linker.linkPending(file);
+    });
+    for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
+  }
+
+  /** The second look and the last. */
+  #look(link: () => void): void {
     const { looks } = this.#evaluator;
     for (const isLastLook of [false, true]) {
       looks.isLastLook = isLastLook;
-      this.#flows.collect(files);
-      for (const file of files) this.#linker.linkPending(file);
+      link();
       for (const { loaded } of this.#files.entries()) loaded?.forgetDrafts();
     }
     looks.isLastLook = false;
-    for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
   }
 }
 

@@ -82,6 +82,11 @@ export class Dispatch {
     else if (!known.includes(node)) known.push(node);
   }
 
+  /** What is looked for. */
+  get names(): ReadonlySet<string> {
+    return new Set(this.#byName.keys());
+  }
+
   /** The edges that a function has by name. */
   edgesOf(node: FunctionNode): Edge[] {
     if (this.#byName.size === 0) return [];

@@ -51,6 +51,7 @@ export class LoadedFile {
   readonly path: string;
   #summary: FileSummary;
   #nodes: FunctionNode[];
+  #ordered: readonly FunctionNode[] | undefined;
 
   constructor(path: string, summary: FileSummary) {
     this.path = path;
@@ -70,6 +71,7 @@ export class LoadedFile {
     this.#assigned = undefined;
     this.#forgetValues();
     this.#nodes = this.#makeNodes(this.#nodes);
+    this.#ordered = undefined;
   }
 
   /** Forgets what was read from other files: it must be linked again. */
@@ -112,8 +114,9 @@ export class LoadedFile {
     return this.#summary.functions.map((_, index) => before[index] ?? new FunctionNode(this, index));
   }
 
+  /** In the order of the source; the first is the module's. */
   get nodes(): readonly FunctionNode[] {
-    return this.#nodes;
+    return (this.#ordered ??= this.#summary.order?.flatMap((fn) => this.#nodes[fn] ?? []) ?? this.#nodes);
   }
 
   node(fn: number): FunctionNode | undefined {

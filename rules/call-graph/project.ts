@@ -12,7 +12,7 @@ import { HandlerFinder } from './handler-finder.ts';
 import { Packages } from './packages.ts';
 import { HazardSites, type IsSuperLinear } from './hazard-sites.ts';
 import { ImportMap } from './import-map.ts';
-import { interfaceDigest } from './interface-digest.ts';
+import { looksAlike } from './file-interface.ts';
 import { Linker } from './linker.ts';
 import { syntaxProblem } from './parse.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -48,6 +48,9 @@ export interface ProjectStats {
 
 /** Looking at the disk again costs one system call a file: in a run over many files it may cost this share of the time. */
 const REFRESH_SHARE = 0.005;
+/** The same while one file is being edited, where there are more files than a look at all of them is noticed of. */
+const REFRESH_SHARE_OF_EDITS = 0.02;
+const UNNOTICED_FILES = 500;
 
 /** The call graph of one project: reads its files, links them, and answers what blocks where. */
 export class Project {
@@ -200,11 +203,12 @@ export class Project {
 
   #applyOverlay(entry: Entry, text: string | undefined): void {
     const overlay = this.#overlay;
-    if (overlay && (overlay.entry !== entry || overlay.text !== text)) {
+    const isOverlaid = text !== undefined && !this.#isOnDisk(entry, text);
+    if (overlay && (overlay.entry !== entry || !isOverlaid)) {
       this.#overlay = undefined;
       if (overlay.entry.source.mtimeMs !== 0) this.#replace(overlay.entry, readSource(overlay.entry.source.path));
     }
-    if (text === undefined || this.#overlay || this.#isOnDisk(entry, text)) return;
+    if (!isOverlaid || this.#overlay?.text === text) return;
     this.#overlay = { entry, text };
     this.#replace(entry, text);
   }
@@ -218,12 +222,18 @@ export class Project {
 
   /** Puts another text in place; other files are linked again only if they could tell the difference. */
   #replace(entry: Entry, text: string): void {
-    const before = entry.loaded && interfaceDigest(entry.loaded.summary);
+    const before = entry.loaded?.summary;
     this.#files.replace(entry, text);
-    this.#analysis.outdate();
-    if (!entry.loaded) return;
+    if (!entry.loaded) {
+      this.#analysis.outdate();
+      return;
+    }
     this.#imports.forget(entry.loaded);
-    if (before !== undefined && interfaceDigest(entry.loaded.summary) === before) return;
+    if (before !== undefined && looksAlike(before, entry.loaded.summary)) {
+      this.#analysis.edited(entry.loaded, before);
+      return;
+    }
+    this.#analysis.outdate();
     if (this.#evaluator.wiring.dependsOn(entry.loaded))
       for (const { loaded } of this.#files.entries()) loaded?.forget();
     else
@@ -235,7 +245,7 @@ export class Project {
     const isEdited = this.#asked.has(path);
     this.#asked.add(path);
     const start = performance.now();
-    if (!isEdited && (start - this.#refreshedAt) * REFRESH_SHARE < Math.max(this.#refreshCost, 5)) return;
+    if (!this.#isDue(isEdited, start - this.#refreshedAt)) return;
     const { changed, moved } = this.#files.refresh();
     for (const entry of changed) {
       if (this.#overlay?.entry === entry) this.#overlay = undefined;
@@ -244,6 +254,11 @@ export class Project {
     if (moved) this.#relinkAll();
     this.#refreshedAt = performance.now();
     this.#refreshCost = this.#refreshedAt - start;
+  }
+
+  #isDue(isEdited: boolean, sinceLast: number): boolean {
+    if (!isEdited) return sinceLast * REFRESH_SHARE >= Math.max(this.#refreshCost, 5);
+    return this.#files.count <= UNNOTICED_FILES || sinceLast * REFRESH_SHARE_OF_EDITS >= this.#refreshCost;
   }
 
   #relinkAll(): void {

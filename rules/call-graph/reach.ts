@@ -7,8 +7,9 @@ import type { CallSite } from './summary.ts';
 /**
  * Decides for every function whether a handler reaches it. `files` must be in a fixed order (by path): breadth-first
  * search from the handlers then gives the same shortest chain whatever order they were read in.
+ * Returns the names of methods that it looked for by name.
  */
-export function reach(files: readonly LoadedFile[], questions: DispatchQuestions): void {
+export function reach(files: readonly LoadedFile[], questions: DispatchQuestions): ReadonlySet<string> {
   applyMarks(files);
   const nodes = files.flatMap((file) => file.nodes);
   const isRoot = (certain: boolean) => (node: FunctionNode) => node.handler?.certain === certain && !node.reach;
@@ -19,13 +20,14 @@ export function reach(files: readonly LoadedFile[], questions: DispatchQuestions
   spread(nodes.filter(isStartup), 'startup', false);
   spreadOnce(nodes, 'startup');
   pollLoops(nodes);
-  dispatch(nodes, questions);
+  const names = dispatch(nodes, questions);
   spread(
     nodes.filter((node) => !node.reach && node.summary.async),
     'unsure',
     false,
   );
   spreadOnce(nodes, 'unsure');
+  return names;
 }
 
 /** Whether start-up code itself does work in a loop that waits for it. */
@@ -53,7 +55,7 @@ function pollLoops(nodes: readonly FunctionNode[]): void {
 }
 
 /** What handlers call by a name that is data: looked for last, among what nothing else reaches. */
-function dispatch(nodes: readonly FunctionNode[], questions: DispatchQuestions): void {
+function dispatch(nodes: readonly FunctionNode[], questions: DispatchQuestions): ReadonlySet<string> {
   const byName = new Dispatch(nodes, questions);
   const asked = new Set<FunctionNode>();
   for (let isNew = true; isNew;) {
@@ -71,6 +73,7 @@ function dispatch(nodes: readonly FunctionNode[], questions: DispatchQuestions):
     }
     if (isNew) spreadOnce(nodes, 'handler');
   }
+  return byName.names;
 }
 
 function continueFrom(from: FunctionNode, edges: readonly Edge[]): void {

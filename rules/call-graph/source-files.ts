@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { aligned } from './aligned.ts';
 import { discover, type SourceFile, statSource } from './discover.ts';
 import type { Externals } from './externals.ts';
 import { LoadedFile } from './loaded-file.ts';
@@ -97,6 +98,10 @@ export class SourceFiles {
     return this.#entries.get(path);
   }
 
+  get count(): number {
+    return this.#entries.size;
+  }
+
   get paths(): string[] {
     return [...this.#entries.keys()].sort();
   }
@@ -173,7 +178,7 @@ function install(entry: Entry, parsed: Parsed): LoadedFile {
   const isProblem = 'message' in parsed;
   entry.problem = isProblem ? parsed : parsed.problem;
   const summary = isProblem ? EMPTY : parsed;
-  if (entry.loaded) entry.loaded.summary = summary;
+  if (entry.loaded) entry.loaded.summary = aligned(summary, entry.loaded.summary);
   else entry.loaded = new LoadedFile(entry.source.path, summary);
   entry.loaded.isLinked = false;
   return entry.loaded;

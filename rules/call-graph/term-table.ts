@@ -2,8 +2,14 @@ import type { Term, TermId } from './summary.ts';
 
 /** The terms of one file: equal terms have one id. */
 export class TermTable {
-  readonly terms: Term[] = [{ k: 'unknown' }];
+  readonly terms: Term[];
   readonly #ids = new Map<string, TermId>();
+
+  /** `known` are terms that have their ids already; the first is the unknown one. */
+  constructor(known: readonly Term[] = [{ k: 'unknown' }]) {
+    this.terms = [...known];
+    known.forEach((term, id) => this.#ids.set(termKey(term), id));
+  }
 
   idOf(term: Term): TermId {
     const key = termKey(term);

@@ -87,6 +87,14 @@ export class Wiring {
     this.#members = new Map();
   }
 
+  /** Whether a file that has changed does to values what it did; if so, this is taken up. */
+  keeps(file: LoadedFile): boolean {
+    const [known, deeds] = [this.#deeds.get(file), this.#deedsOf(file)];
+    if (deeds.print !== known?.print || deeds.open.length !== known.open.length) return false;
+    this.#deeds.set(file, deeds);
+    return true;
+  }
+
   /** Whether values of files that do not import this one depend on it. */
   dependsOn(file: LoadedFile): boolean {
     return (this.#deeds.get(file)?.print ?? '') !== '';

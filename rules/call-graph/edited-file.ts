@@ -1,0 +1,149 @@
+import { printerOf } from './file-interface.ts';
+import type { Edge, FunctionNode, HandlerMark, Sink } from './function-node.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { CallSite, FileSummary, TermId } from './summary.ts';
+
+/** What linking makes of a file beside the edges of its functions. */
+type Linked = Pick<LoadedFile, 'marks' | 'registered' | 'later' | 'mounts' | 'passed' | 'given' | 'contexts'>;
+
+/** What the search over the whole project has taken from one file, to tell whether an edit makes a difference to it. */
+export class EditedFile {
+  readonly #file: LoadedFile;
+  readonly #names: ReadonlySet<string>;
+  readonly #was: Print;
+  readonly #text: string;
+  readonly #edges: readonly Edge[][];
+  readonly #sinks: readonly Sink[][];
+  readonly #linked: Linked;
+
+  /**
+   * `before` is the summary that the file was linked with; its present one is aligned with it. `names` are those of methods
+   * that are looked for by name.
+   */
+  constructor(file: LoadedFile, before: FileSummary, names: ReadonlySet<string>) {
+    const { nodes, marks, registered, later, mounts, passed, given, contexts } = file;
+    this.#file = file;
+    this.#names = names;
+    this.#was = new Print(before, names);
+    this.#text = this.#was.file(file);
+    this.#edges = nodes.map(({ edges }) => edges);
+    this.#sinks = nodes.map(({ sinks }) => sinks);
+    this.#linked = { marks, registered, later, mounts, passed, given, contexts };
+  }
+
+  /**
+   * After the file was linked again: whether the search would find the same. Then what it has found is put back, with the
+   * calls where they stand now.
+   */
+  restore(): boolean {
+    const { summary, nodes, pending } = this.#file;
+    const [was, is] = [this.#was, new Print(summary, this.#names)];
+    if (is.file(this.#file) !== this.#text) return false;
+    const places = new Map<CallSite, CallSite>();
+    const pair = (now: readonly Keyed[], before: readonly Keyed[]) => {
+      const left = [...before].sort(byPlace);
+      for (const [key, site] of [...now].sort(byPlace)) {
+        const at = left.findIndex(([other]) => other === key);
+        const [[, same] = []] = at === -1 ? [] : left.splice(at, 1);
+        if (same) places.set(site, same);
+      }
+    };
+    nodes.forEach((node, at) => {
+      pair(is.open(node), was.open(node));
+      pair(is.edges(node.edges), was.edges(this.#edges[at] ?? []));
+      pair(is.sinks(node.sinks), was.sinks(this.#sinks[at] ?? []));
+    });
+    if (new Set(places.values()).size < places.size) return false;
+    for (const [now, same] of places) Object.assign(same, now);
+    const keptSite = (site: CallSite) => places.get(site) ?? site;
+    nodes.forEach((node, at) => {
+      node.edges = this.#edges[at] ?? [];
+      node.sinks = this.#sinks[at] ?? [];
+      node.summary.calls = node.summary.calls.map(keptSite);
+    });
+    for (const each of pending) each.site = keptSite(each.site);
+    Object.assign(this.#file, this.#linked);
+    return true;
+  }
+}
+
+type Keyed = [key: string, site: CallSite];
+
+const byPlace = ([, a]: Keyed, [, b]: Keyed): number => a.start - b.start || a.end - b.end;
+const sorted = (texts: Iterable<string>): string => [...new Set(texts)].sort().join(';');
+
+const nodeText = ({ file, index }: FunctionNode): string => `${file.path}#${index}`;
+const markText = ({ framework, kind, label, router, route, certain }: HandlerMark): string =>
+  `${framework} ${kind} ${router ?? ''} ${router === undefined ? label : (route ?? label)} ${certain}`;
+
+/** Prints what linking made of a file, without places, by one of its summaries. */
+class Print {
+  readonly #summary: FileSummary;
+  readonly #term: (id: TermId) => string;
+  readonly #names: ReadonlySet<string>;
+
+  constructor(summary: FileSummary, names: ReadonlySet<string>) {
+    this.#summary = summary;
+    this.#term = printerOf(summary);
+    this.#names = names;
+  }
+
+  file({ nodes, marks, registered, later, mounts, passed, given, contexts }: LoadedFile): string {
+    return [
+      ...nodes.map((node) =>
+        [this.open(node), this.edges(node.edges), this.sinks(node.sinks)]
+          .map((each) =>
+            each
+              .map(([key]) => key)
+              .sort()
+              .join(),
+          )
+          .join(' | '),
+      ),
+      sorted(marks.map(([node, mark]) => `${nodeText(node)} ${markText(mark)}`)),
+      sorted(registered.map(({ parameter: { file, id }, mark }) => `${file.path} ${this.#term(id)} ${markText(mark)}`)),
+      sorted([...later].map(nodeText)),
+      sorted(mounts.map(({ child, parent = '', prefix }) => `${child} ${parent} ${prefix}`)),
+      sorted(passed.map(({ to, args }) => `${nodeText(to)} ${this.#terms(args)}`)),
+      sorted(
+        given.map(
+          ({ to, module, types, options, receiver = '' }) =>
+            `${nodeText(to)} ${module} ${types.join()} ${this.#term(options)} ${receiver}`,
+        ),
+      ),
+      sorted(contexts.map(({ source, site }) => `${source.module} ${this.#site(site)}`)),
+    ].join('\n');
+  }
+
+  /** Calls that may be led by their name. */
+  open({ index }: FunctionNode): Keyed[] {
+    const { functions, terms } = this.#summary;
+    return (functions[index]?.calls ?? []).flatMap((site): Keyed[] => {
+      const callee = terms[site.callee];
+      return callee?.k === 'member' && this.#names.has(callee.name ?? '') ? [[this.#site(site), site]] : [];
+    });
+  }
+
+  edges(edges: readonly Edge[]): Keyed[] {
+    // Those by name are the search's own.
+    return edges
+      .filter(({ byName }) => byName === undefined)
+      .map(({ site, to, mode, again = false }) => [`${nodeText(to)} ${mode} ${again} ${this.#site(site)}`, site]);
+  }
+
+  sinks(sinks: readonly Sink[]): Keyed[] {
+    return sinks.map(({ site, entry, text, loop, isSteady = false, once }) => [
+      `${entry.module} ${entry.member} ${entry.weight} ${text} ${loop} ${isSteady} ${once} ${this.#site(site)}`,
+      site,
+    ]);
+  }
+
+  #site({ args, isNew, loop, certain, once, polled, demands = [], isRendered, text }: CallSite): string {
+    const demanded = demands.map(({ of, is, to = '' }) => `${this.#term(of)} ${is} ${String(to)}`).join();
+    return `${text}(${this.#terms(args)}) ${isNew} ${loop} ${certain} ${once} ${polled === true} ${isRendered === true} ${demanded}`;
+  }
+
+  #terms(ids: readonly TermId[]): string {
+    return ids.map(this.#term).join();
+  }
+}

@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CachedProject } from '../../rules/call-graph/cached-project.ts';
+import type { Finding } from '../../rules/call-graph/findings.ts';
+import { projectAt } from '../../rules/utils/projects.ts';
+import { TemporaryProject } from './temporary-project.ts';
+
+const STORE = `import fs from 'node:fs';
+export class Store {
+  constructor(folder) { this.folder = folder; }
+  read(name) { return fs.readFileSync(name); }
+}
+const parts = [];
+export const add = (part) => parts.push(part);
+export const all = () => parts.map((part) => part());
+export const load = (sync) => {
+  if (sync) return fs.readFileSync('a');
+  return fs.promises.readFile('a');
+};
+`;
+const APP = `import express from 'express';
+import { Store, add, all, load } from './store.js';
+const app = express();
+const store = new Store('a');
+add(() => store.read('part'));
+const size = (list) => list.length;
+app.get('/read', async (req, res) => {
+  const text = store.read('a');
+  res.send(text + size([1, 2]));
+});
+app.get('/all', (req, res) => res.send(all()));
+app.get('/load', async (req, res) => res.send(await load(false)));
+app.get('/plugin', async (req, res) => {
+  await globalThis.plugins[req.params.name].renderPage(req);
+  res.end();
+});
+`;
+const PLUGIN = `import fs from 'node:fs';
+export class Plugin {
+  async renderPage(request) { return fs.readFileSync(request.path); }
+}
+`;
+const FILES = { 'app.js': APP, 'store.js': STORE, 'plugin.js': PLUGIN };
+
+let project: TemporaryProject;
+afterEach(() => {
+  project.remove();
+});
+
+function findingText({ file, site, state, chain, culprits }: Finding): string {
+  const ends = culprits.map(
+    (each) => `${each.text} ${each.file}:${each.site.start} ${each.through.join(' > ')} ${each.loop} ${each.once}`,
+  );
+  return `${file}:${site.start}-${site.end} ${site.text} ${state} ${chain.join(' > ')}: ${ends.join(', ')}`;
+}
+
+const place = (text: string, by: string): [before: string, after: string] => [text, `${by}${text}`];
+
+describe('after an edit, the findings are those of a new look at all files:', () => {
+  it.each<[string, file: keyof typeof FILES, before: string, after: string]>([
+    ['a comment above', 'app.js', ...place('import express', '// the application\n')],
+    ['a call that leads nowhere', 'app.js', ...place('const text', 'console.log(req.url);\n  ')],
+    ['a call that blocks', 'app.js', ...place('const text', 'store.read("b");\n  ')],
+    ['a call that blocks no more', 'app.js', "const text = store.read('a');", "const text = '';"],
+    ['a function above the others', 'app.js', ...place('const size', 'const first = () => 1;\n')],
+    ['a list above the others', 'store.js', ...place('const parts', 'const others = [];\nothers.push(1);\n')],
+    [
+      'an object and a class above the others',
+      'store.js',
+      ...place('export class', 'class A { b() {} }\nconst c = { d() {} };\n'),
+    ],
+    ['another name of a function of its own', 'app.js', 'size', 'sizeOf'],
+    ['a function that is gone', 'app.js', 'const size = (list) => list.length;\n', ''],
+    ['an argument that opens a branch', 'app.js', 'load(false)', 'load(true)'],
+    ['a guard', 'app.js', ...place('const text', 'if (!req.user) return;\n  ')],
+    ['what is put into a list elsewhere', 'app.js', "store.read('part')", "fs.promises.readFile('part')"],
+    ['a subclass', 'app.js', ...place('const store', 'class Fast extends Store { read() { return 1; } }\n')],
+    [
+      'a variable that is passed on',
+      'store.js',
+      'const parts = [];',
+      'let parts = [];\nparts = [() => fs.readdirSync("a")];',
+    ],
+    ['another call by name', 'app.js', 'renderPage(req)', 'renderText(req)'],
+    ['one more call by name', 'app.js', ...place('res.send(text', 'await globalThis.plugins.a.renderPage(req);\n  ')],
+    ['the method that is called by name', 'plugin.js', 'renderPage', 'drawPage'],
+    ['a shared function that becomes async', 'store.js', 'const load = (sync)', 'const load = async (sync)'],
+    ['an import', 'app.js', ...place('const app', "import net from 'node:net';\nnet.connect(1);\n")],
+  ])('%s', (_, file, before, after) => {
+    project = new TemporaryProject(FILES);
+    const seen = (of: CachedProject) =>
+      Object.keys(FILES).flatMap((each) => of.findings(project.path(each)).map(findingText));
+    seen(project.project);
+    const text = FILES[file];
+    const edited = text.replaceAll(before, after);
+    expect(edited).not.toBe(text);
+    // Twice, with a look at the file as it was between: an editor goes back and forth.
+    for (const next of [edited, text, edited]) {
+      project.write(file, next);
+      project.findings(file, next);
+    }
+    expect(seen(project.project)).toEqual(seen(projectAt(project.root, {}, 'another look')));
+  });
+});
