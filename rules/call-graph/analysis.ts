@@ -39,16 +39,20 @@ export class Analysis {
 
   /** A file has changed in what no other file can tell; `before` is what it was. */
   edited(file: LoadedFile, before: FileSummary): void {
-    if (!this.#isCurrent || !this.#files.isRelevant(file.path)) return;
-    this.#isCurrent = this.#files.relevant === this.#searched && this.#linkAlone(file, before);
+    if (!this.#isCurrent) return;
+    // The edit may have made files matter that did not, or the other way round.
+    const isSameSearch = this.#files.relevant === this.#searched;
+    if (isSameSearch && !this.#files.isRelevant(file.path)) return;
+    this.#isCurrent = isSameSearch && this.#linkAlone(file, before);
     if (!this.#isCurrent) file.forget();
   }
 
   /** Links one file, with the flows as they are; whether the search would still find the same. */
   #linkAlone(file: LoadedFile, before: FileSummary): boolean {
     const { looks, wiring } = this.#evaluator;
-    const hasMore = file.summary.order === undefined || file.summary.functions.length !== before.functions.length;
-    if (hasMore || !wiring.keeps(file)) return false;
+    const { order, functions } = file.summary;
+    const hasSameFunctions = order !== undefined && functions.length === before.functions.length;
+    if (!hasSameFunctions || !wiring.keeps(file)) return false;
     const edited = new EditedFile(file, before, this.#namesLookedFor);
     looks.knowsFlows = false;
     this.#linker.link(file);
@@ -79,6 +83,7 @@ export class Analysis {
     if (this.#isCurrent) return;
     this.#leadingNames = undefined;
     const files = this.#files.relevant;
+    for (const file of this.#searched) if (!this.#files.isRelevant(file.path)) file.unlink();
     for (const file of files) file.isTestSupport = this.#isTestSupport(file);
     this.#link(files);
     this.#follow(files);

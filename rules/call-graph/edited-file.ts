@@ -120,7 +120,9 @@ class Print {
     const { functions, terms } = this.#summary;
     return (functions[index]?.calls ?? []).flatMap((site): Keyed[] => {
       const callee = terms[site.callee];
-      return callee?.k === 'member' && this.#names.has(callee.name ?? '') ? [[this.#site(site), site]] : [];
+      return callee?.k === 'member' && this.#names.has(callee.name ?? '')
+        ? [[`${this.#term(site.callee)} ${this.#site(site)}`, site]]
+        : [];
     });
   }
 

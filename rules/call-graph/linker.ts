@@ -32,18 +32,9 @@ export class Linker {
   }
 
   link(file: LoadedFile): void {
-    file.marks = [];
-    file.registered = [];
-    file.mounts = [];
-    file.later = new Set();
-    file.passed = [];
-    file.given = [];
-    file.contexts = [];
-    file.pending = [];
+    file.unlink();
     file.isLinked = true;
     for (const node of file.nodes) {
-      node.edges = [];
-      node.sinks = [];
       for (const site of node.summary.calls) this.#linkSite(node, site);
       for (const read of node.summary.reads) if (this.accessorNames.has(read.name)) this.#linkRead(node, read);
     }

@@ -80,6 +80,23 @@ export class LoadedFile {
     this.isLinked = false;
   }
 
+  /** Undoes what linking made of the file: nothing is found in it, nor through it. */
+  unlink(): void {
+    this.marks = [];
+    this.registered = [];
+    this.mounts = [];
+    this.later = new Set();
+    this.passed = [];
+    this.given = [];
+    this.contexts = [];
+    this.pending = [];
+    this.isLinked = false;
+    for (const node of this.#nodes) {
+      node.edges = [];
+      node.sinks = [];
+    }
+  }
+
   #forgetValues(): void {
     this.#values = undefined;
     this.#passedValues = undefined;

@@ -215,7 +215,7 @@ export interface FileSummary {
   functionMembers: [fn: number, statics: Members, instance: Members][];
   /** The file defines tests (calls describe/it/test, or imports a test framework). */
   isTest: boolean;
-  /** Numbers of the functions in the order of the source, where that is not their own: see `aligned.ts`. */
+  /** Numbers of the functions in the order of the source, where they are those of another summary: see `aligned.ts`. */
   order?: readonly number[];
   /** The first directive of the module: `use server`. */
   directive?: string;

@@ -18,6 +18,7 @@ export const load = (sync) => {
 };
 `;
 const APP = `import express from 'express';
+import { log } from './log.js';
 import { Store, add, all, load } from './store.js';
 const app = express();
 const store = new Store('a');
@@ -31,6 +32,7 @@ app.get('/all', (req, res) => res.send(all()));
 app.get('/load', async (req, res) => res.send(await load(false)));
 app.get('/plugin', async (req, res) => {
   await globalThis.plugins[req.params.name].renderPage(req);
+  log('a page');
   res.end();
 });
 `;
@@ -39,7 +41,12 @@ export class Plugin {
   async renderPage(request) { return fs.readFileSync(request.path); }
 }
 `;
-const FILES = { 'app.js': APP, 'store.js': STORE, 'plugin.js': PLUGIN };
+const LOG = `import fs from 'node:fs';
+export function log(text: string) {
+  fs.appendFileSync('log', text);
+}
+`;
+const FILES = { 'app.js': APP, 'store.js': STORE, 'plugin.js': PLUGIN, 'log.ts': LOG };
 
 let project: TemporaryProject;
 afterEach(() => {
@@ -60,6 +67,7 @@ describe('after an edit, the findings are those of a new look at all files:', ()
     ['a comment above', 'app.js', ...place('import express', '// the application\n')],
     ['a call that leads nowhere', 'app.js', ...place('const text', 'console.log(req.url);\n  ')],
     ['a call that blocks', 'app.js', ...place('const text', 'store.read("b");\n  ')],
+    ['the only call of a file that blocks', 'log.ts', "  fs.appendFileSync('log', text);\n", ''],
     ['a call that blocks no more', 'app.js', "const text = store.read('a');", "const text = '';"],
     ['a function above the others', 'app.js', ...place('const size', 'const first = () => 1;\n')],
     ['a list above the others', 'store.js', ...place('const parts', 'const others = [];\nothers.push(1);\n')],
