@@ -3,6 +3,7 @@ import type { HandlerFramework } from '../handlers/types.ts';
 import { Analysis } from './analysis.ts';
 import { BrowserCode } from './browser-code.ts';
 import { AutoImports } from './auto-imports.ts';
+import { DiskPace } from './disk-pace.ts';
 import { discover, type SourceFile, statSource } from './discover.ts';
 import { Evaluator } from './evaluate.ts';
 import { Externals } from './externals.ts';
@@ -46,12 +47,6 @@ export interface ProjectStats {
   blockingCalls: number;
 }
 
-/** Looking at the disk again costs one system call a file: in a run over many files it may cost this share of the time. */
-const REFRESH_SHARE = 0.005;
-/** The same while one file is being edited, where there are more files than a look at all of them is noticed of. */
-const REFRESH_SHARE_OF_EDITS = 0.02;
-const UNNOTICED_FILES = 500;
-
 /** The call graph of one project: reads its files, links them, and answers what blocks where. */
 export class Project {
   readonly root: string;
@@ -61,10 +56,7 @@ export class Project {
   readonly #analysis: Analysis;
   /** The file that is read from an editor's buffer instead of the disk. */
   #overlay: { entry: Entry; text: string } | undefined;
-  /** Files asked for before: one that is asked for again is being edited. */
-  readonly #asked = new Set<string>();
-  #refreshedAt: number;
-  #refreshCost = 0;
+  readonly #pace = new DiskPace();
 
   constructor({ root, catalog, frameworks, isSuperLinear, sources = discover(root) }: ProjectOptions) {
     this.root = root;
@@ -97,7 +89,6 @@ export class Project {
     const handlers = new HandlerFinder(this.#evaluator, frameworks, packages);
     const linker = new Linker(this.#evaluator, handlers, new HazardSites(isSuperLinear));
     this.#analysis = new Analysis(root, this.#files, this.#evaluator, linker);
-    this.#refreshedAt = performance.now();
   }
 
   /**
@@ -106,7 +97,10 @@ export class Project {
    * that matters. A file that does not parse has no findings.
    */
   findings(path: string, text?: string, typed?: AskTypes): Finding[] {
-    this.#refreshIfDue(path);
+    if (this.#pace.isDue(path, this.#files.count))
+      this.#pace.time(() => {
+        this.#refresh();
+      });
     const entry = this.#entry(path, text);
     if (!entry) return [];
     this.#applyOverlay(entry, text);
@@ -241,32 +235,18 @@ export class Project {
         dependent.forget();
   }
 
-  #refreshIfDue(path: string): void {
-    const isEdited = this.#asked.has(path);
-    this.#asked.add(path);
-    const start = performance.now();
-    if (!this.#isDue(isEdited, start - this.#refreshedAt)) return;
+  #refresh(): void {
     const { changed, moved } = this.#files.refresh();
     for (const entry of changed) {
       if (this.#overlay?.entry === entry) this.#overlay = undefined;
       this.#replace(entry, readSource(entry.source.path));
     }
     if (moved) this.#relinkAll();
-    this.#refreshedAt = performance.now();
-    this.#refreshCost = this.#refreshedAt - start;
-  }
-
-  #isDue(isEdited: boolean, sinceLast: number): boolean {
-    if (!isEdited) return sinceLast * REFRESH_SHARE >= Math.max(this.#refreshCost, 5);
-    return this.#files.count <= UNNOTICED_FILES || sinceLast * REFRESH_SHARE_OF_EDITS >= this.#refreshCost;
   }
 
   #relinkAll(): void {
     this.#imports.forgetAll();
-    for (const { loaded } of this.#files.entries()) {
-      if (!loaded) continue;
-      loaded.forget();
-    }
+    for (const { loaded } of this.#files.entries()) loaded?.forget();
     this.#analysis.outdate();
   }
 }

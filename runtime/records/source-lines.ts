@@ -60,8 +60,8 @@ export class SourceLines {
   #source(file: string): Source | undefined {
     const modified = modifiedAt(file);
     const known = this.#read.get(file);
-    const kept = known?.modified === modified ? known.source.deref() : undefined;
-    if (kept !== undefined) return kept;
+    const current = known?.modified === modified ? known.source.deref() : undefined;
+    if (current !== undefined) return current;
     const text = this.#maps.text(file);
     if (text === undefined) return undefined;
     const source = { text, lines: text.split(/\r?\n/) };
