@@ -6,7 +6,7 @@ import type { FunctionNode, Sink } from './function-node.ts';
 import type { HandlerFinder } from './handler-finder.ts';
 import type { HazardSites } from './hazard-sites.ts';
 import { isNoWorseInLoop } from './large-data.ts';
-import type { LoadedFile } from './loaded-file.ts';
+import type { LoadedFile, Pending } from './loaded-file.ts';
 import type { Leans } from './looks.ts';
 import { isParameter, passBound, passedTo, passToCallbacks } from './passed-arguments.ts';
 import { PassedFunctions } from './passed-functions.ts';
@@ -36,68 +36,61 @@ export class Linker {
     file.isLinked = true;
     for (const node of file.nodes) {
       for (const site of node.summary.calls) this.#linkSite(node, site);
-      for (const read of node.summary.reads) if (this.accessorNames.has(read.name)) this.#linkRead(node, read);
+      for (const read of node.summary.reads)
+        if (this.accessorNames.has(read.name)) this.#linkRead(node, read, siteOf(file, read));
     }
     this.#handlers.find(file);
     file.leansOnFlows = file.pending.length > 0;
   }
 
   /** A member read that runs a getter, or a write that runs a setter. */
-  #linkRead(node: FunctionNode, { of, name, start, at, end }: Read): void {
-    const text = `${termText(node.file, of)}.${name.replace(/^set /, '')}`;
-    for (const base of this.#evaluator.evaluate(node.file, of)) {
-      for (const accessor of this.#evaluator.members.accessors(base, name)) {
+  #linkRead(node: FunctionNode, read: Read, site: CallSite): void {
+    this.#noteLeans({ node, site, read }, () => {
+      const bases = this.#evaluator.evaluate(node.file, read.of);
+      for (const accessor of bases.flatMap((base) => this.#evaluator.members.accessors(base, read.name))) {
         const to = accessor.file.node(accessor.fn);
-        const site = {
-          isRead: true as const,
-          start,
-          end,
-          at,
-          calleeEnd: end,
-          callee: 0,
-          args: [],
-          isNew: false,
-          loop: false,
-          once: false,
-          certain: false,
-          text,
-        };
         if (to) addEdge(node, { site, to, mode: 'call' });
       }
-    }
+      return bases.length > 0;
+    });
   }
 
   /** A second look at the call sites that lean on what parameters are given. */
   linkPending(file: LoadedFile): void {
     for (const pending of file.pending.splice(0)) {
-      const { node, site } = pending;
+      const { node, site, read } = pending;
       if (this.#isStillUnknown(pending)) {
         file.pending.push(pending);
         continue;
       }
       node.edges = node.edges.filter((edge) => edge.site !== site);
       node.sinks = node.sinks.filter((sink) => sink.site !== site);
-      this.#linkSite(node, site);
+      if (read) this.#linkRead(node, read, site);
+      else this.#linkSite(node, site);
     }
   }
 
   /** Whether all that a call site leaned on is parameters that are given nothing that is known. */
-  #isStillUnknown({ node, site, leans: { parameters, elsewhere } }: LoadedFile['pending'][number]): boolean {
+  #isStillUnknown({ node, site, leans: { parameters, elsewhere } }: Pending): boolean {
     if (elsewhere || isParameter(node, site.callee)) return false;
     return parameters.every(({ file, id }) => this.#evaluator.evaluate(file, id).length === 0);
   }
 
   #linkSite(node: FunctionNode, site: CallSite): void {
-    const { file } = node;
+    this.#noteLeans({ node, site }, () => this.#linkCall(node, site));
+  }
+
+  /** Notes what a call site or read leaned on that is not known yet. `link` says whether anything is known of where it leads. */
+  #noteLeans(linked: Omit<Pending, 'leans'>, link: () => boolean): void {
     const { looks } = this.#evaluator;
     const { unresolved, knowsFlows, isDraft } = looks;
     const leans: Leans = { parameters: [], elsewhere: knowsFlows };
     looks.leans = leans;
-    const isKnown = this.#linkCall(node, site);
+    const isKnown = link();
     looks.leans = undefined;
     // What was remembered as unknown in this look may be known in the last one.
     const isOpen = !isKnown && isDraft;
-    if (isOpen || looks.unresolved !== unresolved) file.pending.push({ node, site, leans });
+    if (isOpen || looks.unresolved !== unresolved) linked.node.file.pending.push({ ...linked, leans });
   }
 
   /** Links one call; whether anything is known of what it calls. */
@@ -177,4 +170,22 @@ function isDecoration({ summary }: LoadedFile, { callee, args }: CallSite): bool
     /^decorate(Request|Reply)?$/.test(term.name ?? '') ||
     (/^(method|static)$/.test(term.name ?? '') && name === 'literal' && fn === 'function')
   );
+}
+
+/** A read as the call that it is of a getter. */
+function siteOf(file: LoadedFile, { of, name, start, at, end }: Read): CallSite {
+  return {
+    isRead: true,
+    start,
+    end,
+    at,
+    calleeEnd: end,
+    callee: 0,
+    args: [],
+    isNew: false,
+    loop: false,
+    once: false,
+    certain: false,
+    text: `${termText(file, of)}.${name.replace(/^set /, '')}`,
+  };
 }

@@ -2,7 +2,7 @@ import { FunctionNode, type HandlerMark } from './function-node.ts';
 import type { ContextCall } from './handler-contexts.ts';
 import type { Mount } from './handler-mounts.ts';
 import type { Written } from './handler-origins.ts';
-import type { CallSite, FileSummary, Members, TermId } from './summary.ts';
+import type { CallSite, FileSummary, Members, Read, TermId } from './summary.ts';
 import type { Value } from './values.ts';
 import type { Leans } from './looks.ts';
 
@@ -13,6 +13,14 @@ type MemberIndex = ReadonlyMap<string, readonly TermId[]>;
 
 const NONE: MemberIndex = new Map();
 const NO_TERMS: readonly TermId[] = [];
+
+/** A call site that leans on what is not known yet; `read`: the read that it stands for. */
+export interface Pending {
+  node: FunctionNode;
+  site: CallSite;
+  read?: Read;
+  leans: Leans;
+}
 
 /** A summary in memory, with its member lists indexed on first use and its evaluated terms remembered. */
 export class LoadedFile {
@@ -40,8 +48,8 @@ export class LoadedFile {
   given: { to: FunctionNode; module: string; types: readonly string[]; options: TermId; receiver?: string }[] = [];
   /** Calls that put things on the object that a framework passes to handlers. */
   contexts: ContextCall[] = [];
-  /** Call sites that lean on what the first look cannot know. */
-  pending: { node: FunctionNode; site: CallSite; leans: Leans }[] = [];
+  /** Call sites and reads that lean on what the first look cannot know. */
+  pending: Pending[] = [];
   /** Some call site leans on what flows here from other files, which need not be ones that this file imports. */
   leansOnFlows = false;
   isLinked = false;
