@@ -38,6 +38,7 @@ export class Linker {
       for (const site of node.summary.calls) this.#linkSite(node, site);
       for (const read of node.summary.reads)
         if (this.accessorNames.has(read.name)) this.#linkRead(node, read, siteOf(file, read));
+      sortByPlace(node);
     }
     this.#handlers.find(file);
     file.leansOnFlows = file.pending.length > 0;
@@ -57,6 +58,7 @@ export class Linker {
 
   /** A second look at the call sites that lean on what parameters are given. */
   linkPending(file: LoadedFile): void {
+    const linked = new Set<FunctionNode>();
     for (const pending of file.pending.splice(0)) {
       const { node, site, read } = pending;
       if (this.#isStillUnknown(pending)) {
@@ -67,7 +69,9 @@ export class Linker {
       node.sinks = node.sinks.filter((sink) => sink.site !== site);
       if (read) this.#linkRead(node, read, site);
       else this.#linkSite(node, site);
+      linked.add(node);
     }
+    for (const node of linked) sortByPlace(node);
   }
 
   /** Whether all that a call site leaned on is parameters that are given nothing that is known. */
@@ -170,6 +174,11 @@ function isDecoration({ summary }: LoadedFile, { callee, args }: CallSite): bool
     /^decorate(Request|Reply)?$/.test(term.name ?? '') ||
     (/^(method|static)$/.test(term.name ?? '') && name === 'literal' && fn === 'function')
   );
+}
+
+/** Of equally short chains the first by place is shown, whichever look found it. */
+function sortByPlace({ edges }: FunctionNode): void {
+  edges.sort(({ site: a }, { site: b }) => a.start - b.start || a.end - b.end);
 }
 
 /** A read as the call that it is of a getter. */

@@ -50,6 +50,12 @@ export class Wiring {
 
   /** Takes up what the files do, in their order; whether values may differ from those that were evaluated before. */
   collect(files: readonly LoadedFile[]): boolean {
+    // A file's deeds are found without those of others, in whatever order files are taken up.
+    this.#heirs = new Map();
+    this.#allHeirs = new Map();
+    this.#put = new Map();
+    this.#given = new Map();
+    this.#members = new Map();
     let isChanged = false;
     for (const file of files) {
       const known = this.#deeds.get(file);
@@ -58,11 +64,6 @@ export class Wiring {
       if (deeds.print !== (known?.print ?? '')) isChanged = true;
       this.#deeds.set(file, deeds);
     }
-    this.#heirs = new Map();
-    this.#allHeirs = new Map();
-    this.#put = new Map();
-    this.#given = new Map();
-    this.#members = new Map();
     for (const file of files) {
       for (const deed of this.#deeds.get(file)?.deeds ?? []) {
         if ('heir' in deed) addTo(this.#heirs, deed.owner, deed.heir);
