@@ -3,6 +3,7 @@ import type { RawContext, RawFrame } from '../protocol.ts';
 import { frameOf } from '../records/stack.ts';
 import { contextOfStack } from '../records/stall-context.ts';
 import type { StallFrame } from '../stall-record.ts';
+import { SPANS_FILE } from '../watched/spans.ts';
 
 /** Code that loads modules: Node's own, and that of test runners. */
 const LOADER =
@@ -14,12 +15,10 @@ const LOADING = /(?:^|\.)_?(?:runInlinedModule|runExternalModule|directRequest)$
 /** Node's code that calls a listener because something came in from outside. */
 const INPUT = /^node:(?:net|dgram|_http_|http2|internal\/(?:stream_base_commons|http2?|child_process|worker\/io))/;
 
-/** What times a call may stand around what looks at it. */
-const TIMES = 'spans.js';
-
 /** The line of the program that made a call, and the frames from it on, without this package's own. */
 export function siteOf(frames: readonly RawFrame[], own: string, isLoad: boolean): StallFrame[] | undefined {
-  const plain = frames.map(frameOf).filter(({ file }) => file !== own + TIMES);
+  // What times a call may stand around what looks at it.
+  const plain = frames.map(frameOf).filter(({ file }) => file !== SPANS_FILE);
   // V8's own functions (`Array.map`) pass through; a call of Node's own code, or of ours, is not the program's.
   const at = plain.findIndex(({ file, origin }) => (isLoad ? origin !== 'node' : file !== ''));
   const caller = plain[at];

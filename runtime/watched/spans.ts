@@ -2,6 +2,7 @@ import { executionAsyncId } from 'node:async_hooks';
 import childProcess from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { nowMs, nowNs } from '../clock.ts';
 import type { RawSpan, SharedState } from '../protocol.ts';
 import type { RequestContexts } from '../requests/request-contexts.ts';
@@ -13,6 +14,9 @@ import { closeSpan, openSpan } from './running-span.ts';
 import { captureStack } from './stack-capture.ts';
 
 const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+
+/** Where the frames of timed calls stand. */
+export const SPANS_FILE = fileURLToPath(import.meta.url);
 
 /** A blocking call is recorded from this part of the threshold on. */
 const SLOW_PART = 4;

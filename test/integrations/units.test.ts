@@ -6,6 +6,7 @@ import type { StallFrame, StallRecord } from '../../runtime/stall-record.ts';
 import { Allowed, isAllowEntry } from '../../runtime/strict/allowed.ts';
 import { holds } from '../../runtime/strict/conditions.ts';
 import { isLoading, siteOf } from '../../runtime/strict/site.ts';
+import { SPANS_FILE } from '../../runtime/watched/spans.ts';
 
 const large = 'x'.repeat(1_000_000);
 test.for<[Condition, unknown[], boolean]>([
@@ -77,7 +78,7 @@ test("a call of Node's own code, or of this package's, has no site", () => {
   );
   expect(siteOf([raw('g', '/own/monitor.js'), raw('f', '/app/a.js')], '/own/', false)).toBeUndefined();
   // What times a call only passes it on.
-  expect(siteOf([raw('apply', '/own/spans.js'), raw('f', '/app/a.js')], '/own/', false)?.[0]?.file).toBe('/app/a.js');
+  expect(siteOf([raw('apply', SPANS_FILE), raw('f', '/app/a.js')], '/own/', false)?.[0]?.file).toBe('/app/a.js');
   expect(siteOf([raw('f', '/app/a.js'), raw('run', '/own/a.js')], '/own/', false)).toHaveLength(1);
   expect(siteOf([raw('listOnTimeout', 'node:internal/timers')], '/own/', false)).toBeUndefined();
 });
