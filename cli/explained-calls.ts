@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { CachedProject } from '../rules/call-graph/cached-project.ts';
-import { type Culprit, culpritsAt, type Finding } from '../rules/call-graph/findings.ts';
+import type { Culprit } from '../rules/call-graph/culprits.ts';
+import { culpritsAt, type Finding } from '../rules/call-graph/findings.ts';
 import type { FunctionNode } from '../rules/call-graph/function-node.ts';
 import { readSource } from '../rules/call-graph/source-files.ts';
 import type { CallSite } from '../rules/call-graph/summary.ts';

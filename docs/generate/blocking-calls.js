@@ -16,7 +16,8 @@ they did and do not. Each kind of call is reported by the rule of its name.
 | heavy | it grows with its input: whole files, trees, key derivation, compression, parsing, rendering | \`recommended\`, \`strict\` |
 | cheap | one small system call, or work that is small for usual inputs | \`strict\`; in a loop, \`recommended\` too |
 
-*Fake async* is a call that takes a callback or returns a promise and blocks all the same.`;
+*Fake async* is a call that takes a callback or returns a promise and blocks all the same. *Cheap by its SQL* is what can be
+read to take one row by a key, the greatest value of a column, or the schema.`;
 
 /** Renders docs/blocking-calls.md from the catalog. */
 export async function renderBlockingCalls() {
@@ -74,7 +75,7 @@ function callsTable(module) {
     module.calls.map((call) => [
       [code(call.member), ...conditions(call)].join(', '),
       call.kind ?? module.kind,
-      call.weight,
+      call.sql === undefined ? call.weight : `${call.weight}, or cheap by its SQL`,
       call.why ?? '',
       advice(call.useInstead),
       [call.since ?? '', call.removed === undefined ? '' : `until ${call.removed}`].filter(Boolean).join(' '),

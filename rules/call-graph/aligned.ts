@@ -230,6 +230,7 @@ class Alignment {
         const items = this.#ids(term.items);
         return { ...term, items, id: term.id > 0 ? this.#lists.give(items.join()) : term.id };
       }
+      case 'boolean':
       case 'element':
       case 'member':
       case 'type-of':

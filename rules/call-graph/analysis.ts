@@ -10,6 +10,7 @@ import type { LoadedFile } from './loaded-file.ts';
 import { type IsFar, NearestFrontiers } from './nearest-frontiers.ts';
 import { reach } from './reach.ts';
 import type { SourceFiles } from './source-files.ts';
+import { weighSql } from './sql-weights.ts';
 import { type FileSummary, setterName } from './summary.ts';
 
 /** Folders of tests; such a path decides nothing by itself. */
@@ -91,6 +92,7 @@ export class Analysis {
     this.#namesLookedFor = reach(files, dispatchQuestions(this.#evaluator));
     const nodes = files.flatMap((file) => file.nodes);
     excludeBranches(nodes);
+    weighSql(nodes, this.#evaluator);
     this.#nearest = new NearestFrontiers(nodes);
     this.#searched = files;
     this.#isCurrent = true;

@@ -33,9 +33,11 @@ export function assignSum(b: SummaryBuilder, { operator, left, right }: Assignme
   const isOfItself = isSum && right.left.type === 'Identifier' && right.left.name === left.name;
   if (operator !== '+=' && !isOfItself) return false;
   const part = expression(b, isOfItself ? right.right : right);
-  const { k } = b.get(part);
-  // Literals are no more than separators, or numbers.
-  if (k !== 'unknown' && k !== 'literal') assignTo(b, left, b.term({ k: 'text', parts: [UNKNOWN, part], grows: true }));
+  const term = b.get(part);
+  const isNumber = term.k === 'literal' && typeof term.value !== 'string';
+  // Literals are no more than separators: that there are any is enough.
+  const added = term.k === 'literal' ? UNKNOWN : part;
+  if (term.k !== 'unknown' && !isNumber) assignTo(b, left, b.term({ k: 'text', parts: [UNKNOWN, added], grows: true }));
   return true;
 }
 

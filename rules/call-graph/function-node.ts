@@ -1,6 +1,7 @@
 import type { CatalogCall } from './externals.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { HandlerKind } from '../handlers/types.ts';
+import type { SqlWeights } from './sql-weights.ts';
 import type { CallSite, FunctionSummary } from './summary.ts';
 
 /**
@@ -67,6 +68,8 @@ export class FunctionNode {
   reach: Reach | undefined;
   /** Call sites that no caller of its state gets to: see `excluded-branches.ts`. */
   excluded: ReadonlySet<CallSite> | undefined;
+  /** How heavy the SQL is that it leads to; undefined where its weight is that of the catalog. */
+  sql: SqlWeights | undefined;
 
   constructor(file: LoadedFile, index: number) {
     this.file = file;

@@ -5,44 +5,73 @@ import type { CallSite } from './summary.ts';
 const ENOUGH = 10;
 
 /** Whether a frontier of a blocking call in `node` only repeats nearer ones. */
-export type IsFar = (frontier: CallSite, node: FunctionNode, sink: Sink) => boolean;
+export type IsFar = (frontier: CallSite, node: FunctionNode, sink: Sink, isLight: boolean) => boolean;
 
 interface Caller {
   from: FunctionNode;
   edge: Edge;
 }
 
+/** A function that a search upwards has come to. */
+interface Place {
+  node: FunctionNode;
+  /** Whether what blocks below is given light SQL; undefined where the function's own callers decide it. */
+  isLight: boolean | undefined;
+}
+
 /** How far from a blocking call its frontiers are still worth a report: a helper that all code calls is one fault, not hundreds. */
 export class NearestFrontiers {
   readonly #nodes: readonly FunctionNode[];
   #callers: ReadonlyMap<FunctionNode, readonly Caller[]> | undefined;
-  /** The frontiers that tell of a blocking call; undefined where there are not more than enough. */
+  /** The frontiers that tell of a blocking call, by light ways and by others; undefined where there are not more than enough. */
   readonly #telling = new Map<CallSite, ReadonlySet<CallSite> | undefined>();
+  readonly #tellingOfLight = new Map<CallSite, ReadonlySet<CallSite> | undefined>();
 
   /** `nodes` are those of the whole project, after `reach`. */
   constructor(nodes: readonly FunctionNode[]) {
     this.#nodes = nodes;
   }
 
-  readonly isFar: IsFar = (frontier, node, { site }) => {
-    if (!this.#telling.has(site)) this.#telling.set(site, this.#search(node));
-    return this.#telling.get(site)?.has(frontier) === false;
+  readonly isFar: IsFar = (frontier, node, sink, isLight) => {
+    const telling = isLight ? this.#tellingOfLight : this.#telling;
+    if (!telling.has(sink.site)) {
+      const leans = node.sql?.sinks.get(sink) === 'leaning';
+      telling.set(sink.site, this.#search({ node, isLight: leans ? undefined : isLight }, isLight));
+    }
+    return telling.get(sink.site)?.has(frontier) === false;
   };
 
   /** The nearest frontiers of what blocks in `start`; of equally near ones, the first by file and place. */
-  #search(start: FunctionNode): ReadonlySet<CallSite> | undefined {
+  #search(start: Place, isLight: boolean): ReadonlySet<CallSite> | undefined {
     const telling = new Set<CallSite>();
-    const seen = new Set([start]);
+    const seen = { leaning: new Set<FunctionNode>(), decided: new Set<FunctionNode>() };
+    const isNew = (place: Place) => {
+      const known = place.isLight === undefined ? seen.leaning : seen.decided;
+      return !known.has(place.node) && known.add(place.node);
+    };
+    isNew(start);
     for (let front = [start]; front.length > 0;) {
-      const callers = front.flatMap((node) => this.#callersOf(node));
-      for (const { edge } of callers.filter((each) => this.#isFrontier(each)).sort(byPlace)) {
+      const callers = front
+        .flatMap((place) => this.#waysTo(place))
+        .filter((way) => (way.isLight ?? isLight) === isLight);
+      for (const { edge } of callers.filter((each) => this.#isFrontier(each, isLight)).sort(byPlace)) {
         if (telling.size >= ENOUGH && !telling.has(edge.site)) return telling;
         telling.add(edge.site);
       }
-      front = [...new Set(callers.map(({ from }) => from))].filter((from) => !from.isEntry && !seen.has(from));
-      for (const node of front) seen.add(node);
+      front = callers
+        .map(({ from, isLight }) => ({ node: from, isLight }))
+        .filter(({ node }) => !node.isEntry)
+        .filter(isNew);
     }
     return undefined;
+  }
+
+  /** The calls that enter a function, each with what it decides. */
+  #waysTo({ node, isLight }: Place): (Caller & Pick<Place, 'isLight'>)[] {
+    return this.#callersOf(node).map((caller) => {
+      const lightness = node.sql?.ways.get(caller.edge);
+      return { ...caller, isLight: isLight ?? (lightness === 'leaning' ? undefined : lightness === 'light') };
+    });
   }
 
   /** Who calls what is looked up once there is a question: most files hold no call that leads to a blocking one. */
@@ -51,8 +80,8 @@ export class NearestFrontiers {
     return this.#callers.get(node) ?? [];
   }
 
-  #isFrontier({ from, edge }: Caller): boolean {
-    return !isWrittenIn(from, edge) && this.#holdsFrontiers(from);
+  #isFrontier({ from, edge, isLight }: Caller & Pick<Place, 'isLight'>, asked: boolean): boolean {
+    return !isWrittenIn(from, edge) && (isLight ?? from.sql?.always === true) === asked && this.#holdsFrontiers(from);
   }
 
   /** An entry, or a callback that is written in one and runs before the call that takes it returns. */

@@ -92,6 +92,7 @@ function applyMarks(files: readonly LoadedFile[]): void {
       node.calledLater = false;
       node.reach = undefined;
       node.excluded = undefined;
+      node.sql = undefined;
       if (node.edges.some(({ byName }) => byName)) node.edges = node.edges.filter(({ byName }) => !byName);
     }
   }

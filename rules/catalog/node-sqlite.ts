@@ -10,7 +10,12 @@ const call = (weight: Weight, member: string, why: string, since: string): Block
 const heavy = (member: string, why: string, since = '22.5.0'): BlockingCall => call('heavy', member, why, since);
 const cheap = (member: string, why: string, since = '22.5.0'): BlockingCall => call('cheap', member, why, since);
 
-const query = 'runs the SQL to its end';
+const query = (member: string, sql: NonNullable<BlockingCall['sql']>, since = '22.5.0'): BlockingCall => ({
+  ...heavy(member, /\.iterate$/.test(member) ? 'runs the SQL while it is iterated' : 'runs the SQL to its end', since),
+  sql,
+});
+const FIRST = { rows: 'first' } as const;
+const ALL = { rows: 'all' } as const;
 const changes = 'collects all of the recorded changes';
 const database = 'copies the whole database';
 
@@ -29,18 +34,18 @@ export const nodeSqlite: CatalogModule = {
     cheap('DatabaseSync.prototype.close', 'closes the database file, and may first copy its log into it'),
     cheap('DatabaseSync.prototype.prepare', 'compiles the SQL'),
     cheap('DatabaseSync.prototype.loadExtension', 'loads a native library', '22.13.0'),
-    heavy('DatabaseSync.prototype.exec', query),
+    query('DatabaseSync.prototype.exec', { ...ALL, at: 0 }),
     heavy('DatabaseSync.prototype.applyChangeset', 'applies all of the changes', '22.12.0'),
     heavy('DatabaseSync.prototype.serialize', database, '24.16.0'),
     heavy('DatabaseSync.prototype.deserialize', database, '24.16.0'),
-    heavy('StatementSync.prototype.run', query),
-    heavy('StatementSync.prototype.get', query),
-    heavy('StatementSync.prototype.all', query),
-    heavy('StatementSync.prototype.iterate', 'runs the SQL while it is iterated', '22.13.0'),
-    heavy('SQLTagStore.prototype.run', query, '24.9.0'),
-    heavy('SQLTagStore.prototype.get', query, '24.9.0'),
-    heavy('SQLTagStore.prototype.all', query, '24.9.0'),
-    heavy('SQLTagStore.prototype.iterate', 'runs the SQL while it is iterated', '24.9.0'),
+    query('StatementSync.prototype.run', ALL),
+    query('StatementSync.prototype.get', FIRST),
+    query('StatementSync.prototype.all', ALL),
+    query('StatementSync.prototype.iterate', ALL, '22.13.0'),
+    query('SQLTagStore.prototype.run', { ...ALL, at: 0 }, '24.9.0'),
+    query('SQLTagStore.prototype.get', { ...FIRST, at: 0 }, '24.9.0'),
+    query('SQLTagStore.prototype.all', { ...ALL, at: 0 }, '24.9.0'),
+    query('SQLTagStore.prototype.iterate', { ...ALL, at: 0 }, '24.9.0'),
     heavy('Session.prototype.changeset', changes, '22.12.0'),
     heavy('Session.prototype.patchset', changes, '22.12.0'),
   ],

@@ -71,6 +71,11 @@ export interface BlockingCall {
   /** Takes a callback or returns a promise, and blocks all the same. @default false */
   fakeAsync?: boolean;
   when?: Condition;
+  /**
+   * It runs SQL, and is cheap where the text says so (`sql-weight.ts`). `rows`: how many it takes of those that there are.
+   * The text is its argument `at`; of an instance method without `at`, what its receiver was prepared from.
+   */
+  sql?: { rows: 'first' | 'all'; at?: number };
   /** Node or the package keeps the result, so that only the first call with the same argument blocks. @default false */
   memoised?: boolean;
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { type Culprit, type Finding, isAtFrontier } from '../call-graph/findings.ts';
+import type { Culprit } from '../call-graph/culprits.ts';
+import { type Finding, isAtFrontier } from '../call-graph/findings.ts';
 import { adviceSentence } from '../catalog/advice.ts';
 import type { CallSite } from '../call-graph/summary.ts';
 import type { Selected } from './select.ts';

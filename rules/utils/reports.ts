@@ -1,4 +1,5 @@
-import type { Culprit, Finding } from '../call-graph/findings.ts';
+import type { Culprit } from '../call-graph/culprits.ts';
+import type { Finding } from '../call-graph/findings.ts';
 import type { CachedProject } from '../call-graph/cached-project.ts';
 import type { CallSite } from '../call-graph/summary.ts';
 import { readSource } from '../call-graph/source-files.ts';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import ignore from 'ignore';
-import type { Culprit, Finding } from '../call-graph/findings.ts';
+import type { Culprit } from '../call-graph/culprits.ts';
+import type { Finding } from '../call-graph/findings.ts';
 import type { Kind, Weight } from '../catalog/types.ts';
 import type { RuleOptions } from './options.ts';
 

@@ -2,11 +2,18 @@ import type { BlockingCall, CatalogModule } from '../types.ts';
 
 const inWorker = 'a worker thread that owns the database';
 
+/** Of a database's own methods the first argument is the SQL, of a statement's that of what prepared it. */
+const sqlOf = (member: string): NonNullable<BlockingCall['sql']> => ({
+  rows: /\.(?:get|getAsObject|step)$/.test(member) ? 'first' : 'all',
+  ...(member.startsWith('Database.') && { at: 0 }),
+});
+
 const query = (member: string, useInstead = inWorker): BlockingCall => ({
   member,
   weight: 'heavy',
   why: 'runs the statement, with all of its reading and writing, before it returns',
   useInstead,
+  sql: sqlOf(member),
 });
 
 const wholeDatabase = (member: string, why: string, useInstead = inWorker): BlockingCall => ({

@@ -1,0 +1,120 @@
+import type { CatalogCall } from './externals.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Edge, FunctionNode, Sink } from './function-node.ts';
+import { passedTo } from './passed-arguments.ts';
+import { isSpread, type LightIf, type SqlParameter, SqlTexts } from './sql-texts.ts';
+
+/**
+ * How heavy SQL is. Where its text is light (see `sql-weight.ts` of the catalog), so is the call; where a parameter is its text, or a
+ * part of what it was made of, each way to it has a weight of its own: `getValue('SELECT ...', [id])`.
+ */
+
+/** What decides how heavy SQL is that a function runs, itself or by others. */
+export interface SqlWeights {
+  /** Calls that are light: always, or where all of `on` are given light texts. */
+  sinks: Map<Sink, Lightness>;
+  on: readonly SqlParameter[];
+  /** The calls by which the function is entered that give light texts: always, or where their own function was given such. */
+  ways: Map<Edge, Lightness>;
+  /** Whether all that is known to enter it gives light texts; while that is being asked, false. */
+  always?: boolean;
+}
+
+type Lightness = 'light' | 'leaning';
+
+/** A call that enters a function. */
+interface Caller {
+  from: FunctionNode;
+  edge: Edge;
+}
+
+/** Notes for each function what decides the weight of the SQL that it leads to. */
+export function weighSql(nodes: readonly FunctionNode[], evaluator: Evaluator): void {
+  const leaning = nodes.filter((node) => node.sinks.some(({ entry }) => entry.sql) && weighSinks(node, evaluator));
+  if (leaning.length === 0) return;
+  const callers = new Map<FunctionNode, Caller[]>();
+  for (const from of nodes)
+    for (const edge of from.edges) {
+      const known = callers.get(edge.to);
+      if (known) known.push({ from, edge });
+      else callers.set(edge.to, [{ from, edge }]);
+    }
+  for (let node = leaning.pop(); node; node = leaning.pop())
+    for (const caller of callers.get(node) ?? []) if (weighWay(node, caller, evaluator)) leaning.push(caller.from);
+  for (const node of callers.keys()) if (node.sql) isAlwaysLight(node, callers);
+}
+
+/** Weighs a function's own SQL; whether its parameters decide about some of it. */
+function weighSinks(node: FunctionNode, evaluator: Evaluator): boolean {
+  for (const sink of node.sinks) {
+    const { sql } = sink.entry;
+    const lightIf = sql && new SqlTexts(evaluator, sql.rows).ofCall(node.file, sink.site, sql);
+    if (!lightIf) continue;
+    sqlOf(node).sinks.set(sink, lightIf.length > 0 ? 'leaning' : 'light');
+    leanOn(node, lightIf);
+  }
+  return (node.sql?.on.length ?? 0) > 0;
+}
+
+/** Weighs a way into a function; whether its caller leans on more than before. */
+function weighWay({ sql }: FunctionNode, { from, edge }: Caller, evaluator: Evaluator): boolean {
+  const found = sql?.on.map((parameter) => given(parameter, from, edge, evaluator)) ?? [];
+  sql?.ways.delete(edge);
+  if (!found.every((lightIf) => lightIf !== undefined)) return false;
+  const on = found.flat();
+  sql?.ways.set(edge, on.length > 0 ? 'leaning' : 'light');
+  return leanOn(from, on);
+}
+
+/** What must be light for a call to give a light text to a parameter. */
+function given(parameter: SqlParameter, from: FunctionNode, { site, mode, to }: Edge, evaluator: Evaluator): LightIf {
+  const { node, index, rows } = parameter;
+  const isEntered =
+    mode === 'call'
+      ? to === node
+      : evaluator
+          .evaluate(from.file, site.callee)
+          .some((value) => value.k === 'function' && value.file.node(value.fn) === node);
+  if (!isEntered || mode === 'later') return isWithin(to, node) && isWithin(from, node) ? [parameter] : undefined;
+  const args = passedTo(node, from.file, site).slice(0, index + 1);
+  if (isSpread(from.file, args)) return undefined;
+  return new SqlTexts(evaluator, rows).ofText({ file: from.file, term: args[index] ?? 0 });
+}
+
+const isWithin = (node: FunctionNode, outer: FunctionNode): boolean => node === outer || node.isInside(outer);
+
+function leanOn(node: FunctionNode, parameters: readonly SqlParameter[]): boolean {
+  const isSame = (a: SqlParameter, b: SqlParameter) => a.node === b.node && a.index === b.index && a.rows === b.rows;
+  const sql = sqlOf(node);
+  const more = parameters.filter((each) => !sql.on.some((known) => isSame(known, each)));
+  if (more.length > 0) sql.on = [...sql.on, ...more];
+  return more.length > 0;
+}
+
+const sqlOf = (node: FunctionNode): SqlWeights => (node.sql ??= { sinks: new Map(), on: [], ways: new Map() });
+
+function isAlwaysLight(node: FunctionNode, callers: ReadonlyMap<FunctionNode, readonly Caller[]>): boolean {
+  const { sql } = node;
+  if (!sql || sql.on.length === 0) return sql !== undefined;
+  if (sql.always !== undefined) return sql.always;
+  sql.always = false;
+  const counted = (callers.get(node) ?? []).filter(({ from }) => from.reach?.state === node.reach?.state);
+  const isLight = ({ from, edge }: Caller): boolean => {
+    const lightness = sql.ways.get(edge);
+    return lightness === 'light' || (lightness === 'leaning' && isAlwaysLight(from, callers));
+  };
+  return (sql.always = counted.length > 0 && !node.handler && counted.every(isLight));
+}
+
+/** Whether a way that enters a function gives light texts, as far as the function leans on any. */
+export function isLightWay(edge: Edge, fromIsLight: boolean): boolean {
+  const lightness = edge.to.sql?.ways.get(edge);
+  return lightness === 'light' || (lightness === 'leaning' && fromIsLight);
+}
+
+/** A blocking call as heavy as its SQL is, where its function was given light texts, or not. */
+export function weighed(node: FunctionNode, sink: Sink, isGivenLight: boolean): CatalogCall {
+  const lightness = node.sql?.sinks.get(sink);
+  const isLight = lightness === 'light' || (lightness === 'leaning' && isGivenLight);
+  return isLight ? { ...sink.entry, weight: 'cheap' } : sink.entry;
+}
