@@ -12,9 +12,8 @@ import { assignSum, assignTo } from './assignments.ts';
 import { call, construct, required, span } from './call-expressions.ts';
 import { walkClass } from './classes.ts';
 import { walkFunction } from './functions.ts';
-import { demanding, demandsOf } from './demands.ts';
-import { isDevelopment } from './development.ts';
-import { isLazyAssignment, isLazyFallback, onceWhile } from './guards.ts';
+import { conditional, logical } from './branch-expressions.ts';
+import { isLazyAssignment, onceWhile } from './guards.ts';
 import { statement } from './statements.ts';
 import { noteProvider } from './provisions.ts';
 import { setterName, type TermId } from './summary.ts';
@@ -82,29 +81,10 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
       );
     case 'AssignmentExpression':
       return assignment(b, node);
-    case 'ConditionalExpression': {
-      expression(b, node.test);
-      const branch = (of: Expression, holds: boolean) =>
-        onceWhile(b, isDevelopment(node.test, holds), () =>
-          demanding(b, demandsOf(b, node.test, holds), () => expression(b, of, nameHint)),
-        );
-      return b.or(branch(node.consequent, true), branch(node.alternate, false));
-    }
-    case 'LogicalExpression': {
-      const left = expression(b, node.left, nameHint);
-      const lazy =
-        node.operator === '&&'
-          ? isDevelopment(node.left, true)
-          : isLazyAssignment(b, node.left, node.right) || isLazyFallback(b, node.left);
-      return b.or(
-        left,
-        onceWhile(b, lazy, () =>
-          demanding(b, node.operator === '??' ? [] : demandsOf(b, node.left, node.operator === '&&'), () =>
-            expression(b, node.right, nameHint),
-          ),
-        ),
-      );
-    }
+    case 'ConditionalExpression':
+      return conditional(b, node, nameHint);
+    case 'LogicalExpression':
+      return logical(b, node, nameHint);
     case 'BinaryExpression':
       return binary(b, node.operator, node.left as Expression, node.right);
     case 'SequenceExpression':

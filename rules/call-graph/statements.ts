@@ -2,7 +2,6 @@ import type { Directive, Statement, SwitchStatement, VariableDeclaration } from 
 import { assignTo } from './assignments.ts';
 import { alwaysLeaves, demanding, demandsOf, equalityOf } from './demands.ts';
 import { bindPattern, declarePattern, hoistBlock } from './bindings.ts';
-import { isDevelopment } from './development.ts';
 import { expression, textOf } from './expressions.ts';
 import { walkClass } from './classes.ts';
 import { walkFunction } from './functions.ts';
@@ -11,6 +10,7 @@ import { loopHazard } from './hazards.ts';
 import { isPollLoop, isWorkLoop, turnsOf, type Loop } from './loops.ts';
 import { isMarkup } from './markup.ts';
 import { moduleStatement } from './module-statements.ts';
+import { isOutOfService } from './out-of-service.ts';
 import type { Demand } from './summary.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 
@@ -25,7 +25,7 @@ export function statements(b: SummaryBuilder, body: readonly AnyStatement[]): vo
     if (isLazyExit(b, node, body.slice(index + 1))) b.once++;
     if (node.type !== 'IfStatement' || node.alternate || !alwaysLeaves(node.consequent)) return;
     b.demands = [...b.demands, ...demandsOf(b, node.test, false)];
-    if (isDevelopment(node.test, false)) b.once++;
+    if (isOutOfService(node.test, false)) b.once++;
   });
   Object.assign(b, { once, demands });
 }
@@ -90,7 +90,7 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
     }
     case 'IfStatement': {
       expression(b, node.test);
-      const lazy = isLazyBlock(b, node.test, node.consequent) || isDevelopment(node.test, true);
+      const lazy = isLazyBlock(b, node.test, node.consequent) || isOutOfService(node.test, true);
       onceWhile(b, lazy, () => {
         conditionally(b, () => {
           demanding(b, demandsOf(b, node.test, true), () => {
@@ -100,7 +100,7 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       });
       const { alternate } = node;
       if (alternate)
-        onceWhile(b, isLazyElse(b, node.test, node.consequent, alternate) || isDevelopment(node.test, false), () => {
+        onceWhile(b, isLazyElse(b, node.test, node.consequent, alternate) || isOutOfService(node.test, false), () => {
           conditionally(b, () => {
             demanding(b, demandsOf(b, node.test, false), () => {
               statement(b, alternate);

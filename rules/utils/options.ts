@@ -20,7 +20,7 @@ export interface RuleOptions {
    */
   unsure: boolean;
   /**
-   * Also report calls behind a lazy guard (`cache ??= readFileSync()`), which run once only, and those of development only.
+   * Also report calls behind a lazy guard (`cache ??= readFileSync()`), which run once only, and those of development or installation only.
    * @default false
    */
   once: boolean;
@@ -54,7 +54,8 @@ export const OPTIONS_SCHEMA = {
     unsure: { type: 'boolean', description: 'Also report async functions that no known handler reaches.' },
     once: {
       type: 'boolean',
-      description: 'Also report calls behind a lazy guard, which run once only, and those of development only.',
+      description:
+        'Also report calls behind a lazy guard, which run once only, and those of development or installation only.',
     },
   },
   additionalProperties: false,

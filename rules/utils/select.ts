@@ -39,7 +39,8 @@ export function silenceOf(culprit: Culprit, finding: Finding, options: RuleOptio
 
 function culpritSilence(culprit: Culprit, { weight, allow, once }: RuleOptions, root: string): string | undefined {
   if (culprit.far) return 'enough calls that are nearer to it are reported';
-  if (culprit.once && !once) return 'it runs once, behind a lazy guard, or in development only (--once reports it)';
+  if (culprit.once && !once)
+    return 'it runs once, behind a lazy guard, or in development or installation only (--once reports it)';
   const own = culprit.entry.weight === 'cheap' && culprit.loop ? 'heavy' : culprit.entry.weight;
   if (RANK[own] < RANK[weight]) return `its weight is ${own} (--weight ${own} reports it)`;
   if (allow.calls?.some((call) => isCall(culprit, call)) === true) return 'allow.calls names it';

@@ -138,7 +138,7 @@ describe('--why', () => {
     [
       'a call that runs once',
       ['app.js:13'],
-      'Silent, since it runs once, behind a lazy guard, or in development only (--once',
+      'Silent, since it runs once, behind a lazy guard, or in development or installation only (--once',
     ],
     ['what the options change', ['app.js:13', '--once'], 'Reported by no-blocking-fs: GET /version\n'],
     ['a rule that is off', ['app.js:10', '--rule', 'no-blocking-fs=off'], 'Silent, since --rule no-blocking-fs=off: '],
