@@ -46,7 +46,7 @@ export function bindPattern(b: SummaryBuilder, pattern: Pattern | null, value: T
       return;
     }
     case 'AssignmentPattern':
-      bindPattern(b, pattern.left, withDefault(b, value, expression(b, pattern.right)));
+      bindPattern(b, pattern.left, b.fallback(value, expression(b, pattern.right), 'absent'));
       return;
     case 'RestElement':
       bindPattern(b, pattern.argument, UNKNOWN);
@@ -65,12 +65,6 @@ export function bindPattern(b: SummaryBuilder, pattern: Pattern | null, value: T
         else bindPattern(b, property.value, b.member(value, propertyName(b, property)));
       }
   }
-}
-
-/** A value or its default. One that cannot be read is there all the same: what is not given is then not known, instead of absent. */
-function withDefault(b: SummaryBuilder, value: TermId, otherwise: TermId): TermId {
-  if (value === UNKNOWN) return otherwise;
-  return b.or(value, otherwise === UNKNOWN ? b.term({ k: 'or', of: [UNKNOWN] }) : otherwise);
 }
 
 function itemOf(b: SummaryBuilder, value: TermId, index: number): TermId {

@@ -23,5 +23,6 @@ export function logical(b: SummaryBuilder, { operator, left, right }: LogicalExp
   const isOut = operator !== '??' && isOutOfService(left, operator === '&&');
   const demands = operator === '??' ? [] : demandsOf(b, left, operator === '&&');
   const second = onceWhile(b, isLazy || isOut, () => demanding(b, demands, () => expression(b, right, nameHint)));
-  return b.or(first, second);
+  if (operator === '&&') return b.or(first, second);
+  return b.fallback(first, second, operator === '??' ? 'nullish' : 'falsy');
 }

@@ -64,6 +64,7 @@ function parameterTerm(b: SummaryBuilder, node: Node): TermId {
 
 function isOfParameter(b: SummaryBuilder, id: TermId): boolean {
   const term = b.get(id);
+  if (term.k === 'boolean') return isOfParameter(b, term.of);
   if (term.k === 'or') return term.of.some((each) => isOfParameter(b, each));
   return term.k === 'parameter' || (term.k === 'member' && isOfParameter(b, term.of));
 }

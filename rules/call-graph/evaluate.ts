@@ -143,6 +143,7 @@ export class Evaluator {
       case 'text':
         return this.#text(file, term.parts);
       case 'type-of':
+      case 'boolean':
         return NO_VALUES;
       case 'type-argument':
         return this.#types.argument(file, term.of);

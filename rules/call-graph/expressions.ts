@@ -87,6 +87,12 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
       return logical(b, node, nameHint);
     case 'BinaryExpression':
       return binary(b, node.operator, node.left as Expression, node.right);
+    case 'UnaryExpression': {
+      const { operator, argument } = node;
+      const isBoolean = operator === '!' && argument.type === 'UnaryExpression' && argument.operator === '!';
+      const of = expression(b, isBoolean ? argument.argument : argument);
+      return isBoolean && of !== UNKNOWN ? b.term({ k: 'boolean', of }) : UNKNOWN;
+    }
     case 'SequenceExpression':
       return node.expressions.reduce<TermId>((_, each) => expression(b, each, nameHint), UNKNOWN);
     case 'AwaitExpression':

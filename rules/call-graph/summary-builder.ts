@@ -112,6 +112,16 @@ export class SummaryBuilder {
     return of.length === 1 ? (of[0] as TermId) : this.term({ k: 'or', of });
   }
 
+  /** A value, or what stands for it. What cannot be read is there all the same: the value is then not known, instead of absent. */
+  fallback(value: TermId, otherwise: TermId, instead: 'absent' | 'nullish' | 'falsy'): TermId {
+    if (value === UNKNOWN || value === otherwise) return otherwise;
+    return this.term({
+      k: 'or',
+      of: [value, otherwise === UNKNOWN ? this.term({ k: 'or', of: [UNKNOWN] }) : otherwise],
+      instead,
+    });
+  }
+
   import(source: string, typeOnly = false): number {
     const known = this.#imports.get(source);
     if (known !== undefined) {

@@ -46,8 +46,10 @@ export type Term =
   | { k: 'type-argument'; of: TermId }
   /** What something is provided under and asked for by in a container; of the unknown term, the container itself. */
   | { k: 'token'; of: TermId }
-  /** Any of several values: a conditional, a fallback, a default. */
-  | { k: 'or'; of: TermId[] };
+  /** Whether a value is truthy: `!!x`. */
+  | { k: 'boolean'; of: TermId }
+  /** Any of several values; `instead`: the second one stands for the first where that is so. */
+  | { k: 'or'; of: TermId[]; instead?: 'absent' | 'nullish' | 'falsy' };
 
 /** Members of the catalog's pseudo-module `hazard`. */
 export type HazardKind = 'busy-wait' | 'endless-loop' | 'tick-recursion' | 'super-linear-regex';
