@@ -52,24 +52,31 @@ export function isLightSql(text: string, rows: 'first' | 'all'): boolean {
 }
 
 function isLightSelect(sql: string, rows: 'first' | 'all'): boolean {
-  if (/\b(?:join|order by|group by|having|union|intersect|except|distinct|over)\b/i.test(sql)) return false;
+  if (/\b(?:join|group by|having|union|intersect|except|distinct|over)\b/i.test(sql)) return false;
   if ((sql.match(/\bselect\b/gi) ?? []).length > 1) return false;
-  const schema = /^select .+? from ([\w.]+)(?:\([^()]*\))?(?: where .+)?$/i.exec(sql)?.[1];
+  const schema = /^select .+? from ([\w.]+)(?:\([^()]*\))?(?: (?:where|order by) .+)?$/i.exec(sql)?.[1];
   if (schema !== undefined && SCHEMA.test(schema)) return true;
+  if (/ order by /i.test(sql)) return false;
   const [, columns = '', table = '', where, limit] = FROM_ONE_TABLE.exec(sql) ?? [];
   const tests = where?.split(/ and /i).map((each) => COMPARISON.exec(each) ?? undefined) ?? [];
   if (table === '' || tests.includes(undefined)) return false;
   const [, extreme] = EXTREME.exec(columns) ?? [];
   // An index is gone through from its end until the flags hold.
   if (extreme !== undefined) return tests.every((test) => isKey(extreme) && test?.[3] === undefined);
-  if (rows === 'all' && limit === undefined) return false;
-  return tests.some((test) => findsKey(test)) && areSmall(columns, table);
+  const isOne = rows === 'first' || limit !== undefined || tests.some((test) => findsOnly(test, table));
+  return isOne && tests.some((test) => findsKey(test)) && areSmall(columns, table);
 }
 
 /** Whether a comparison leads to where a row stands in an index: any column may be a key but one that is compared with a flag. */
 function findsKey([, column = '', operator = '', parameter]: readonly string[] = []): boolean {
   if (/^(?:is not|!=|<>)$/i.test(operator)) return false;
   return isKey(column) || (/^(?:==?|is)$/i.test(operator) && parameter !== undefined);
+}
+
+/** Whether a comparison leaves one row at most: by the table's own key, `id` or `orderId` of `orders`. */
+function findsOnly([, column = '', operator = '']: readonly string[] = [], table: string): boolean {
+  const [key = '', owner = ''] = [column, table].map((name) => name.replace(/^.*\.|[^a-z]/gi, '').toLowerCase());
+  return /^(?:==?|is)$/i.test(operator) && (/^(?:row)?id$/.test(key) || key === `${owner.replace(/s$/, '')}id`);
 }
 
 /** A column that is a key by its name. */

@@ -29,7 +29,10 @@ describe('SQL that is known to be light by its text', () => {
     'SAVEPOINT before',
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     "SELECT name FROM pragma_table_info('orders')",
-    'SELECT id FROM orders WHERE id = ? LIMIT 1',
+    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+    'SELECT id FROM orders WHERE customer = ? LIMIT 1',
+    'SELECT * FROM orders WHERE id = ?',
+    'SELECT o.* FROM "orders" o WHERE o.order_id = ? AND isDeleted = 0',
   ])('%s, where all rows are taken', (sql) => {
     expect(isLightSql(sql, 'all')).toBe(true);
   });
@@ -70,5 +73,7 @@ describe('SQL that may take long', () => {
 
   it('gives all rows that have a value', () => {
     expect(isLightSql('SELECT id FROM orders WHERE customer = ?', 'all')).toBe(false);
+    expect(isLightSql('SELECT id FROM orders WHERE customerId = ?', 'all')).toBe(false);
+    expect(isLightSql('SELECT id FROM orders WHERE id > ?', 'all')).toBe(false);
   });
 });
