@@ -194,10 +194,19 @@ export function construct(b: SummaryBuilder, node: NewExpression): TermId {
   const text = textOf(node.callee);
   const args = argumentsOf(b, node, `new ${text}`);
   b.addCall({ ...span(node, node.callee), at: node.start, callee, args, isNew: true, text: `new ${text}` });
-  if (COLLECTIONS.has(text)) return collection(b, text, node, args);
+  if (COLLECTIONS.has(text) && !isOwn(b, callee)) return collection(b, text, node, args);
   const made = b.term({ k: 'new', callee, args });
   // Whatever a proxy does beside it, it stands for what it is made of.
   return text === 'Proxy' ? b.or(args[0] ?? UNKNOWN, made) : made;
+}
+
+/** Whether a name stands for something of the project: a class of its own may be named `Collection`. */
+function isOwn(b: SummaryBuilder, id: TermId): boolean {
+  let term = b.valueOf(id);
+  while (term?.k === 'member') term = b.valueOf(term.of);
+  if (term?.k === 'import' || term?.k === 'require')
+    return b.summary.imports[term.import]?.source.startsWith('.') === true;
+  return term?.k === 'class' || term?.k === 'function';
 }
 
 /** A new `Map`, `Set` or the like, with what it is given at once or by its type. */

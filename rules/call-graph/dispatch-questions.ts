@@ -1,26 +1,60 @@
 import type { DispatchQuestions } from './dispatch.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import type { Value } from './values.ts';
 
 const MAX_PARENTS = 10;
 
+/** Emitters call none of the methods that an heir of theirs has. */
+const EMITTERS = new Set(['node:events', 'eventemitter2', 'eventemitter3']);
+
+/** What cannot be called: a call that seems to be one of these is of something else. */
+const DATA: ReadonlySet<Value['k']> = new Set(['literal', 'object', 'array', 'instance', 'made']);
+
 /** Answers what a call by name asks of values. */
 export function dispatchQuestions(evaluator: Evaluator): DispatchQuestions {
-  const isForeign = (file: LoadedFile, index: number, depth = 0): boolean =>
+  const isForeignParent = (value: Value, depth: number): boolean => {
+    switch (value.k) {
+      case 'external':
+        return !EMITTERS.has(value.module) && !evaluator.externals.isModel(value.module, value.path);
+      case 'class':
+      case 'instance':
+        return isForeignClass(value.file, value.class, depth + 1);
+      case 'made':
+        return isForeignConstructor(value.file, value.fn, depth + 1);
+      default:
+        return false;
+    }
+  };
+  const isForeignClass = (file: LoadedFile, index: number, depth = 0): boolean =>
     depth < MAX_PARENTS &&
     evaluator
       .evaluate(file, file.summary.classes[index]?.superClass ?? 0)
-      .some(
-        (value) =>
-          (value.k === 'external' && !evaluator.externals.isModel(value.module, value.path)) ||
-          (value.k === 'class' && isForeign(value.file, value.class, depth + 1)),
-      );
+      .some((value) => isForeignParent(value, depth));
+  const isForeignConstructor = (file: LoadedFile, fn: number, depth = 0): boolean =>
+    depth < MAX_PARENTS &&
+    evaluator
+      .all(file, file.functionMembers(fn).instance.get('*') ?? [])
+      .some((value) => isForeignParent(value, depth));
+  const isUnknown = (value: Value): boolean =>
+    DATA.has(value.k) || (value.k === 'external' && evaluator.externals.isOfGuest(value.module, value.path));
   return {
-    isOpen: (node, site) => evaluator.evaluate(node.file, site.callee).length === 0,
+    isOpen: ({ file }, { callee }) => {
+      const term = file.summary.terms[callee];
+      const isGiven = ({ k }: Value) => k !== 'external' && k !== 'literal';
+      const values = evaluator.evaluate(file, callee);
+      if (!values.every(isUnknown)) return false;
+      return (
+        !values.some(({ k }) => k === 'external') ||
+        term?.k !== 'member' ||
+        !evaluator.evaluate(file, term.of).some(isGiven)
+      );
+    },
     functions: (file, id) =>
       evaluator
         .evaluate(file, id)
         .flatMap((value) => (value.k === 'function' ? (value.file.node(value.fn) ?? []) : [])),
-    isForeign,
+    isForeignClass: (file, index) => isForeignClass(file, index),
+    isForeignConstructor: (file, fn) => isForeignConstructor(file, fn),
   };
 }

@@ -175,6 +175,12 @@ export class Externals {
     return this.result(module, path, false) === undefined && this.registrations(module, path).length === 0;
   }
 
+  /** Whether a path is a member of something that the framework is not known for: `Request.prototype.app.locals.store.find`. */
+  isOfGuest(module: string, path: string): boolean {
+    const [, type = '', guest = ''] = /^(.*?\.prototype)(\..+)\.[^.]+$/.exec(path) ?? [];
+    return guest !== '' && this.isOpen(module, type, type + guest);
+  }
+
   /** Whether every request has the members of what stands under a path. */
   isShared(module: string, path: string): boolean {
     return this.#shapes.get(module)?.shared.has(path) === true;

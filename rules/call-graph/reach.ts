@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { isOnce } from './edges.ts';
 import { Dispatch, type DispatchQuestions } from './dispatch.ts';
 import type { Edge, FunctionNode, HandlerMark, Reach } from './function-node.ts';
@@ -58,22 +59,33 @@ function pollLoops(nodes: readonly FunctionNode[]): void {
 function dispatch(nodes: readonly FunctionNode[], questions: DispatchQuestions): ReadonlySet<string> {
   const byName = new Dispatch(nodes, questions);
   const asked = new Set<FunctionNode>();
-  for (let isNew = true; isNew;) {
-    isNew = false;
-    for (const node of nodes) {
-      if (node.reach?.state !== 'handler' || asked.has(node)) continue;
-      asked.add(node);
+  for (;;) {
+    const found: { from: FunctionNode; edge: Edge }[] = [];
+    for (const from of nodes) {
+      if (from.reach?.state !== 'handler' || asked.has(from)) continue;
+      asked.add(from);
       // Jobs are also how a command line runs its commands.
-      if (wayTo(node)[0]?.handler?.kind === 'job') continue;
-      const edges = byName.edgesOf(node);
-      if (edges.length === 0) continue;
-      isNew = true;
-      node.edges = [...node.edges, ...edges];
-      continueFrom(node, edges);
+      if (wayTo(from)[0]?.handler?.kind === 'job') continue;
+      for (const edge of byName.edgesOf(from)) found.push({ from, edge });
     }
-    if (isNew) spreadOnce(nodes, 'handler');
+    if (found.length === 0) return byName.names;
+    for (const { from, edge } of found.sort(byDistance)) {
+      from.edges = [...from.edges, edge];
+      continueFrom(from, [edge]);
+    }
+    spreadOnce(nodes, 'handler');
   }
-  return byName.names;
+}
+
+/** Of several calls by one name, the one that stands nearest to the method is the likeliest to be of it. */
+function byDistance(a: { from: FunctionNode; edge: Edge }, b: { from: FunctionNode; edge: Edge }): number {
+  return commonFolders(b.from, b.edge.to) - commonFolders(a.from, a.edge.to);
+}
+
+function commonFolders({ file: { path: one } }: FunctionNode, { file: { path: other } }: FunctionNode): number {
+  let folders = 0;
+  for (let at = 0; at < one.length && one[at] === other[at]; at++) if (one[at] === path.sep) folders++;
+  return folders;
 }
 
 function continueFrom(from: FunctionNode, edges: readonly Edge[]): void {

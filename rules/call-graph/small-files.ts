@@ -16,6 +16,9 @@ export function isSmallFile(evaluator: Evaluator, file: LoadedFile, id: TermId, 
   switch (term.k) {
     case 'literal':
       return typeof term.value === 'string' && SMALL_FILE.test(term.value);
+    // A path that is kept under the file's name: `paths['package.json']`.
+    case 'member':
+      return term.name !== null && SMALL_FILE.test(term.name);
     case 'text':
       return follow(term.parts.slice(-1));
     case 'or':
