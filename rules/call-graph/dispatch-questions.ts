@@ -39,6 +39,7 @@ export function dispatchQuestions(evaluator: Evaluator): DispatchQuestions {
   const isUnknown = (value: Value): boolean =>
     DATA.has(value.k) || (value.k === 'external' && evaluator.externals.isOfGuest(value.module, value.path));
   return {
+    runsCommands: (framework) => evaluator.externals.runsCommands(framework),
     isOpen: ({ file }, { callee }) => {
       const term = file.summary.terms[callee];
       const isGiven = ({ k }: Value) => k !== 'external' && k !== 'literal';

@@ -1,5 +1,5 @@
 import { type CandidateQuestions, candidatesByName, TELLING } from './dispatch-candidates.ts';
-import type { Edge, FunctionNode } from './function-node.ts';
+import { type Edge, type FunctionNode, type HandlerMark, POLLING } from './function-node.ts';
 import { termName } from './handler-labels.ts';
 import { lastName } from './leading.ts';
 import type { CallSite } from './summary.ts';
@@ -9,6 +9,8 @@ const FILE_SYSTEM = /^_?fs(?:Promises|Extra|e)?$|^fsp$/;
 
 /** What the search asks of the evaluator. */
 export interface DispatchQuestions extends CandidateQuestions {
+  /** Whether a framework of this name may call what is a command's. */
+  runsCommands: (framework: string) => boolean;
   /** Whether nothing is known of what a call enters. */
   isOpen: (node: FunctionNode, site: CallSite) => boolean;
 }
@@ -29,6 +31,11 @@ export class Dispatch {
   /** What is looked for. */
   get names(): ReadonlySet<string> {
     return new Set(this.#byName.keys());
+  }
+
+  /** Whether what a handler calls by name is looked for: it serves others than who started a command. */
+  asks({ kind, framework }: HandlerMark): boolean {
+    return kind !== 'job' || (framework !== POLLING && !this.#questions.runsCommands(framework));
   }
 
   /** The edges that a function has by name. */

@@ -36,6 +36,8 @@ interface Shape {
 export class Externals {
   readonly #shapes = new Map<string, Shape>();
   readonly #aliases = new Map<string, string>();
+  /** Names of frameworks whose handlers may be commands of a command line. */
+  readonly #ofCommands = new Set<string>();
   /** Types of what handlers find things on, by module and member path. */
   readonly #contextTypes = new Set<string>();
 
@@ -82,6 +84,7 @@ export class Externals {
   #addFramework(framework: HandlerFramework): void {
     const shape = this.#shape(framework.module, framework.aliases);
     shape.isHandlerModule = true;
+    if (framework.inCommands ?? framework.inServers) this.#ofCommands.add(framework.name);
     for (const [path, type] of Object.entries(framework.returns ?? {})) shape.returns.set(path, type);
     for (const [path, type] of Object.entries(framework.properties ?? {})) shape.properties.set(path, type);
     for (const path of framework.shared ?? []) shape.shared.add(path);
@@ -161,6 +164,11 @@ export class Externals {
   /** Every module that is known by name. */
   get modules(): string[] {
     return [...this.#shapes.keys()];
+  }
+
+  /** Whether a framework of this name may call what is a command's. */
+  runsCommands(framework: string): boolean {
+    return this.#ofCommands.has(framework);
   }
 
   /** Whether handlers are registered by calls of a module. */

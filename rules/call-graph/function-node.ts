@@ -34,6 +34,9 @@ export interface Sink {
   once: boolean;
 }
 
+/** The framework of what start-up code does in a loop that waits for work. */
+export const POLLING = 'endless loop';
+
 /** Why a function is a handler. */
 export interface HandlerMark {
   framework: string;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isOnce } from './edges.ts';
 import { Dispatch, type DispatchQuestions } from './dispatch.ts';
-import type { Edge, FunctionNode, HandlerMark, Reach } from './function-node.ts';
+import { type Edge, type FunctionNode, type HandlerMark, POLLING, type Reach } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { CallSite } from './summary.ts';
 
@@ -40,7 +40,7 @@ export function polls({ reach: own, file, sinks, edges }: FunctionNode): boolean
 
 /** What such a loop, or what it calls, is as a handler. */
 export function pollMark({ summary }: FunctionNode): HandlerMark {
-  return { framework: 'endless loop', kind: 'job', label: summary.name || 'endless loop', certain: true };
+  return { framework: POLLING, kind: 'job', label: summary.name || 'endless loop', certain: true };
 }
 
 /** What start-up code calls in a loop that waits for work is done when the program has long started. */
@@ -64,8 +64,8 @@ function dispatch(nodes: readonly FunctionNode[], questions: DispatchQuestions):
     for (const from of nodes) {
       if (from.reach?.state !== 'handler' || asked.has(from)) continue;
       asked.add(from);
-      // Jobs are also how a command line runs its commands.
-      if (wayTo(from)[0]?.handler?.kind === 'job') continue;
+      const { handler } = wayTo(from)[0] ?? from;
+      if (handler && !byName.asks(handler)) continue;
       for (const edge of byName.edgesOf(from)) found.push({ from, edge });
     }
     if (found.length === 0) return byName.names;

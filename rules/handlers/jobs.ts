@@ -8,6 +8,9 @@ const library = (
   ...aliases: string[]
 ): HandlerFramework => ({ name: module, module, aliases, kind: 'job', returns, registrations });
 
+/** What a command line may run its commands by as well. */
+const schedule = (...of: Parameters<typeof library>): HandlerFramework => ({ ...library(...of), inCommands: true });
+
 const job = (...members: string[]): Registration => ({
   members,
   handlers: [{ at: 'any' }],
@@ -43,8 +46,8 @@ export const jobs: readonly HandlerFramework[] = [
     decorated: [{ methods: ['Define', 'Every'], noun: 'job' }],
   },
   library('pg-boss', [job('PgBoss.prototype.work', 'PgBoss.prototype.subscribe')], { 'new default': 'PgBoss' }),
-  library('node-cron', [job('schedule', 'createTask')]),
-  library('cron', [
+  schedule('node-cron', [job('schedule', 'createTask')]),
+  schedule('cron', [
     job('new CronJob', 'job'),
     {
       members: ['CronJob.from'],
@@ -53,9 +56,9 @@ export const jobs: readonly HandlerFramework[] = [
       route: { at: 0, key: 'cronTime' },
     },
   ]),
-  library('croner', [job('new Cron', 'Cron', 'new default')]),
-  library('node-schedule', [job('scheduleJob', 'new Job')]),
-  library('toad-scheduler', [job('new Task', 'new AsyncTask')]),
+  schedule('croner', [job('new Cron', 'Cron', 'new default')]),
+  schedule('node-schedule', [job('scheduleJob', 'new Job')]),
+  schedule('toad-scheduler', [job('new Task', 'new AsyncTask')]),
   {
     ...library('graphile-worker', [
       { members: ['run', 'runOnce'], handlers: [{ at: 0, keys: ['taskList.*'] }], noun: 'job' },
@@ -148,8 +151,8 @@ export const jobs: readonly HandlerFramework[] = [
     ),
   },
   // Queues within the process: https://github.com/mcollina/fastq, https://caolan.github.io/async/v3/docs.html#queue
-  library('fastq', [{ members: ['default', 'promise'], handlers: [{ at: 'any' }], noun: 'job' }]),
-  library('async', [
+  schedule('fastq', [{ members: ['default', 'promise'], handlers: [{ at: 'any' }], noun: 'job' }]),
+  schedule('async', [
     { members: ['queue', 'priorityQueue', 'cargo', 'cargoQueue'], handlers: [{ at: 0 }], noun: 'job' },
   ]),
   // https://github.com/camunda/camunda-external-task-client-js/blob/main/docs/Client.md

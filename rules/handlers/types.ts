@@ -152,6 +152,8 @@ export interface HandlerFramework {
   kind: HandlerKind;
   /** Its handlers count in servers only: in a package that is a command line nobody else waits for them. */
   inServers?: true;
+  /** Command lines hand their commands to it as well (`--cron`): such a handler need not serve anybody. */
+  inCommands?: true;
   /** As in the catalog: which calls and `new` give which types. */
   returns?: Readonly<Record<string, string>>;
   /** Member paths of properties, and the types that they have: `FastifyRequest.prototype.server`. */

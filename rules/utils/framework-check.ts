@@ -35,6 +35,7 @@ const FRAMEWORK: Record<string, Field> = {
   module: required(text),
   kind: required(kind),
   inServers: flag,
+  inCommands: flag,
   aliases: texts,
   returns: record,
   properties: record,
