@@ -10,7 +10,7 @@ import type { LoadedFile } from './loaded-file.ts';
 import { type IsFar, NearestFrontiers } from './nearest-frontiers.ts';
 import { reach } from './reach.ts';
 import type { SourceFiles } from './source-files.ts';
-import { weighSql } from './sql-weights.ts';
+import { weighSql, weightsNow } from './sql-weights.ts';
 import { type FileSummary, setterName } from './summary.ts';
 
 /** Folders of tests; such a path decides nothing by itself. */
@@ -61,7 +61,7 @@ export class Analysis {
     this.#look(() => {
       this.#linker.linkPending(file);
     });
-    return edited.restore();
+    return edited.restore(weightsNow(this.#evaluator));
   }
 
   /** A file has changed, or there is another one. */

@@ -42,7 +42,7 @@ export function nextWay(from: FunctionNode, edge: Edge, { loop, once, isLight }:
   return {
     loop: loop || edge.site.loop || (edge.mode === 'callback' && repeatsCallback(from.file, edge.site)),
     once: once || edge.site.once,
-    isLight: isLightWay(edge, isLight),
+    isLight: isLightWay(edge, () => isLight),
   };
 }
 

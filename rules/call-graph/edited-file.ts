@@ -1,6 +1,7 @@
 import { printerOf } from './file-interface.ts';
 import type { Edge, FunctionNode, HandlerMark, Sink } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import { KNOWN_WEIGHTS, type SqlScales } from './sql-weights.ts';
 import type { CallSite, FileSummary, TermId } from './summary.ts';
 
 /** What linking makes of a file beside the edges of its functions. */
@@ -24,7 +25,7 @@ export class EditedFile {
     const { nodes, marks, registered, later, mounts, passed, given, contexts } = file;
     this.#file = file;
     this.#names = names;
-    this.#was = new Print(before, names);
+    this.#was = new Print(before, names, KNOWN_WEIGHTS);
     this.#text = this.#was.file(file);
     this.#edges = nodes.map(({ edges }) => edges);
     this.#sinks = nodes.map(({ sinks }) => sinks);
@@ -33,11 +34,11 @@ export class EditedFile {
 
   /**
    * After the file was linked again: whether the search would find the same. Then what it has found is put back, with the
-   * calls where they stand now.
+   * calls where they stand now. `scales` weigh the SQL that the calls run now.
    */
-  restore(): boolean {
+  restore(scales: SqlScales): boolean {
     const { summary, nodes, pending } = this.#file;
-    const [was, is] = [this.#was, new Print(summary, this.#names)];
+    const [was, is] = [this.#was, new Print(summary, this.#names, scales)];
     if (is.file(this.#file) !== this.#text) return false;
     const places = new Map<CallSite, CallSite>();
     const pair = (now: readonly Keyed[], before: readonly Keyed[]) => {
@@ -50,8 +51,8 @@ export class EditedFile {
     };
     nodes.forEach((node, at) => {
       pair(is.open(node), was.open(node));
-      pair(is.edges(node.edges), was.edges(this.#edges[at] ?? []));
-      pair(is.sinks(node.sinks), was.sinks(this.#sinks[at] ?? []));
+      pair(is.edges(node, node.edges), was.edges(node, this.#edges[at] ?? []));
+      pair(is.sinks(node, node.sinks), was.sinks(node, this.#sinks[at] ?? []));
     });
     if (new Set(places.values()).size < places.size) return false;
     for (const [now, same] of places) Object.assign(same, now);
@@ -81,17 +82,19 @@ class Print {
   readonly #summary: FileSummary;
   readonly #term: (id: TermId) => string;
   readonly #names: ReadonlySet<string>;
+  readonly #scales: SqlScales;
 
-  constructor(summary: FileSummary, names: ReadonlySet<string>) {
+  constructor(summary: FileSummary, names: ReadonlySet<string>, scales: SqlScales) {
     this.#summary = summary;
     this.#term = printerOf(summary);
     this.#names = names;
+    this.#scales = scales;
   }
 
   file({ nodes, marks, registered, later, mounts, passed, given, contexts }: LoadedFile): string {
     return [
       ...nodes.map((node) =>
-        [this.open(node), this.edges(node.edges), this.sinks(node.sinks)]
+        [this.open(node), this.edges(node, node.edges), this.sinks(node, node.sinks)]
           .map((each) =>
             each
               .map(([key]) => key)
@@ -126,18 +129,25 @@ class Print {
     });
   }
 
-  edges(edges: readonly Edge[]): Keyed[] {
+  edges(from: FunctionNode, edges: readonly Edge[]): Keyed[] {
     // Those by name are the search's own.
     return edges
       .filter(({ byName }) => byName === undefined)
-      .map(({ site, to, mode, again = false }) => [`${nodeText(to)} ${mode} ${again} ${this.#site(site)}`, site]);
+      .map((edge) => {
+        const { site, to, mode, again = false } = edge;
+        return [`${nodeText(to)} ${mode} ${again} ${this.#scales.way(from, edge)} ${this.#site(site)}`, site];
+      });
   }
 
-  sinks(sinks: readonly Sink[]): Keyed[] {
-    return sinks.map(({ site, entry, text, loop, isSteady = false, once }) => [
-      `${entry.module} ${entry.member} ${entry.weight} ${text} ${loop} ${isSteady} ${once} ${this.#site(site)}`,
-      site,
-    ]);
+  sinks(node: FunctionNode, sinks: readonly Sink[]): Keyed[] {
+    return sinks.map((sink) => {
+      const { site, entry, text, loop, isSteady = false, once } = sink;
+      const weight = `${entry.weight} ${this.#scales.sink(node, sink)}`;
+      return [
+        `${entry.module} ${entry.member} ${weight} ${text} ${loop} ${isSteady} ${once} ${this.#site(site)}`,
+        site,
+      ];
+    });
   }
 
   #site({ args, isNew, loop, certain, once, polled, demands = [], isRendered, text }: CallSite): string {

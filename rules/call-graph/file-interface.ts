@@ -90,6 +90,10 @@ function printTerm(summary: FileSummary, id: TermId, depth: number): string {
       return `[${term.id} ${term.items.map((item) => `${item}:${print(item)}`).join()}]`;
     case 'element':
       return `${print(term.of)}[]`;
+    case 'boolean':
+      return `!!${print(term.of)}`;
+    case 'text':
+      return `text ${String(term.grows)} ${term.parts.map(print).join('+')}`;
     case 'typed':
       return `:${print(term.type)}`;
     default:

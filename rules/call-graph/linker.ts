@@ -177,8 +177,8 @@ function isDecoration({ summary }: LoadedFile, { callee, args }: CallSite): bool
 }
 
 /** Of equally short chains the first by place is shown, whichever look found it. */
-function sortByPlace({ edges }: FunctionNode): void {
-  edges.sort(({ site: a }, { site: b }) => a.start - b.start || a.end - b.end);
+function sortByPlace({ edges, sinks }: FunctionNode): void {
+  for (const list of [edges, sinks]) list.sort(({ site: a }, { site: b }) => a.start - b.start || a.end - b.end);
 }
 
 /** A read as the call that it is of a getter. */

@@ -35,7 +35,7 @@ export class NearestFrontiers {
   readonly isFar: IsFar = (frontier, node, sink, isLight) => {
     const telling = isLight ? this.#tellingOfLight : this.#telling;
     if (!telling.has(sink.site)) {
-      const leans = node.sql?.sinks.get(sink) === 'leaning';
+      const leans = (node.sql?.sinks.get(sink)?.length ?? 0) > 0;
       telling.set(sink.site, this.#search({ node, isLight: leans ? undefined : isLight }, isLight));
     }
     return telling.get(sink.site)?.has(frontier) === false;
@@ -69,8 +69,8 @@ export class NearestFrontiers {
   /** The calls that enter a function, each with what it decides. */
   #waysTo({ node, isLight }: Place): (Caller & Pick<Place, 'isLight'>)[] {
     return this.#callersOf(node).map((caller) => {
-      const lightness = node.sql?.ways.get(caller.edge);
-      return { ...caller, isLight: isLight ?? (lightness === 'leaning' ? undefined : lightness === 'light') };
+      const lightIf = node.sql?.ways.get(caller.edge);
+      return { ...caller, isLight: isLight ?? (lightIf && lightIf.length > 0 ? undefined : lightIf !== undefined) };
     });
   }
 

@@ -11,16 +11,15 @@ import { isSpread, type LightIf, type SqlParameter, SqlTexts } from './sql-texts
 
 /** What decides how heavy SQL is that a function runs, itself or by others. */
 export interface SqlWeights {
-  /** Calls that are light: always, or where all of `on` are given light texts. */
-  sinks: Map<Sink, Lightness>;
+  /** Calls that are light where all of these are given light texts. */
+  sinks: Map<Sink, readonly SqlParameter[]>;
+  /** All of them, of this function and of those that it enters. */
   on: readonly SqlParameter[];
-  /** The calls by which the function is entered that give light texts: always, or where their own function was given such. */
-  ways: Map<Edge, Lightness>;
+  /** The calls by which the function is entered that give light texts, where their own function's parameters are given such. */
+  ways: Map<Edge, readonly SqlParameter[]>;
   /** Whether all that is known to enter it gives light texts; while that is being asked, false. */
   always?: boolean;
 }
-
-type Lightness = 'light' | 'leaning';
 
 /** A call that enters a function. */
 interface Caller {
@@ -47,10 +46,9 @@ export function weighSql(nodes: readonly FunctionNode[], evaluator: Evaluator): 
 /** Weighs a function's own SQL; whether its parameters decide about some of it. */
 function weighSinks(node: FunctionNode, evaluator: Evaluator): boolean {
   for (const sink of node.sinks) {
-    const { sql } = sink.entry;
-    const lightIf = sql && new SqlTexts(evaluator, sql.rows).ofCall(node.file, sink.site, sql);
+    const lightIf = sinkIsLightIf(node, sink, evaluator);
     if (!lightIf) continue;
-    sqlOf(node).sinks.set(sink, lightIf.length > 0 ? 'leaning' : 'light');
+    sqlOf(node).sinks.set(sink, lightIf);
     leanOn(node, lightIf);
   }
   return (node.sql?.on.length ?? 0) > 0;
@@ -58,12 +56,44 @@ function weighSinks(node: FunctionNode, evaluator: Evaluator): boolean {
 
 /** Weighs a way into a function; whether its caller leans on more than before. */
 function weighWay({ sql }: FunctionNode, { from, edge }: Caller, evaluator: Evaluator): boolean {
-  const found = sql?.on.map((parameter) => given(parameter, from, edge, evaluator)) ?? [];
+  const lightIf = wayIsLightIf(from, edge, evaluator);
   sql?.ways.delete(edge);
-  if (!found.every((lightIf) => lightIf !== undefined)) return false;
-  const on = found.flat();
-  sql?.ways.set(edge, on.length > 0 ? 'leaning' : 'light');
-  return leanOn(from, on);
+  if (!lightIf) return false;
+  sql?.ways.set(edge, lightIf);
+  return leanOn(from, lightIf);
+}
+
+function sinkIsLightIf({ file }: FunctionNode, { entry: { sql }, site }: Sink, evaluator: Evaluator): LightIf {
+  return sql && new SqlTexts(evaluator, sql.rows).ofCall(file, site, sql);
+}
+
+function wayIsLightIf(from: FunctionNode, edge: Edge, evaluator: Evaluator): LightIf {
+  const on = edge.to.sql?.on ?? [];
+  const found = on.map((parameter) => given(parameter, from, edge, evaluator));
+  return on.length > 0 && found.every((lightIf) => lightIf !== undefined) ? found.flat() : undefined;
+}
+
+/** Tells how calls weigh, to compare what they weighed with what they weigh now. */
+export interface SqlScales {
+  sink(node: FunctionNode, sink: Sink): string;
+  way(from: FunctionNode, edge: Edge): string;
+}
+
+/** What the last `weighSql` has found. */
+export const KNOWN_WEIGHTS: SqlScales = {
+  sink: ({ sql }, sink) => lightIfText(sql?.sinks.get(sink)),
+  way: (_, edge) => lightIfText(edge.to.sql?.ways.get(edge)),
+};
+
+/** What it would find of calls that it has not seen. */
+export const weightsNow = (evaluator: Evaluator): SqlScales => ({
+  sink: (node, sink) => lightIfText(sinkIsLightIf(node, sink, evaluator)),
+  way: (from, edge) => lightIfText(wayIsLightIf(from, edge, evaluator)),
+});
+
+function lightIfText(lightIf: LightIf): string {
+  if (!lightIf) return '';
+  return `light ${lightIf.map(({ node, index, rows }) => `${node.file.path}#${node.index} ${index} ${rows}`).join()}`;
 }
 
 /** What must be light for a call to give a light text to a parameter. */
@@ -99,22 +129,19 @@ function isAlwaysLight(node: FunctionNode, callers: ReadonlyMap<FunctionNode, re
   if (sql.always !== undefined) return sql.always;
   sql.always = false;
   const counted = (callers.get(node) ?? []).filter(({ from }) => from.reach?.state === node.reach?.state);
-  const isLight = ({ from, edge }: Caller): boolean => {
-    const lightness = sql.ways.get(edge);
-    return lightness === 'light' || (lightness === 'leaning' && isAlwaysLight(from, callers));
-  };
-  return (sql.always = counted.length > 0 && !node.handler && counted.every(isLight));
+  const isLightCaller = ({ from, edge }: Caller) => isLightWay(edge, () => isAlwaysLight(from, callers));
+  return (sql.always = counted.length > 0 && !node.handler && counted.every(isLightCaller));
 }
 
 /** Whether a way that enters a function gives light texts, as far as the function leans on any. */
-export function isLightWay(edge: Edge, fromIsLight: boolean): boolean {
-  const lightness = edge.to.sql?.ways.get(edge);
-  return lightness === 'light' || (lightness === 'leaning' && fromIsLight);
+export function isLightWay(edge: Edge, fromIsLight: () => boolean): boolean {
+  return isLight(edge.to.sql?.ways.get(edge), fromIsLight);
 }
+
+const isLight = (lightIf: LightIf, isGivenLight: () => boolean): boolean =>
+  lightIf !== undefined && (lightIf.length === 0 || isGivenLight());
 
 /** A blocking call as heavy as its SQL is, where its function was given light texts, or not. */
 export function weighed(node: FunctionNode, sink: Sink, isGivenLight: boolean): CatalogCall {
-  const lightness = node.sql?.sinks.get(sink);
-  const isLight = lightness === 'light' || (lightness === 'leaning' && isGivenLight);
-  return isLight ? { ...sink.entry, weight: 'cheap' } : sink.entry;
+  return isLight(node.sql?.sinks.get(sink), () => isGivenLight) ? { ...sink.entry, weight: 'cheap' } : sink.entry;
 }

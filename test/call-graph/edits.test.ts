@@ -19,6 +19,7 @@ export const load = (sync) => {
 `;
 const APP = `import express from 'express';
 import { log } from './log.js';
+import { rows } from './rows.js';
 import { Store, add, all, load } from './store.js';
 const app = express();
 const store = new Store('a');
@@ -30,6 +31,7 @@ app.get('/read', async (req, res) => {
 });
 app.get('/all', (req, res) => res.send(all()));
 app.get('/load', async (req, res) => res.send(await load(false)));
+app.get('/rows', rows);
 app.get('/plugin', async (req, res) => {
   await globalThis.plugins[req.params.name].renderPage(req);
   log('a page');
@@ -46,7 +48,20 @@ export function log(text: string) {
   fs.appendFileSync('log', text);
 }
 `;
-const FILES = { 'app.js': APP, 'store.js': STORE, 'plugin.js': PLUGIN, 'log.ts': LOG };
+const ROWS = `import Database from 'better-sqlite3';
+import { columns, run } from './sql.js';
+const db = new Database('rows.db');
+const one = () => 'SELECT a FROM rows WHERE id = ?';
+const named = db.prepare('SELECT b FROM rows WHERE name = ? LIMIT 1');
+const of = (id) => db.prepare(one()).get(id);
+export async function rows(request, reply) {
+  reply.send([of(1), named.get('a'), run(db, 'SELECT ' + columns() + ' FROM rows')]);
+}
+`;
+const SQL = `export const columns = () => 'c';
+export const run = (db, text) => db.prepare(text).all();
+`;
+const FILES = { 'app.js': APP, 'store.js': STORE, 'plugin.js': PLUGIN, 'log.ts': LOG, 'rows.js': ROWS, 'sql.js': SQL };
 
 let project: TemporaryProject;
 afterEach(() => {
@@ -55,7 +70,8 @@ afterEach(() => {
 
 function findingText({ file, site, state, chain, culprits }: Finding): string {
   const ends = culprits.map(
-    (each) => `${each.text} ${each.file}:${each.site.start} ${each.through.join(' > ')} ${each.loop} ${each.once}`,
+    (each) =>
+      `${each.text} ${each.file}:${each.site.start} ${each.through.join(' > ')} ${each.loop} ${each.once} ${each.entry.weight}`,
   );
   return `${file}:${site.start}-${site.end} ${site.text} ${state} ${chain.join(' > ')}: ${ends.join(', ')}`;
 }
@@ -91,6 +107,11 @@ describe('after an edit, the findings are those of a new look at all files:', ()
     ['another call by name', 'app.js', 'renderPage(req)', 'renderText(req)'],
     ['one more call by name', 'app.js', ...place('res.send(text', 'await globalThis.plugins.a.renderPage(req);\n  ')],
     ['the method that is called by name', 'plugin.js', 'renderPage', 'drawPage'],
+    ['SQL that takes all rows', 'rows.js', ' WHERE id = ?', ''],
+    ['SQL of a statement that takes all rows', 'rows.js', ' WHERE name = ? LIMIT 1', ''],
+    ['SQL that is passed on and takes one row', 'rows.js', "' FROM rows')", "' FROM rows WHERE id = 1')"],
+    ['a part of SQL of another file', 'sql.js', "'c'", "'count(*)'"],
+    ['SQL that is not what is passed', 'sql.js', 'prepare(text)', "prepare('SELECT 1')"],
     ['a shared function that becomes async', 'store.js', 'const load = (sync)', 'const load = async (sync)'],
     ['an import', 'app.js', ...place('const app', "import net from 'node:net';\nnet.connect(1);\n")],
   ])('%s', (_, file, before, after) => {
