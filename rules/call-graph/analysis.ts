@@ -53,7 +53,10 @@ export class Analysis {
     const { looks, wiring } = this.#evaluator;
     const { order, functions } = file.summary;
     const hasSameFunctions = order !== undefined && functions.length === before.functions.length;
-    if (!hasSameFunctions || !wiring.keeps(file)) return false;
+    if (!hasSameFunctions) return false;
+    const keepsDeeds = wiring.keeps(file);
+    this.#forgetDrafts();
+    if (!keepsDeeds) return false;
     const edited = new EditedFile(file, before, this.#namesLookedFor);
     looks.knowsFlows = false;
     this.#linker.link(file);
@@ -107,7 +110,9 @@ export class Analysis {
   #link(files: readonly LoadedFile[]): void {
     this.#linker.accessorNames = accessorNames(files);
     this.#evaluator.looks.knowsFlows = false;
-    if (this.#evaluator.wiring.collect(files)) for (const { loaded } of this.#files.entries()) loaded?.forget();
+    const isChanged = this.#evaluator.wiring.collect(files);
+    this.#forgetDrafts();
+    if (isChanged) for (const { loaded } of this.#files.entries()) loaded?.forget();
     for (const file of files) if (!file.isLinked) this.#linker.link(file);
     this.#evaluator.looks.knowsFlows = true;
   }
@@ -127,9 +132,13 @@ export class Analysis {
     for (const isLastLook of [false, true]) {
       looks.isLastLook = isLastLook;
       link();
-      for (const { loaded } of this.#files.entries()) loaded?.forgetDrafts();
+      this.#forgetDrafts();
     }
     looks.isLastLook = false;
+  }
+
+  #forgetDrafts(): void {
+    for (const { loaded } of this.#files.entries()) loaded?.forgetDrafts();
   }
 }
 

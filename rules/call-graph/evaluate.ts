@@ -63,7 +63,7 @@ export class Evaluator {
   evaluate(file: LoadedFile, id: TermId): Values {
     if (id === 0) return NO_VALUES;
     const memory = this.#memory(file);
-    const known = memory[id] ?? (this.passesFunctions ? undefined : file.values[id]);
+    const known = memory[id] ?? (this.passesFunctions || this.wiring.isFindingDeeds ? undefined : file.values[id]);
     if (known) return known;
     const { active } = file;
     const entered = active.get(id);
@@ -104,7 +104,7 @@ export class Evaluator {
 
   #memory(file: LoadedFile): (Values | undefined)[] {
     if (this.passesFunctions) return file.passedValues;
-    return this.looks.isDraft ? file.draftValues : file.values;
+    return this.looks.isDraft || this.wiring.isFindingDeeds ? file.draftValues : file.values;
   }
 
   #compute(file: LoadedFile, term: Term, id: TermId): Values {

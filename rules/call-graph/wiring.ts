@@ -29,6 +29,17 @@ const MAX_HEIRS = 64;
 const MAX_PUT = 40;
 const NOTHING: readonly Written[] = [];
 
+/** What is known of what all files do. */
+class Known {
+  readonly heirs = new Map<Value, Value[]>();
+  readonly allHeirs = new Map<Value, readonly Value[]>();
+  readonly put = new Map<Value, Map<string, Written[]>>();
+  /** The same, known only once it is known what parameters are given. */
+  given = new Map<Value, Map<string, Written[]>>();
+  /** Members that were asked for in this look. */
+  members = new Map<Value, Map<string | null, Values>>();
+}
+
 /**
  * What files do to values of other files: the classes that extend or implement one, and what is put into a list, a map, an
  * object or an instance by code that it does not know. Collected over all files before any of them is linked.
@@ -36,13 +47,9 @@ const NOTHING: readonly Written[] = [];
 export class Wiring {
   readonly #evaluator: Evaluator;
   readonly #deeds = new Map<LoadedFile, Deeds>();
-  #heirs = new Map<Value, Value[]>();
-  #allHeirs = new Map<Value, readonly Value[]>();
-  #put = new Map<Value, Map<string, Written[]>>();
-  /** The same, known only once it is known what parameters are given. */
-  #given = new Map<Value, Map<string, Written[]>>();
-  /** Members that were asked for in this look. */
-  #members = new Map<Value, Map<string | null, Values>>();
+  #known = new Known();
+  /** Whether a file's deeds are being found: as if no file did any, so that they are the same in whatever order they are found. */
+  isFindingDeeds = false;
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
@@ -50,12 +57,6 @@ export class Wiring {
 
   /** Takes up what the files do, in their order; whether values may differ from those that were evaluated before. */
   collect(files: readonly LoadedFile[]): boolean {
-    // A file's deeds are found without those of others, in whatever order files are taken up.
-    this.#heirs = new Map();
-    this.#allHeirs = new Map();
-    this.#put = new Map();
-    this.#given = new Map();
-    this.#members = new Map();
     let isChanged = false;
     for (const file of files) {
       const known = this.#deeds.get(file);
@@ -64,10 +65,11 @@ export class Wiring {
       if (deeds.print !== (known?.print ?? '')) isChanged = true;
       this.#deeds.set(file, deeds);
     }
+    this.#known = new Known();
     for (const file of files) {
       for (const deed of this.#deeds.get(file)?.deeds ?? []) {
-        if ('heir' in deed) addTo(this.#heirs, deed.owner, deed.heir);
-        else put(this.#put, deed.owner, deed.name, { file, term: deed.term });
+        if ('heir' in deed) addTo(this.#known.heirs, deed.owner, deed.heir);
+        else put(this.#known.put, deed.owner, deed.name, { file, term: deed.term });
       }
     }
     return isChanged;
@@ -84,8 +86,8 @@ export class Wiring {
       const owner = this.#evaluator.value({ k: 'external', module, path: `${type}.prototype` });
       put(given, owner, name, { file: value.file, term: value.id });
     }
-    this.#given = given;
-    this.#members = new Map();
+    this.#known.given = given;
+    this.#known.members = new Map();
   }
 
   /** Whether a file that has changed does to values what it did; if so, this is taken up. */
@@ -102,9 +104,23 @@ export class Wiring {
   }
 
   #deedsOf(file: LoadedFile): Deeds {
+    const found: Deeds = { summary: file.summary, deeds: [], open: [], print: '' };
+    if (found.summary.isTest || file.isTestSupport) return found;
+    const [known, { looks }] = [this.#known, this.#evaluator];
+    const { knowsFlows } = looks;
+    this.#known = new Known();
+    this.isFindingDeeds = true;
+    looks.knowsFlows = false;
+    this.#findDeeds(file, found);
+    looks.knowsFlows = knowsFlows;
+    this.isFindingDeeds = false;
+    this.#known = known;
+    found.print = found.deeds.map(printDeed).join('\n');
+    return found;
+  }
+
+  #findDeeds(file: LoadedFile, found: Deeds): void {
     const { summary } = file;
-    const found: Deeds = { summary, deeds: [], open: [], print: '' };
-    if (summary.isTest || file.isTestSupport) return found;
     this.#findHeirs(file, found);
     for (const { target, name, value } of summary.memberAssignments) {
       if (name === '*' || value === 0) continue;
@@ -118,8 +134,6 @@ export class Wiring {
       for (const owner of owners) if (takesMembers(owner, name)) found.deeds.push({ owner, name, term: value });
       if (token?.k === 'token') this.#findProvided(file, token.of, value, found);
     }
-    found.print = found.deeds.map(printDeed).join('\n');
-    return found;
   }
 
   /** `{ provide: Clock, useClass: FileClock }`: what is provided under a class stands for its instances. */
@@ -166,26 +180,26 @@ export class Wiring {
 
   /** The instances of classes, and the objects, that have what `value` declares, directly or through others. */
   heirs(value: Value): readonly Value[] {
-    const known = this.#allHeirs.get(value);
+    const known = this.#known.allHeirs.get(value);
     if (known) return known;
-    const direct = this.#heirs.get(value);
+    const direct = this.#known.heirs.get(value);
     if (!direct) return NO_VALUES;
     const found = new Set<Value>();
     const front = [...direct];
     for (let next = front.shift(); next && found.size < MAX_HEIRS; next = front.shift()) {
       if (found.has(next) || next === value) continue;
       found.add(next);
-      front.push(...(this.#heirs.get(next) ?? []));
+      front.push(...(this.#known.heirs.get(next) ?? []));
     }
     const all = [...found];
-    this.#allHeirs.set(value, all);
+    this.#known.allHeirs.set(value, all);
     return all;
   }
 
   /** What code elsewhere put into a value under a name, or, for `null`, under any. */
   written(value: Value, name: string | null): readonly Written[] {
-    const put = this.#put.get(value);
-    const given = this.#given.get(value);
+    const put = this.#known.put.get(value);
+    const given = this.#known.given.get(value);
     if (!put && !given) return NOTHING;
     const found = [put, given].flatMap((names) => {
       if (!names) return [];
@@ -196,18 +210,18 @@ export class Wiring {
 
   /** The values that code elsewhere put into a value under a name, or, for `null`, under any. */
   members(value: Value, name: string | null): Values {
-    if (!this.#put.has(value) && !this.#given.has(value)) return NO_VALUES;
+    if (!this.#known.put.has(value) && !this.#known.given.has(value)) return NO_VALUES;
     // What callers pass is looked for one list deep: through lists in lists it would be everything.
     if (this.#evaluator.passesFunctions) return NO_VALUES;
-    const known = this.#members.get(value)?.get(name);
+    const known = this.#known.members.get(value)?.get(name);
     if (known) return known;
     const written = this.written(value, name);
     if (written.length === 0) return NO_VALUES;
     return this.#evaluator.whole(
       () => union(written.map(({ file, term }) => this.#evaluator.passed(file, term))),
       (values) => {
-        let names = this.#members.get(value);
-        if (!names) this.#members.set(value, (names = new Map<string | null, Values>()));
+        let names = this.#known.members.get(value);
+        if (!names) this.#known.members.set(value, (names = new Map<string | null, Values>()));
         names.set(name, values);
       },
     );

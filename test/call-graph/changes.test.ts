@@ -67,6 +67,28 @@ describe('a change on the disk', () => {
     expect(project.findings('app.js')).toEqual([]);
   });
 
+  it('leaves what other files put on what a file itself puts something on', () => {
+    const store = 'export const formats = {};\n';
+    project = new TemporaryProject({
+      'app.js': `import express from 'express';
+import { formats } from './store.js';
+import './csv.js';
+formats.csv.write = (text) => text;
+const app = express();
+app.get('/', async (req, res) => res.send(formats.csv.read(req.query.name)));
+`,
+      'csv.js': `import fs from 'node:fs';
+import { formats } from './store.js';
+formats.csv = { read: (name) => fs.readFileSync(name) };
+`,
+      'store.js': store,
+    });
+    const found = ['6: formats.csv.read <- fs.readFileSync'];
+    expect(project.findings('app.js')).toEqual(found);
+    project.write('store.js', `${store}export const version = 1;\n`);
+    expect(project.findings('app.js')).toEqual(found);
+  });
+
   it('of what a context is made of shows in the handlers that find it there', () => {
     const context = (name: string) => `import fs from 'node:fs';
 export const other = () => fs.readFileSync('other');
