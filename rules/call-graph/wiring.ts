@@ -1,8 +1,8 @@
+import { ANY, DeedFinder, type Deeds, takesMembers } from './deeds.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { ContextMember } from './handler-contexts.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import type { FileSummary, TermId } from './summary.ts';
-import { LOADED, providedByFolders } from './tokens.ts';
+import type { TermId } from './summary.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
 /** A value as it is written in some file. */
@@ -11,19 +11,6 @@ interface Written {
   term: TermId;
 }
 
-/** One thing that a file does to a value: it has an heir of it, or puts something on it. */
-type Deed = { owner: Value; heir: Value } | { owner: Value; name: string; term: TermId };
-
-interface Deeds {
-  summary: FileSummary;
-  deeds: Deed[];
-  /** Targets that lean on what a parameter is given. */
-  open: { target: TermId; name: string; value: TermId }[];
-  print: string;
-}
-
-/** Key of what is put under names that cannot be read. */
-const ANY = '[]';
 const MAX_HEIRS = 64;
 /** A list that more is put into holds data, not code. */
 const MAX_PUT = 40;
@@ -46,6 +33,7 @@ class Known {
  */
 export class Wiring {
   readonly #evaluator: Evaluator;
+  readonly #finder: DeedFinder;
   readonly #deeds = new Map<LoadedFile, Deeds>();
   #known = new Known();
   /** Whether a file's deeds are being found: as if no file did any, so that they are the same in whatever order they are found. */
@@ -53,6 +41,7 @@ export class Wiring {
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
+    this.#finder = new DeedFinder(evaluator);
   }
 
   /** Takes up what the files do, in their order; whether values may differ from those that were evaluated before. */
@@ -104,78 +93,16 @@ export class Wiring {
   }
 
   #deedsOf(file: LoadedFile): Deeds {
-    const found: Deeds = { summary: file.summary, deeds: [], open: [], print: '' };
-    if (found.summary.isTest || file.isTestSupport) return found;
     const [known, { looks }] = [this.#known, this.#evaluator];
     const { knowsFlows } = looks;
     this.#known = new Known();
     this.isFindingDeeds = true;
     looks.knowsFlows = false;
-    this.#findDeeds(file, found);
+    const deeds = this.#finder.find(file);
     looks.knowsFlows = knowsFlows;
     this.isFindingDeeds = false;
     this.#known = known;
-    found.print = found.deeds.map(printDeed).join('\n');
-    return found;
-  }
-
-  #findDeeds(file: LoadedFile, found: Deeds): void {
-    const { summary } = file;
-    this.#findHeirs(file, found);
-    for (const { target, name, value } of summary.memberAssignments) {
-      if (name === '*' || value === 0) continue;
-      const token = summary.terms[target];
-      if (token?.k === 'token' && name === LOADED) {
-        for (const [owner, heir] of providedByFolders(this.#evaluator, file, value)) found.deeds.push({ owner, heir });
-        continue;
-      }
-      const owners = this.#evaluator.evaluate(file, target);
-      if (owners.length === 0) found.open.push({ target, name, value });
-      for (const owner of owners) if (takesMembers(owner, name)) found.deeds.push({ owner, name, term: value });
-      if (token?.k === 'token') this.#findProvided(file, token.of, value, found);
-    }
-  }
-
-  /** `{ provide: Clock, useClass: FileClock }`: what is provided under a class stands for its instances. */
-  #findProvided(file: LoadedFile, token: TermId, value: TermId, { deeds }: Deeds): void {
-    const owners = this.#evaluator.evaluate(file, token).filter((each) => each.k === 'class');
-    for (const { file: at, class: index } of owners) {
-      const owner = this.#evaluator.value({ k: 'instance', file: at, class: index });
-      for (const heir of this.#evaluator.evaluate(file, value))
-        if ((heir.k === 'instance' || heir.k === 'object') && heir !== owner) deeds.push({ owner, heir });
-    }
-  }
-
-  #findHeirs(file: LoadedFile, { deeds }: Deeds): void {
-    const { classes, variables, terms } = file.summary;
-    const add = (id: TermId, heir: Value) => {
-      for (const value of id === 0 ? [] : this.#evaluator.evaluate(file, id)) {
-        if (value.k !== 'class') continue;
-        const owner = this.#evaluator.value({ k: 'instance', file: value.file, class: value.class });
-        if (owner !== heir) deeds.push({ owner, heir });
-      }
-    };
-    classes.forEach((owner, index) => {
-      const heir = this.#evaluator.value({ k: 'instance', file, class: index });
-      for (const id of [owner.superClass, ...owner.implements]) add(id, heir);
-      for (const id of owner.implements) this.#addOfPackage(file, id, heir, deeds);
-    });
-    for (const { values } of variables) {
-      if (values.length < 2) continue;
-      const objects = values.map((id) => terms[id]).filter((term) => term?.k === 'object');
-      for (const { object } of objects.filter((each) => hasFunctions(file.summary, each.object)))
-        for (const id of values) {
-          const term = terms[id];
-          if (term?.k === 'typed') add(term.type, this.#evaluator.value({ k: 'object', file, object }));
-        }
-    }
-  }
-
-  /** `class FileStore implements CacheStore`, which a package declares. */
-  #addOfPackage(file: LoadedFile, id: TermId, heir: Value, deeds: Deed[]): void {
-    for (const value of this.#evaluator.evaluate(file, id))
-      if (value.k === 'external' && value.module !== 'global')
-        for (const owner of this.#evaluator.instanceOf(value)) deeds.push({ owner, heir });
+    return deeds;
   }
 
   /** The instances of classes, and the objects, that have what `value` declares, directly or through others. */
@@ -228,11 +155,6 @@ export class Wiring {
   }
 }
 
-/** An object of data stands for no behaviour. */
-function hasFunctions({ objects, terms }: FileSummary, index: number): boolean {
-  return objects[index]?.props.some(([, ids]) => ids.some((id) => terms[id]?.k === 'function')) === true;
-}
-
 function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const known = map.get(key);
   if (known) known.push(value);
@@ -243,29 +165,4 @@ function put(map: Map<Value, Map<string, Written[]>>, owner: Value, name: string
   let names = map.get(owner);
   if (!names) map.set(owner, (names = new Map<string, Written[]>()));
   addTo(names, name, written);
-}
-
-function printDeed(deed: Deed): string {
-  return `${printValue(deed.owner)} ${'heir' in deed ? printValue(deed.heir) : deed.name}`;
-}
-
-function printValue(value: Value): string {
-  switch (value.k) {
-    case 'external':
-      return `${value.module} ${value.path}`;
-    case 'literal':
-      return String(value.value);
-    default:
-      return `${value.k} ${value.file.path} ${'class' in value ? value.class : 'object' in value ? value.object : ''}`;
-  }
-}
-
-/** Whether members that are put on a value can be told from those of other values. */
-function takesMembers(value: Value, name: string): boolean {
-  if (value.k === 'array') return name === ANY && value.id > 0;
-  if (value.k === 'external' && value.module === 'global') return name !== ANY && value.path === '';
-  if (value.k === 'external') return name !== ANY && /(^|\.)prototype$/.test(value.path);
-  // `repository.add(order)` puts nothing on the repository: its class has a method of that name.
-  if (value.k === 'instance') return name !== ANY;
-  return value.k === 'object' || value.k === 'module' || value.k === 'made';
 }
