@@ -7,6 +7,7 @@ import { LINT_HELP, type LintOptions, readLintOptions } from './lint-options.ts'
 import { lintProject, type LintResult } from './lint-result.ts';
 import { lintTargets, type Target } from './lint-targets.ts';
 import { Progress } from './progress.ts';
+import { delayTierUp } from './tier-up.ts';
 import { writeOutput } from './write-output.ts';
 
 export const summary = 'report the blocking calls that a handler reaches';
@@ -18,6 +19,7 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(LINT_HELP);
     return 0;
   }
+  delayTierUp();
   const cwd = process.cwd();
   const started = { wall: performance.now(), cpu: process.cpuUsage() };
   if (options.why !== undefined) {
