@@ -12,6 +12,15 @@ function hasOption(options: unknown, key: string, value: unknown): boolean {
   return typeof options === 'object' && options !== null && Reflect.get(options, key) === value;
 }
 
+/**
+ * Whether a call with these arguments blocks for what it has made of them: how large an object is, its text tells (`JSON.stringify`).
+ */
+export function holdsFor(result: unknown, when: Condition | undefined, args: readonly unknown[]): boolean {
+  const { largeInput, ...others } = when ?? {};
+  if (!largeInput || holds(when, args) || sizeOf(result) < (largeInput.from ?? LARGE)) return false;
+  return holds(others, args);
+}
+
 /** Whether a call with these arguments is one that blocks: the catalog's condition, read from the values themselves. */
 export function holds(when: Condition | undefined, args: readonly unknown[]): boolean {
   if (when === undefined) return true;
@@ -21,7 +30,7 @@ export function holds(when: Condition | undefined, args: readonly unknown[]): bo
   if (optionUnless && hasOption(args[optionUnless.at], optionUnless.key, optionUnless.is)) return false;
   if (minArguments !== undefined && args.length < minArguments) return false;
   if (maxArguments !== undefined && args.length > maxArguments) return false;
-  if (largeInput && sizeOf(args[largeInput.at]) < LARGE) return false;
+  if (largeInput && sizeOf(args[largeInput.at]) < (largeInput.from ?? LARGE)) return false;
   const number = atLeast && args[atLeast.at];
   return atLeast === undefined || typeof number !== 'number' || number >= atLeast.value;
 }

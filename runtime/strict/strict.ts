@@ -11,7 +11,7 @@ import type { StallFrame } from '../stall-record.ts';
 import { captureFrames } from '../watched/stack-capture.ts';
 import { Allowed } from './allowed.ts';
 import { BlockingCallBuilder } from './builder.ts';
-import { holds } from './conditions.ts';
+import { holds, holdsFor } from './conditions.ts';
 import { importHooks, isCatalogued, requiredOwners } from './entries.ts';
 import type { BlockingCallError } from './error.ts';
 import { hookLoading, loadedModules, type LoadedModule, watchLoads } from './loads.ts';
@@ -65,7 +65,21 @@ export class Strict {
     this.#endings = [watchLoads(this.#required, this.#wrapPackage), hookLoading(this.#hooks())];
     syncBuiltinESMExports();
     options.shared.setStrictActive(true);
-    setObserver({ look: this.#look, given: (...given) => this.#packages.given(...given) });
+    setObserver({
+      look: (all, self, args, above) =>
+        this.#look(
+          all.filter(({ entry }) => holds(entry.when, args)),
+          self,
+          above,
+        ),
+      lookBack: (all, result, args, above) =>
+        void this.#look(
+          all.filter(({ entry }) => holdsFor(result, entry.when, args)),
+          undefined,
+          above,
+        ),
+      given: (...given) => this.#packages.given(...given),
+    });
   }
 
   stop(): void {
@@ -102,12 +116,13 @@ export class Strict {
 
   readonly #required = (above: Above): void => {
     const called = REQUIRE && { owner: globals, entry: REQUIRE, call: 'require', constructs: false };
-    if (called) this.#look([called], undefined, [], above);
+    if (called) this.#look([called], undefined, above);
   };
 
-  readonly #look = (all: readonly Called[], self: unknown, args: readonly unknown[], above: Above): boolean => {
-    if (this.#looking) return false;
-    const names = all.filter(({ entry }) => this.#counts(entry) && holds(entry.when, args));
+  /** Looks at a call whose conditions hold. */
+  readonly #look = (all: readonly Called[], self: unknown, above: Above): boolean => {
+    if (this.#looking || all.length === 0) return false;
+    const names = all.filter(({ entry }) => this.#counts(entry));
     if (names.length === 0 || this.#options.shared.isAllowedHere()) return false;
     // What a package's function calls in its turn is its own business; of Node's, a callback may be the program's.
     const isOfPackage = all.every(({ owner }) => owner.versions !== undefined);

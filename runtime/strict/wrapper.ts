@@ -40,6 +40,8 @@ export interface Reason {
 export interface Observer {
   /** Looks at a call before it is made, under all its names. True: what it calls in its turn is its own business. */
   look(names: readonly Called[], self: unknown, args: readonly unknown[], above: Above): boolean;
+  /** Looks at a call that was made: how much it was shows in what it gave. */
+  lookBack(names: readonly Called[], result: unknown, args: readonly unknown[], above: Above): void;
   /** Sees what a function, or a class with `new`, has given, and returns what its caller is to have. */
   given(gives: Gives, value: unknown, maker?: AnyFunction): unknown;
 }
@@ -82,6 +84,7 @@ function newWrapper(original: AnyFunction): Wrapped {
     if (isOwn) inside += 1;
     try {
       const result = apply(target, self, args);
+      if (entry.called.some(isSized) && inside === 0) observer?.lookBack(entry.called, result, args, call);
       return entry.gives && observer ? observer.given(entry.gives, result) : result;
     } catch (error) {
       hideFrames(error, call);
@@ -122,6 +125,8 @@ function read(target: AnyFunction, key: string | symbol, receiver: unknown): unk
 const textOf = new Proxy(toText, {
   apply: (target, self: AnyFunction, args): unknown => apply(target, originals.get(self) ?? self, args),
 });
+
+const isSized = ({ entry }: Called): boolean => entry.when?.largeInput !== undefined;
 
 function looks(names: readonly Called[], self: unknown, args: readonly unknown[], above: Above): boolean {
   return names.length > 0 && observer !== undefined && inside === 0 && observer.look(names, self, args, above);

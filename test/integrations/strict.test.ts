@@ -41,6 +41,8 @@ test('reports blocking calls in handlers, once each, and nothing else', async ()
     '/derive': ['crypto.pbkdf2Sync'],
     '/append': ['fs.appendFileSync'],
     '/parse-small': [],
+    '/write-out-small': [],
+    '/write-out-large': ['JSON.stringify'],
     '/parse-large': ['JSON.parse'],
     '/random-callback': [],
     '/random-large': [],

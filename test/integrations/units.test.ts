@@ -4,7 +4,7 @@ import { countsAgainst, isTestFile } from '../../runtime/integrations/test-findi
 import { checkedTestOptions, type TestOptions } from '../../runtime/integrations/test-options.ts';
 import type { StallFrame, StallRecord } from '../../runtime/stall-record.ts';
 import { Allowed, isAllowEntry } from '../../runtime/strict/allowed.ts';
-import { holds } from '../../runtime/strict/conditions.ts';
+import { holds, holdsFor } from '../../runtime/strict/conditions.ts';
 import { isLoading, siteOf } from '../../runtime/strict/site.ts';
 import { SPANS_FILE } from '../../runtime/watched/spans.ts';
 
@@ -23,12 +23,25 @@ test.for<[Condition, unknown[], boolean]>([
   [{ largeInput: { at: 0 } }, [new Uint16Array(500_000)], true],
   [{ largeInput: { at: 0 } }, ['{}'], false],
   [{ largeInput: { at: 0 } }, [{ a: large }], false],
+  [{ largeInput: { at: 0, from: 200 } }, ['a'.repeat(200)], true],
+  [{ largeInput: { at: 0, from: 200 } }, ['a'.repeat(199)], false],
   [{ atLeast: { at: 0, value: 10 } }, [9], false],
   [{ atLeast: { at: 0, value: 10 } }, [10], true],
   [{ atLeast: { at: 0, value: 10 } }, ['unreadable'], true],
   [{ callback: false, minArguments: 2 }, [1], false],
 ])("the catalog's condition %j, read from the arguments", ([when, args, expected]) => {
   expect(holds(when, args)).toBe(expected);
+});
+
+test.for<[result: unknown, args: unknown[], expected: boolean]>([
+  [large, [{ a: 1 }], true],
+  [Buffer.alloc(1_000_000), [{ a: 1 }], true],
+  ['{"a":1}', [{ a: 1 }], false],
+  [undefined, [undefined], false],
+  // that was known before
+  [large, [large], false],
+])('how much a call was shows in what it gave', ([result, args, expected]) => {
+  expect(holdsFor(result, { largeInput: { at: 0 } }, args)).toBe(expected);
 });
 
 const frame = (file: string, line = 1, extra: Partial<StallFrame> = {}): StallFrame => ({

@@ -123,7 +123,7 @@ const zxcvbn: CatalogModule = {
       weight: 'heavy',
       why: 'takes seconds for a password of a few hundred characters',
       useInstead: 'zxcvbn(password.slice(0, 100))',
-      when: { largeInput: { at: 0 } },
+      when: { largeInput: { at: 0, from: 200 } },
     },
   ],
 };
