@@ -19,7 +19,6 @@ const REGISTERS = /(?:^|\.)(?:on|addListener|prependListener|addEventListener|su
 
 /** Adds an edge to a function that the event loop calls. */
 export function linkLater(node: FunctionNode, site: CallSite, to: FunctionNode): void {
-  node.file.later.add(to);
   addEdge(node, { site, to, mode: 'later', ...(REGISTERS.test(site.text) && { again: true as const }) });
 }
 

@@ -5,7 +5,7 @@ import { KNOWN_WEIGHTS, type SqlScales } from './sql-weights.ts';
 import type { CallSite, FileSummary, TermId } from './summary.ts';
 
 /** What linking makes of a file beside the edges of its functions. */
-type Linked = Pick<LoadedFile, 'marks' | 'registered' | 'later' | 'mounts' | 'passed' | 'given' | 'contexts'>;
+type Linked = Pick<LoadedFile, 'marks' | 'registered' | 'mounts' | 'passed' | 'given' | 'contexts'>;
 
 /** What the search over the whole project has taken from one file, to tell whether an edit makes a difference to it. */
 export class EditedFile {
@@ -22,14 +22,14 @@ export class EditedFile {
    * that are looked for by name.
    */
   constructor(file: LoadedFile, before: FileSummary, names: ReadonlySet<string>) {
-    const { nodes, marks, registered, later, mounts, passed, given, contexts } = file;
+    const { nodes, marks, registered, mounts, passed, given, contexts } = file;
     this.#file = file;
     this.#names = names;
     this.#was = new Print(before, names, KNOWN_WEIGHTS);
     this.#text = this.#was.file(file);
     this.#edges = nodes.map(({ edges }) => edges);
     this.#sinks = nodes.map(({ sinks }) => sinks);
-    this.#linked = { marks, registered, later, mounts, passed, given, contexts };
+    this.#linked = { marks, registered, mounts, passed, given, contexts };
   }
 
   /**
@@ -91,7 +91,7 @@ class Print {
     this.#scales = scales;
   }
 
-  file({ nodes, marks, registered, later, mounts, passed, given, contexts }: LoadedFile): string {
+  file({ nodes, marks, registered, mounts, passed, given, contexts }: LoadedFile): string {
     return [
       ...nodes.map((node) =>
         [this.open(node), this.edges(node, node.edges), this.sinks(node, node.sinks)]
@@ -105,7 +105,6 @@ class Print {
       ),
       sorted(marks.map(([node, mark]) => `${nodeText(node)} ${markText(mark)}`)),
       sorted(registered.map(({ parameter: { file, id }, mark }) => `${file.path} ${this.#term(id)} ${markText(mark)}`)),
-      sorted([...later].map(nodeText)),
       sorted(mounts.map(({ child, parent = '', prefix }) => `${child} ${parent} ${prefix}`)),
       sorted(passed.map(({ to, args }) => `${nodeText(to)} ${this.#terms(args)}`)),
       sorted(

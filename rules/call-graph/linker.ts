@@ -59,12 +59,13 @@ export class Linker {
   /** A second look at the call sites that lean on what parameters are given. */
   linkPending(file: LoadedFile): void {
     const linked = new Set<FunctionNode>();
-    for (const pending of file.pending.splice(0)) {
-      const { node, site, read } = pending;
-      if (this.#isStillUnknown(pending)) {
-        file.pending.push(pending);
-        continue;
-      }
+    const all = file.pending;
+    file.pending = all.filter((each) => this.#isStillUnknown(each));
+    const unknown = new Set(file.pending);
+    const known = all.filter((each) => !unknown.has(each));
+    const sites = new Set(known.map(({ site }) => site));
+    file.passed = file.passed.filter(({ site }) => !sites.has(site));
+    for (const { node, site, read } of known) {
       node.edges = node.edges.filter((edge) => edge.site !== site);
       node.sinks = node.sinks.filter((sink) => sink.site !== site);
       if (read) this.#linkRead(node, read, site);
@@ -111,7 +112,7 @@ export class Linker {
           continue;
         }
         addEdge(node, { site, to, mode: 'call' });
-        file.passed.push({ to, args: passedTo(to, file, site) });
+        file.passed.push({ to, args: passedTo(to, file, site), site });
       }
       if (site.isNew) for (const to of streamMethods(this.#evaluator, callee)) linkLater(node, site, to);
       const sink = callee.k === 'external' ? this.#sink(callee, file, site) : undefined;

@@ -33,17 +33,16 @@ export class LoadedFile {
   #draftValues: Evaluated | undefined;
   #passedValues: Evaluated | undefined;
 
-  /** What this file's code makes of functions, here or elsewhere: handlers, and callbacks of the event loop. */
+  /** What this file's code makes of functions, here or elsewhere: handlers. */
   marks: [node: FunctionNode, mark: HandlerMark][] = [];
   /** What callers give these parameters is registered as a handler: see `flows.ts`. */
   registered: { parameter: Written; mark: HandlerMark }[] = [];
   /** Handlers that are known only once it is known what parameters are given. */
   lateMarks: [node: FunctionNode, mark: HandlerMark][] = [];
-  later = new Set<FunctionNode>();
   /** Routers that this file's code mounts. */
   mounts: Mount[] = [];
   /** Which functions this file's calls enter, with which arguments. */
-  passed: { to: FunctionNode; args: readonly TermId[] }[] = [];
+  passed: { to: FunctionNode; args: readonly TermId[]; site: CallSite }[] = [];
   /** What frameworks pass to functions: instances of their types, and a term of this file as the last one. */
   given: { to: FunctionNode; module: string; types: readonly string[]; options: TermId; receiver?: string }[] = [];
   /** Calls that put things on the object that a framework passes to handlers. */
@@ -93,7 +92,6 @@ export class LoadedFile {
     this.marks = [];
     this.registered = [];
     this.mounts = [];
-    this.later = new Set();
     this.passed = [];
     this.given = [];
     this.contexts = [];

@@ -19,12 +19,13 @@ export function passedTo(
 }
 
 /** Notes what `handler.bind(null, store)` passes: whoever calls it, it is given the store first. */
-export function passBound(evaluator: Evaluator, file: LoadedFile, { callee, args }: CallSite): void {
+export function passBound(evaluator: Evaluator, file: LoadedFile, site: CallSite): void {
+  const { callee, args } = site;
   const term = file.summary.terms[callee];
   if (term?.k !== 'member' || term.name !== 'bind' || args.length < 2) return;
   for (const value of evaluator.evaluate(file, term.of)) {
     const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
-    if (to) file.passed.push({ to, args: args.slice(1) });
+    if (to) file.passed.push({ to, args: args.slice(1), site });
   }
 }
 
@@ -34,7 +35,7 @@ export function passToCallbacks(evaluator: Evaluator, node: FunctionNode, site: 
   const { file } = node;
   for (const value of evaluator.passedFunctions(file, site.callee)) {
     const to = value.k === 'function' ? value.file.node(value.fn) : undefined;
-    if (to) file.passed.push({ to, args: site.args });
+    if (to) file.passed.push({ to, args: site.args, site });
   }
 }
 

@@ -111,7 +111,7 @@ function applyMarks(files: readonly LoadedFile[]): void {
   for (const file of files) {
     if (file.isTestSupport) continue;
     for (const [node, mark] of file.marks) if (!node.handler || precedes(mark, node.handler)) node.handler = mark;
-    for (const node of file.later) node.calledLater = true;
+    for (const { edges } of file.nodes) for (const { mode, to } of edges) if (mode === 'later') to.calledLater = true;
   }
   applyLate(files);
 }
