@@ -2,6 +2,7 @@ import { dispatchQuestions } from './dispatch-questions.ts';
 import type { Evaluator } from './evaluate.ts';
 import { EditedFile } from './edited-file.ts';
 import { excludeBranches } from './excluded-branches.ts';
+import { withReceivers } from './flow-receivers.ts';
 import { Flows } from './flows.ts';
 import { showMounts } from './handler-mounts.ts';
 import { lastName, leadingNames } from './leading.ts';
@@ -44,16 +45,19 @@ export class Analysis {
     // The edit may have made files matter that did not, or the other way round.
     const isSameSearch = this.#files.relevant === this.#searched;
     if (isSameSearch && !this.#files.isRelevant(file.path)) return;
+    const { passed } = file;
     this.#isCurrent = isSameSearch && this.#linkAlone(file, before);
-    if (!this.#isCurrent) file.forget();
+    if (this.#isCurrent) return;
+    // What it passed before it may pass no more.
+    file.passed = passed;
+    for (const each of withReceivers([file])) each.forget();
   }
 
   /** Links one file, with the flows as they are; whether the search would still find the same. */
   #linkAlone(file: LoadedFile, before: FileSummary): boolean {
     const { looks, wiring } = this.#evaluator;
-    const { order, functions } = file.summary;
-    const hasSameFunctions = order !== undefined && functions.length === before.functions.length;
-    if (!hasSameFunctions) return false;
+    // Its functions have the numbers that they had.
+    if (file.summary.order === undefined) return false;
     const keepsDeeds = wiring.keeps(file);
     this.#forgetDrafts();
     if (!keepsDeeds) return false;
@@ -89,7 +93,7 @@ export class Analysis {
     const files = this.#files.relevant;
     for (const file of this.#searched) if (!this.#files.isRelevant(file.path)) file.unlink();
     for (const file of files) file.isTestSupport = this.#isTestSupport(file);
-    this.#link(files);
+    this.#linkAll(files);
     this.#follow(files);
     showMounts(files);
     this.#namesLookedFor = reach(files, dispatchQuestions(this.#evaluator));
@@ -104,6 +108,15 @@ export class Analysis {
   #isTestSupport({ path }: LoadedFile): boolean {
     const isInTests = (each: string) => TEST_FOLDER.test(each.slice(this.#root.length));
     return isInTests(path) && [...this.#files.importers(path)].every(isInTests);
+  }
+
+  /** The first look, at all files that what the changed ones pass now flows to. */
+  #linkAll(files: readonly LoadedFile[]): void {
+    const changed = files.filter(({ isLinked }) => !isLinked);
+    this.#link(files);
+    const receivers = [...withReceivers(changed)].slice(changed.length);
+    for (const file of receivers) file.forget();
+    if (receivers.length > 0) this.#link(files);
   }
 
   /** The first look, at what needs no knowledge of what parameters are given. */

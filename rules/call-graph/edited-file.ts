@@ -1,6 +1,8 @@
+import { areHarmless } from './added-functions.ts';
 import { printerOf } from './file-interface.ts';
 import type { Edge, FunctionNode, HandlerMark, Sink } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import { reachUnsure } from './reach.ts';
 import { KNOWN_WEIGHTS, type SqlScales } from './sql-weights.ts';
 import type { CallSite, FileSummary, TermId } from './summary.ts';
 
@@ -16,19 +18,25 @@ export class EditedFile {
   readonly #edges: readonly Edge[][];
   readonly #sinks: readonly Sink[][];
   readonly #linked: Linked;
+  /** The functions that it had before, also those that are gone, by their numbers. */
+  readonly #nodes: readonly FunctionNode[];
+  /** Functions that have come with the edit. */
+  readonly #added: readonly FunctionNode[];
 
   /**
    * `before` is the summary that the file was linked with; its present one is aligned with it. `names` are those of methods
    * that are looked for by name.
    */
   constructor(file: LoadedFile, before: FileSummary, names: ReadonlySet<string>) {
-    const { nodes, marks, registered, mounts, passed, given, contexts } = file;
+    const { marks, registered, mounts, passed, given, contexts } = file;
     this.#file = file;
+    this.#nodes = before.functions.flatMap((_, index) => file.node(index) ?? []);
+    this.#added = file.nodes.filter(({ index }) => index >= before.functions.length);
     this.#names = names;
     this.#was = new Print(before, names, KNOWN_WEIGHTS);
-    this.#text = this.#was.file(file);
-    this.#edges = nodes.map(({ edges }) => edges);
-    this.#sinks = nodes.map(({ sinks }) => sinks);
+    this.#text = this.#was.file(file, this.#nodes);
+    this.#edges = this.#nodes.map(({ edges }) => edges);
+    this.#sinks = this.#nodes.map(({ sinks }) => sinks);
     this.#linked = { marks, registered, mounts, passed, given, contexts };
   }
 
@@ -37,9 +45,10 @@ export class EditedFile {
    * calls where they stand now. `scales` weigh the SQL that the calls run now.
    */
   restore(scales: SqlScales): boolean {
-    const { summary, nodes, pending } = this.#file;
+    const { summary, pending } = this.#file;
+    const nodes = this.#nodes;
     const [was, is] = [this.#was, new Print(summary, this.#names, scales)];
-    if (is.file(this.#file) !== this.#text) return false;
+    if (is.file(this.#file, nodes) !== this.#text || !areHarmless(this.#added)) return false;
     const places = new Map<CallSite, CallSite>();
     const pair = (now: readonly Keyed[], before: readonly Keyed[]) => {
       const left = [...before].sort(byPlace);
@@ -64,6 +73,7 @@ export class EditedFile {
     });
     for (const each of pending) each.site = keptSite(each.site);
     Object.assign(this.#file, this.#linked);
+    reachUnsure(this.#added);
     return true;
   }
 }
@@ -91,7 +101,7 @@ class Print {
     this.#scales = scales;
   }
 
-  file({ nodes, marks, registered, mounts, passed, given, contexts }: LoadedFile): string {
+  file({ marks, registered, mounts, passed, given, contexts }: LoadedFile, nodes: readonly FunctionNode[]): string {
     return [
       ...nodes.map((node) =>
         [this.open(node), this.edges(node, node.edges), this.sinks(node, node.sinks)]
@@ -106,7 +116,7 @@ class Print {
       sorted(marks.map(([node, mark]) => `${nodeText(node)} ${markText(mark)}`)),
       sorted(registered.map(({ parameter: { file, id }, mark }) => `${file.path} ${this.#term(id)} ${markText(mark)}`)),
       sorted(mounts.map(({ child, parent = '', prefix }) => `${child} ${parent} ${prefix}`)),
-      sorted(passed.map(({ to, args }) => `${nodeText(to)} ${this.#terms(args)}`)),
+      sorted(passed.map(({ to, args }) => `${nodeText(to)} ${args.map((arg) => this.#given(arg)).join()}`)),
       sorted(
         given.map(
           ({ to, module, types, options, receiver = '' }) =>
@@ -152,6 +162,20 @@ class Print {
   #site({ args, isNew, loop, certain, once, polled, demands = [], isRendered, text }: CallSite): string {
     const demanded = demands.map(({ of, is, to = '' }) => `${this.#term(of)} ${is} ${String(to)}`).join();
     return `${text}(${this.#terms(args)}) ${isNew} ${loop} ${certain} ${once} ${polled === true} ${isRendered === true} ${demanded}`;
+  }
+
+  /** A value that flows on, with what the function gives that it is a result of. */
+  #given(id: TermId): string {
+    const { terms, variables, functions } = this.#summary;
+    const term = terms[id];
+    if (term?.k !== 'call') return this.#term(id);
+    const callee = terms[term.callee];
+    const values = callee?.k === 'variable' ? (variables[callee.variable]?.values ?? []) : [term.callee];
+    const returned = values.flatMap((each) => {
+      const value = terms[each];
+      return value?.k === 'function' ? (functions[value.fn]?.returns ?? []) : [];
+    });
+    return `${this.#term(id)} ${this.#terms(returned)}`;
   }
 
   #terms(ids: readonly TermId[]): string {

@@ -14,9 +14,9 @@ import { Packages } from './packages.ts';
 import { HazardSites, type IsSuperLinear } from './hazard-sites.ts';
 import { ImportMap } from './import-map.ts';
 import { looksAlike } from './file-interface.ts';
+import { withReceivers } from './flow-receivers.ts';
 import { Linker } from './linker.ts';
 import { syntaxProblem } from './parse.ts';
-import type { LoadedFile } from './loaded-file.ts';
 import { Resolver } from './resolver.ts';
 import { type Entry, readSource, SourceFiles } from './source-files.ts';
 import type { ParseProblem } from './summary.ts';
@@ -249,11 +249,4 @@ export class Project {
     for (const { loaded } of this.#files.entries()) loaded?.forget();
     this.#analysis.outdate();
   }
-}
-
-/** These files and those that what they pass to functions flows to. */
-function withReceivers(files: readonly LoadedFile[]): ReadonlySet<LoadedFile> {
-  const found = new Set(files);
-  for (const { passed } of found) for (const { to } of passed) if (to.file.leansOnFlows) found.add(to.file);
-  return found;
 }

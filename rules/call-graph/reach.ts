@@ -22,13 +22,18 @@ export function reach(files: readonly LoadedFile[], questions: DispatchQuestions
   spreadOnce(nodes, 'startup');
   pollLoops(nodes);
   const names = dispatch(nodes, questions);
+  reachUnsure(nodes);
+  return names;
+}
+
+/** Asynchronous functions whose use is unknown, and what these lead to. */
+export function reachUnsure(nodes: readonly FunctionNode[]): void {
   spread(
     nodes.filter((node) => !node.reach && node.summary.async),
     'unsure',
     false,
   );
   spreadOnce(nodes, 'unsure');
-  return names;
 }
 
 /** Whether start-up code itself does work in a loop that waits for it. */

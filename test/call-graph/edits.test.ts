@@ -20,10 +20,16 @@ export const load = (sync) => {
 const APP = `import express from 'express';
 import { log } from './log.js';
 import { rows } from './rows.js';
+import fs from 'node:fs';
+import { relay } from './relay.js';
 import { Store, add, all, load } from './store.js';
 const app = express();
 const store = new Store('a');
 add(() => store.read('part'));
+const quick = (id) => fs.promises.readFile(id);
+const slow = (id) => fs.readFileSync(id);
+const made = () => quick;
+relay(made());
 const size = (list) => list.length;
 app.get('/read', async (req, res) => {
   const text = store.read('a');
@@ -61,7 +67,18 @@ export async function rows(request, reply) {
 const SQL = `export const columns = () => 'c';
 export const run = (db, text) => db.prepare(text).all();
 `;
-const FILES = { 'app.js': APP, 'store.js': STORE, 'plugin.js': PLUGIN, 'log.ts': LOG, 'rows.js': ROWS, 'sql.js': SQL };
+const RELAY = `import { add } from './store.js';
+export const relay = (part) => add(part);
+`;
+const FILES = {
+  'app.js': APP,
+  'store.js': STORE,
+  'plugin.js': PLUGIN,
+  'log.ts': LOG,
+  'rows.js': ROWS,
+  'sql.js': SQL,
+  'relay.js': RELAY,
+};
 
 let project: TemporaryProject;
 afterEach(() => {
@@ -92,6 +109,22 @@ describe('after an edit, the findings are those of a new look at all files:', ()
       'store.js',
       ...place('export class', 'class A { b() {} }\nconst c = { d() {} };\n'),
     ],
+    [
+      'a function that nothing calls',
+      'app.js',
+      ...place('const size', 'const first = async () => [1].map((n) => n);\n'),
+    ],
+    [
+      'a function that nothing calls and that blocks',
+      'app.js',
+      ...place('const size', 'const a = async () => all();\n'),
+    ],
+    [
+      'a function that nothing calls and that is passed on',
+      'app.js',
+      ...place('const size', 'add(() => load(true));\n'),
+    ],
+    ['a function that runs later', 'app.js', ...place('const size', 'setTimeout(() => load(true), 9);\n')],
     ['another name of a function of its own', 'app.js', 'size', 'sizeOf'],
     ['a function that is gone', 'app.js', 'const size = (list) => list.length;\n', ''],
     ['an argument that opens a branch', 'app.js', 'load(false)', 'load(true)'],
@@ -107,6 +140,8 @@ describe('after an edit, the findings are those of a new look at all files:', ()
     ['another call by name', 'app.js', 'renderPage(req)', 'renderText(req)'],
     ['one more call by name', 'app.js', ...place('res.send(text', 'await globalThis.plugins.a.renderPage(req);\n  ')],
     ['the method that is called by name', 'plugin.js', 'renderPage', 'drawPage'],
+    ['what a function gives that is passed on', 'app.js', 'const made = () => quick', 'const made = () => slow'],
+    ['what is passed on by what it is passed to', 'app.js', 'relay(made())', 'relay(slow)'],
     ['SQL that takes all rows', 'rows.js', ' WHERE id = ?', ''],
     ['SQL of a statement that takes all rows', 'rows.js', ' WHERE name = ? LIMIT 1', ''],
     ['SQL that is passed on and takes one row', 'rows.js', "' FROM rows')", "' FROM rows WHERE id = 1')"],
