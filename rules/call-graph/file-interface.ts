@@ -9,6 +9,7 @@ interface FileInterface {
   functions: string[];
   classes: string[];
   objects: string[];
+  exports: ReadonlyMap<string, string>;
   module: string;
 }
 
@@ -39,8 +40,8 @@ function interfaceOf(summary: FileSummary): FileInterface {
       summary.objects,
       (each) => `${members(each.props)} ${all([...each.spreads, ...each.computed])}`,
     ),
+    exports: new Map(summary.exports.map(([name, ids]) => [name, all(ids)])),
     module: [
-      members(summary.exports),
       ...summary.memberAssignments.map((each) => `${print(each.target)} ${each.name} ${print(each.value)}`),
       ...summary.functionMembers.map(([fn, statics, instance]) => `${fn} ${members(statics)} ${members(instance)}`),
       summary.starExports.join(),
@@ -50,14 +51,18 @@ function interfaceOf(summary: FileSummary): FileInterface {
 }
 
 /**
- * Whether no other file can tell two summaries of a file apart: what can be seen of the first one is still there under its number,
- * and looks the same, and the exports are. What is new nobody has seen. Then only the file itself needs to be linked again.
+ * The names of exports by which other files may tell two summaries of a file apart; undefined where there is more: what can be
+ * seen of the first one must still be there under its number, and look the same. What is new nobody has seen. Where nobody
+ * can tell the two apart only the file itself needs to be linked again.
  */
-export function looksAlike(before: FileSummary, after: FileSummary): boolean {
+export function exportsThatDiffer(before: FileSummary, after: FileSummary): ReadonlySet<string> | undefined {
   const [was, is] = [interfaceOf(before), interfaceOf(after)];
-  const keeps = (table: Exclude<keyof FileInterface, 'module'>) =>
+  const keeps = (table: 'imports' | 'functions' | 'classes' | 'objects') =>
     was[table].every((text, index) => text === '' || text === is[table][index]);
-  return was.module === is.module && keeps('imports') && keeps('functions') && keeps('classes') && keeps('objects');
+  if (was.module !== is.module || !(['imports', 'functions', 'classes', 'objects'] as const).every(keeps))
+    return undefined;
+  const names = [...was.exports.keys(), ...is.exports.keys()];
+  return new Set(names.filter((name) => was.exports.get(name) !== is.exports.get(name)));
 }
 
 /** Prints terms of a file as other files may see them: with the values of variables instead of their numbers. */

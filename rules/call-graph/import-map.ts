@@ -3,6 +3,7 @@ import type { Externals } from './externals.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { ImportTarget, Imports } from './module-values.ts';
 import type { Resolver } from './resolver.ts';
+import type { Term } from './summary.ts';
 
 /** The project's files. */
 interface ProjectFiles {
@@ -109,6 +110,21 @@ export class ImportMap implements Imports {
     this.#automatic.clear();
     this.#importers.clear();
     this.#resolver.clear();
+  }
+
+  /** Whether any file may have looked for one of these exports of `file`, or at all that it exports. */
+  mayUse(file: LoadedFile, names: ReadonlySet<string>): boolean {
+    return [...(this.#importers.get(file) ?? [])].some((importer) => {
+      const { terms, starExports } = importer.summary;
+      const isIt = (index: number) => {
+        const target = this.#targets.get(importer)?.[index];
+        return target !== undefined && 'file' in target && target.file === file;
+      };
+      // One that imports it without naming it has it by its folder, or needs no import.
+      const uses = terms.filter((term) => 'import' in term && isIt(term.import));
+      const isNamed = (term: Term) => term.k === 'import' && term.name !== '*' && !names.has(term.name);
+      return uses.length === 0 || starExports.some(isIt) || !uses.every(isNamed);
+    });
   }
 
   /** Every file that imports `file`, directly or through others. */

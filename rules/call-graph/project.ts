@@ -3,6 +3,7 @@ import type { HandlerFramework } from '../handlers/types.ts';
 import { Analysis } from './analysis.ts';
 import { BrowserCode } from './browser-code.ts';
 import { AutoImports } from './auto-imports.ts';
+import { Changes } from './changes.ts';
 import { DiskPace } from './disk-pace.ts';
 import { discover, type SourceFile, statSource } from './discover.ts';
 import { Evaluator } from './evaluate.ts';
@@ -13,8 +14,6 @@ import { HandlerFinder } from './handler-finder.ts';
 import { Packages } from './packages.ts';
 import { HazardSites, type IsSuperLinear } from './hazard-sites.ts';
 import { ImportMap } from './import-map.ts';
-import { looksAlike } from './file-interface.ts';
-import { withReceivers } from './flow-receivers.ts';
 import { Linker } from './linker.ts';
 import { syntaxProblem } from './parse.ts';
 import { Resolver } from './resolver.ts';
@@ -54,6 +53,7 @@ export class Project {
   readonly #imports: ImportMap;
   readonly #evaluator: Evaluator;
   readonly #analysis: Analysis;
+  readonly #changes: Changes;
   /** The file that is read from an editor's buffer instead of the disk. */
   #overlay: { entry: Entry; text: string } | undefined;
   readonly #pace = new DiskPace();
@@ -89,6 +89,7 @@ export class Project {
     const handlers = new HandlerFinder(this.#evaluator, frameworks, packages);
     const linker = new Linker(this.#evaluator, handlers, new HazardSites(isSuperLinear));
     this.#analysis = new Analysis(root, this.#files, this.#evaluator, linker);
+    this.#changes = new Changes(this.#files, this.#imports, this.#evaluator.wiring, this.#analysis);
   }
 
   /**
@@ -200,11 +201,12 @@ export class Project {
     const isOverlaid = text !== undefined && !this.#isOnDisk(entry, text);
     if (overlay && (overlay.entry !== entry || !isOverlaid)) {
       this.#overlay = undefined;
-      if (overlay.entry.source.mtimeMs !== 0) this.#replace(overlay.entry, readSource(overlay.entry.source.path));
+      if (overlay.entry.source.mtimeMs !== 0)
+        this.#changes.replace(overlay.entry, readSource(overlay.entry.source.path));
     }
     if (!isOverlaid || this.#overlay?.text === text) return;
     this.#overlay = { entry, text };
-    this.#replace(entry, text);
+    this.#changes.replace(entry, text);
   }
 
   #isOnDisk({ source }: Entry, text: string): boolean {
@@ -214,39 +216,12 @@ export class Project {
     return (size === source.size || size + 3 === source.size) && readSource(source.path) === text;
   }
 
-  /** Puts another text in place; other files are linked again only if they could tell the difference. */
-  #replace(entry: Entry, text: string): void {
-    const before = entry.loaded?.summary;
-    this.#files.replace(entry, text);
-    if (!entry.loaded) {
-      this.#analysis.outdate();
-      return;
-    }
-    this.#imports.forget(entry.loaded);
-    if (before !== undefined && looksAlike(before, entry.loaded.summary)) {
-      this.#analysis.edited(entry.loaded, before);
-      return;
-    }
-    this.#analysis.outdate();
-    if (this.#evaluator.wiring.dependsOn(entry.loaded))
-      for (const { loaded } of this.#files.entries()) loaded?.forget();
-    else
-      for (const dependent of withReceivers([entry.loaded, ...this.#imports.dependents(entry.loaded)]))
-        dependent.forget();
-  }
-
   #refresh(): void {
     const { changed, moved } = this.#files.refresh();
     for (const entry of changed) {
       if (this.#overlay?.entry === entry) this.#overlay = undefined;
-      this.#replace(entry, readSource(entry.source.path));
+      this.#changes.replace(entry, readSource(entry.source.path));
     }
-    if (moved) this.#relinkAll();
-  }
-
-  #relinkAll(): void {
-    this.#imports.forgetAll();
-    for (const { loaded } of this.#files.entries()) loaded?.forget();
-    this.#analysis.outdate();
+    if (moved) this.#changes.relinkAll();
   }
 }

@@ -10,6 +10,7 @@ export class Store {
   read(name) { return fs.readFileSync(name); }
 }
 const parts = [];
+const missing = () => fs.readFileSync('missing');
 export const add = (part) => parts.push(part);
 export const all = () => parts.map((part) => part());
 export const load = (sync) => {
@@ -22,10 +23,11 @@ import { log } from './log.js';
 import { rows } from './rows.js';
 import fs from 'node:fs';
 import { relay } from './relay.js';
-import { Store, add, all, load } from './store.js';
+import { Store, add, all, load, missing } from './store.js';
 const app = express();
 const store = new Store('a');
 add(() => store.read('part'));
+app.get('/missing', () => missing());
 const quick = (id) => fs.promises.readFile(id);
 const slow = (id) => fs.readFileSync(id);
 const made = () => quick;
@@ -128,6 +130,8 @@ describe('after an edit, the findings are those of a new look at all files:', ()
     ['another name of a function of its own', 'app.js', 'size', 'sizeOf'],
     ['a function that is gone', 'app.js', 'const size = (list) => list.length;\n', ''],
     ['an argument that opens a branch', 'app.js', 'load(false)', 'load(true)'],
+    ['an export that nobody imports', 'store.js', ...place('const parts', 'export const more = () => 1;\n')],
+    ['an export that somebody imports and that was not there', 'store.js', 'const missing', 'export const missing'],
     ['a guard', 'app.js', ...place('const text', 'if (!req.user) return;\n  ')],
     ['what is put into a list elsewhere', 'app.js', "store.read('part')", "fs.promises.readFile('part')"],
     ['a subclass', 'app.js', ...place('const store', 'class Fast extends Store { read() { return 1; } }\n')],
