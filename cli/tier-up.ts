@@ -8,7 +8,7 @@ const FLAGS = [
 
 /**
  * Has V8 optimise only what runs a lot. A lint is over before the machine code of most of its functions has paid for being made:
- * it takes a quarter to a third less CPU time so, and no more wall time (see `docs/how-it-works.md`).
+ * it takes 5 to 35 % less CPU time so (see `docs/how-it-works.md`).
  */
 export function delayTierUp(version = process.versions.node): void {
   const major = Number.parseInt(version, 10);
