@@ -35,7 +35,8 @@ const betterSqlite = (module: string, versions: string): CatalogModule => ({
   module,
   versions,
   kind: 'database',
-  returns: { ...types, ...sameStatement },
+  // Also called without `new`.
+  returns: { ...types, default: 'Database', ...sameStatement },
   calls: [
     ...statement.map((member) => query(member)),
     query('Database.prototype.exec'),
