@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { readManifest } from './root.ts';
+import { readManifest, type Manifest } from './root.ts';
 
 interface Mapping {
   paths: [pattern: string, targets: string[]][];
@@ -8,9 +8,25 @@ interface Mapping {
 
 const CONFIGS = ['tsconfig.json', 'jsconfig.json'];
 
+const NUXT = {
+  ...{ '~': ['app', '.'], '@': ['app', '.'], '~~': ['.'], '@@': ['.'] },
+  ...{ '#shared': ['shared'], '#server': ['server'] },
+};
 /**
- * Path aliases that the resolver does not read: those of a jsconfig.json, the `_moduleAliases` of a package.json, and
- * those of a tsconfig.json by itself, for when what it extends cannot be found (a package that is not installed).
+ * Aliases that a framework writes into a tsconfig.json of its own, which git ignores, or has in its bundler only:
+ * https://svelte.dev/docs/kit/$lib, https://nuxt.com/docs/api/nuxt-config#alias, https://docs.meteor.com/packages/modules.html
+ */
+const BUILT_IN: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  '@sveltejs/kit': { $lib: ['src/lib'] },
+  nuxt: NUXT,
+  'nuxt-nightly': NUXT,
+  'meteor-node-stubs': { '': ['.'] },
+};
+
+/**
+ * Path aliases that the resolver does not read: those of a jsconfig.json, the `_moduleAliases` of a package.json, those
+ * of a tsconfig.json by itself, for when what it extends cannot be found (a package that is not installed, a file that a
+ * framework writes), and those that a framework has by itself.
  */
 export class PathAliases {
   readonly #mappings = new Map<string, Mapping | null>();
@@ -47,19 +63,26 @@ export class PathAliases {
 
 function own(directory: string): Mapping | undefined {
   const configured = CONFIGS.flatMap((name) => ofConfig(path.join(directory, name)) ?? []);
-  const named = ofManifest(directory);
+  const named = ofManifest(directory, readManifest(directory) ?? {});
   return configured.length + named.length > 0 ? { paths: [...configured, ...named] } : undefined;
 }
 
-/** `"_moduleAliases": { "@lib": "src/lib" }`, as the package module-alias reads it. */
-function ofManifest(directory: string): Mapping['paths'] {
-  return Object.entries(readManifest(directory)?._moduleAliases ?? {}).flatMap(([name, target]) => {
-    const to = path.resolve(directory, target);
-    return [
-      [name, [to]],
-      [`${name}/*`, [path.join(to, '*')]],
-    ] satisfies Mapping['paths'];
-  });
+/** `"_moduleAliases": { "@lib": "src/lib" }`, as the package module-alias reads it; and those of the frameworks it depends on. */
+function ofManifest(directory: string, manifest: Manifest): Mapping['paths'] {
+  const { _moduleAliases: named = {}, dependencies, devDependencies } = manifest;
+  const depended = { ...dependencies, ...devDependencies };
+  const builtIn = Object.entries(BUILT_IN).flatMap(([name, aliases]) =>
+    name in depended ? Object.entries(aliases) : [],
+  );
+  return [...Object.entries(named).map(([name, target]) => [name, [target]] as const), ...builtIn].flatMap(
+    ([name, targets]) => {
+      const to = targets.map((target) => path.resolve(directory, target));
+      return [
+        [name, to],
+        [`${name}/*`, to.map((each) => path.join(each, '*'))],
+      ] satisfies Mapping['paths'];
+    },
+  );
 }
 
 function ofConfig(file: string): Mapping['paths'] | undefined {

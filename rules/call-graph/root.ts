@@ -21,7 +21,8 @@ export function findRoot(start: string): string {
   }
 }
 
-interface Manifest {
+/** What is read of a package.json. */
+export interface Manifest {
   name?: string;
   main?: string;
   module?: string;
