@@ -16,6 +16,10 @@ export class Found extends Map<FunctionNode, string> {
 const MAX_DEPTH = 8;
 /** A step of a path of keys: what a function returns. */
 const RETURNED = '()';
+/** ... and what the instances of a class have. */
+const INSTANCE = 'prototype';
+/** What is called when an instance is made, and not by a framework later. */
+const AT_CREATION = new Set(['constructor', 'fields']);
 /** Keys that say nothing in a label: what holds them does. */
 const SILENT_KEYS = /^(resolve|subscribe|handler|handle|\*)$/;
 
@@ -69,7 +73,7 @@ export class HandlerArguments {
   #collectValue(value: Value, found: Found, label: string, depth: number): void {
     if (value.k === 'function') {
       const node = value.file.node(value.fn);
-      if (node && !found.has(node)) found.set(node, label);
+      if (node && !found.has(node) && !AT_CREATION.has(node.summary.kind)) found.set(node, label);
     } else if (value.k === 'array') this.#collectAll(value.file, value.items, found, label, depth);
   }
 
@@ -88,21 +92,30 @@ export class HandlerArguments {
 
   /** Functions under a path of keys, seen through arrays, thunks and calls that merge objects. */
   collectKeys(from: readonly Written[], path: readonly string[], found: Found, label = '', depth = 0): void {
-    const [key, ...rest] = path;
     if (depth > MAX_DEPTH) return;
-    if (key === undefined) {
+    if (path.length === 0) {
       for (const each of from) this.collect(each, found, label);
       return;
     }
     for (const { file, id } of this.#merged(from)) {
-      for (const value of this.#evaluator.evaluate(file, id)) {
-        if (key === RETURNED) this.collectKeys(this.#returned(value), rest, found, label, depth + 1);
-        else if (key !== '*') this.collectKeys(at(this.#evaluator, value, key), rest, found, label, depth + 1);
-        else
-          for (const [name, members] of this.#members(value))
-            this.#collectAny(name, members, rest, found, label, depth);
-      }
+      for (const value of this.#evaluator.evaluate(file, id)) this.#collectOf(value, path, found, label, depth);
     }
+  }
+
+  #collectOf(value: Value, [key = '', ...rest]: readonly string[], found: Found, label: string, depth: number): void {
+    if (key === INSTANCE) this.#collectMethods(value, rest[0], found, label);
+    else if (key === RETURNED) this.collectKeys(this.#returned(value), rest, found, label, depth + 1);
+    else if (key !== '*') this.collectKeys(at(this.#evaluator, value, key), rest, found, label, depth + 1);
+    else for (const [name, members] of this.#members(value)) this.#collectAny(name, members, rest, found, label, depth);
+  }
+
+  /** Methods of a class, or all of them; what its instances hold besides is not the framework's to call. */
+  #collectMethods(value: Value, method: string | undefined, found: Found, label: string): void {
+    if (value.k !== 'class') return;
+    for (const [name, members] of this.#members(this.#evaluator.value({ ...value, k: 'instance' })))
+      if (method === '*' || method === name)
+        for (const each of members.filter((member) => this.#isFunction(member)))
+          this.collect(each, found, join(label, name));
   }
 
   #collectAny(name: string, members: Written[], rest: readonly string[], found: Found, label: string, depth: number) {

@@ -96,7 +96,7 @@ export class HandlerConventions {
       if (convention.keys === undefined) for (const each of written) this.#arguments.collect(each, found);
       else
         for (const key of convention.keys)
-          this.#arguments.collectKeys(written, key.split('.'), found, key.includes('*') ? '' : key);
+          this.#arguments.collectKeys(written, key.split('.'), found, /\*|^prototype/.test(key) ? '' : key);
       for (const [node, key] of found) {
         const [first] = node.summary.params;
         if (parameter && (!first || !parameter.test(first.name))) continue;

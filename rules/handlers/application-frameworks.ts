@@ -28,13 +28,6 @@ const subscribed = (type: string): Registration => ({
 });
 const SERVICE_METHODS = ['find', 'get', 'create', 'update', 'patch', 'remove'];
 
-const inEgg = (path: string, rest: Partial<FileConvention> = {}): FileConvention => ({
-  path: `(?:^|/)app/${path}`,
-  exports: ['default'],
-  dependency: 'egg',
-  ...rest,
-});
-
 /** Of the workspace `api`, whose package.json depends on these. */
 const inRedwood = (path: string, exports: FileConvention['exports']): FileConvention => ({
   path: `^src/${path}\\.[cm]?[jt]s$`,
@@ -49,7 +42,7 @@ const CALLBACKS = ['before', 'after'].flatMap((when) =>
   ['Create', 'Update', 'Destroy', 'Validate'].map((what) => `${when}${what}`),
 );
 
-/** Frameworks that find an application's controllers by themselves: Strapi, AdonisJS, Sails, Feathers, Egg, Redwood, Marko. */
+/** Frameworks that find an application's controllers by themselves: Strapi, Sails, Feathers, Redwood, Marko, ActionHero. */
 export const applicationFrameworks: readonly HandlerFramework[] = [
   {
     name: 'Strapi',
@@ -70,6 +63,7 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
         dependency: strapi,
         kind: 'event',
       },
+      inStrapi('content-types/[^/]+/lifecycles\\.[jt]s$', { keys: ['*'], kind: 'event' }),
     ],
   },
   {
@@ -79,18 +73,12 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
     registrations: [{ ...subscribed('strapi'), anyReceiver: false }],
   },
   {
-    name: 'AdonisJS',
-    module: '@adonisjs/core/http',
-    aliases: ['@ioc:Adonis/Core/HttpContext'],
-    kind: 'request',
-    parameterTypes: ['HttpContext', 'HttpContextContract'],
-  },
-  {
     name: 'Sails',
     module: 'sails',
     kind: 'request',
     conventions: [
-      { path: '(?:^|/)api/controllers/', exports: ['fn'], dependency: 'sails' },
+      // What actions and hooks call as `sails.helpers.sendMail()`. https://sailsjs.com/documentation/concepts/helpers
+      { path: '(?:^|/)api/(?:controllers|helpers)/', exports: ['fn'], dependency: 'sails' },
       // https://sailsjs.com/documentation/concepts/models-and-orm/lifecycle-callbacks
       { path: '(?:^|/)api/models/', exports: CALLBACKS, dependency: 'sails' },
       // https://sailsjs.com/documentation/concepts/middleware and routes/custom-routes
@@ -202,21 +190,13 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
     ],
   },
   {
-    // A controller and a service are made for each request. https://www.eggjs.org/basics/controller, service and schedule
-    name: 'Egg',
-    module: 'egg',
+    // https://www.actionherojs.com/tutorials/actions and tasks
+    name: 'ActionHero',
+    module: 'actionhero',
     kind: 'request',
-    conventions: [
-      inEgg('controller/', { exports: '*' }),
-      inEgg('controller/', { keys: ['*'] }),
-      inEgg('extend/(?:context|request|response|helper)\\.[jt]s$', { keys: ['*'] }),
-      inEgg('schedule/', { exports: ['task'], kind: 'job' }),
-      inEgg('schedule/', { keys: ['task'], kind: 'job' }),
-    ],
     classes: [
-      { type: 'Controller', methodNames: '*' },
-      { type: 'Service', methodNames: '*' },
-      { type: 'Subscription', methodNames: ['subscribe'], kind: 'job' },
+      { type: 'Action', methodNames: ['run'] },
+      { type: 'Task', methodNames: ['run'], kind: 'job' },
     ],
   },
 ];

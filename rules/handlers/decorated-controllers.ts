@@ -110,6 +110,55 @@ export const decoratedControllers: readonly HandlerFramework[] = [
     ],
   },
   {
+    // https://midwayjs.org/docs/extensions/cron, bull and bullmq
+    name: 'Midway',
+    module: '@midwayjs/cron',
+    aliases: ['@midwayjs/bull', '@midwayjs/bullmq'],
+    kind: 'job',
+    decorated: [
+      {
+        classes: [
+          { decorator: 'Job', methodNames: ['onTick', 'onComplete'] },
+          { decorator: 'Processor', methodNames: ['execute'] },
+        ],
+        noun: 'job',
+      },
+    ],
+    classes: [
+      { type: 'IJob', methodNames: ['onTick', 'onComplete'] },
+      { type: 'IProcessor', methodNames: ['execute'] },
+    ],
+  },
+  {
+    // https://github.com/L2jLiga/fastify-decorators
+    name: 'fastify-decorators',
+    module: 'fastify-decorators',
+    kind: 'request',
+    decorated: [
+      { methods: upper.map((name) => name.toUpperCase()), noun: 'decorator' },
+      { methods: ['Hook', 'ErrorHandler'], noun: 'hook' },
+    ],
+  },
+  {
+    // https://github.com/jeffijoe/awilix-express#readme
+    name: 'awilix',
+    module: 'awilix-express',
+    aliases: ['awilix-koa', 'awilix-router-core'],
+    kind: 'request',
+    registrations: [
+      { members: ['createController'], handlers: [{ at: 0, keys: ['*', 'prototype.*'] }] },
+      { members: ['before', 'after'], handlers: [{ at: 'any' }], noun: 'USE' },
+    ],
+    decorated: [{ methods: ['route', 'verbs', ...upper.map((name) => name.toUpperCase())] }],
+  },
+  {
+    // https://github.com/pleerock/event-dispatch#usage
+    name: 'event-dispatch',
+    module: 'event-dispatch',
+    kind: 'event',
+    decorated: [{ methods: ['On'], noun: 'event' }],
+  },
+  {
     // https://next-api-decorators.vercel.app
     name: 'next-api-decorators',
     module: 'next-api-decorators',

@@ -1,3 +1,4 @@
+import { adonis } from './adonis.ts';
 import { agents } from './agents.ts';
 import { apostrophe } from './apostrophe.ts';
 import { applicationFrameworks } from './application-frameworks.ts';
@@ -11,6 +12,7 @@ import { contentSystems } from './content-systems.ts';
 import { contracts } from './contracts.ts';
 import { decoratedControllers } from './decorated-controllers.ts';
 import { editorExtensions } from './editor-extensions.ts';
+import { egg } from './egg.ts';
 import { electron } from './electron.ts';
 import { elysia } from './elysia.ts';
 import { encore } from './encore.ts';
@@ -39,6 +41,7 @@ import { nuxt } from './nuxt.ts';
 import { otherServers } from './other-servers.ts';
 import { protocolServers } from './protocol-servers.ts';
 import { proxies } from './proxies.ts';
+import { qwik } from './qwik.ts';
 import { remix } from './remix.ts';
 import { startFrameworks } from './start-frameworks.ts';
 import { sveltekit } from './sveltekit.ts';
@@ -70,8 +73,11 @@ export const frameworks: readonly HandlerFramework[] = [
   ...nuxt,
   apostrophe,
   ...applicationFrameworks,
+  ...adonis,
+  ...egg,
   ...astro,
   ...startFrameworks,
+  qwik,
   ...trpc,
   ...contracts,
   ...graphql,

@@ -9,7 +9,7 @@ export interface HandlerArgument {
    * Take the functions under these keys of an object argument, or of each object in an array. A key may be a path:
    * `config.handler`; `*` stands for any one name, and as the last step for every function however deep (a map of
    * resolvers). A function on the way stands for what it returns (`fields: () => ({ ... })`); `()` as a step says so of one
-   * that returns the handler itself (`interceptors.()`). Without keys, the
+   * that returns the handler itself (`interceptors.()`), and `prototype.*` are a class's methods. Without keys, the
    * argument itself: a function, an array of them, or a wrapper call around one.
    */
   keys?: readonly string[];
@@ -124,20 +124,24 @@ export interface HandlerClass {
 export interface Plugin {
   /** Member paths, as in a registration. */
   members: readonly string[];
-  /** Which argument is the plugin. */
+  /** Which argument is the plugin, or holds it under these keys. */
   at: HandlerArgument['at'];
-  /** Member paths of the types that the framework passes to the plugin. */
+  keys?: readonly string[];
+  /** Member paths of the types that the framework passes to the plugin, and their module where that is another one. */
   parameters: readonly string[];
+  module?: string;
   /** Which argument the framework hands on as the plugin's last parameter: its options. */
   options?: number;
 }
 
-/** Functions that get a framework's instance as their first parameter, by their type, the parameter's name or a wrapper. */
+/** Functions that get a framework's instance as their first parameter, by their type or by what their parameters are called. */
 export interface PluginShape {
   /** Member paths of function types: `const plugin: FastifyPluginAsync = ...`. */
   functionTypes: readonly string[];
   /** A regular expression on the name of the first parameter, in a package that depends on the module. */
   parameter: string;
+  /** ... and those on the names of the first two, which together say as much. */
+  pair?: readonly [string, string];
   /** Member path of the type of that instance. */
   instance: string;
 }
