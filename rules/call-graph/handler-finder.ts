@@ -86,18 +86,22 @@ export class HandlerFinder {
 
   /** Notes what a framework passes to a plugin. */
   #give({ module, path }: Value & { k: 'external' }, file: LoadedFile, site: CallSite): void {
-    for (const { at, parameters: types, options } of this.#evaluator.externals.plugins(module, path)) {
-      const given = { module, types, options: options === undefined ? 0 : (site.args[options] ?? 0) };
-      for (const to of this.#arguments.of(file, site, { at }).keys()) file.given.push({ to, ...given });
+    for (const plugin of this.#evaluator.externals.plugins(module, path)) {
+      const { parameters: types, options, module: own = module } = plugin;
+      const given = { module: own, types, options: options === undefined ? 0 : (site.args[options] ?? 0) };
+      for (const to of this.#arguments.of(file, site, plugin).keys()) file.given.push({ to, ...given });
     }
   }
 
   #registerByShape(file: LoadedFile, site: CallSite, callees: readonly Value[]): boolean {
     if (site.args.length === 0) return false;
+    let by: HandlerFramework | undefined;
     for (const registration of this.#anyReceiver.get(memberName(file, site)) ?? []) {
+      if (by !== undefined && registration.framework !== by) continue;
       if (!this.#isUnknown(callees) || !this.#packages.depends(file.path, packagesOf(registration.framework))) continue;
-      if (this.#applies(registration, file, site) && this.#mark(registration, file, site)) return true;
+      if (this.#applies(registration, file, site) && this.#mark(registration, file, site)) by = registration.framework;
     }
+    if (by !== undefined) return true;
     const route = this.#routes.ofCall(file, site, callees);
     if (route)
       return this.#add(file, route.found, { framework: 'router', kind: 'request', ...certain(route.label) }, site);

@@ -20,7 +20,7 @@ const TRAFFIC = new Set(
 );
 /** Names of things whose events are traffic, whatever they are called. */
 const EMITTER =
-  /socket|^wss?$|^io$|(^|[a-z])(conn|connection|Connection)$|bus$|emitter|(^|[a-z])(bot|Bot)$|consumer|queue|subscriber|^sub$|hub$|broker|mqtt|pubsub|events$/i;
+  /socket|^wss?$|^io$|(^|[a-z])(conn|connection|Connection)$|bus$|emitter|(^|[a-z])(bot|Bot)$|consumer|queue|subscriber|^sub$|hub$|broker|mqtt|pubsub|events$|change_?stream$/i;
 
 /** A listener found by what its registration looks like. */
 export interface Listener {

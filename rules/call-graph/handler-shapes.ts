@@ -32,6 +32,7 @@ export function shapeMark(
   if (hasEventNames(names) && isExported(evaluator, node)) return mark('serverless');
   const stands = summary.parent === 0 || summary.class >= 0 || summary.object >= 0;
   if (!stands || summary.name === '') return undefined;
+  if (takesRequestApart(names)) return mark('request');
   for (const { type } of summary.params) {
     if (type === 0) continue;
     for (const value of evaluator.evaluate(file, type)) {
@@ -74,6 +75,10 @@ export function hasHandlerNames(names: readonly string[]): boolean {
   const [first = '', second = ''] = isErrorHandler ? names.slice(1) : names;
   return (REQUEST.test(first) && RESPONSE.test(second)) || (CONTEXT.test(first) && NEXT.test(second));
 }
+
+/** `({ params }, res) => { ... }`, of a function that has a name of its own. */
+const takesRequestApart = ([first, second = '', third]: readonly string[]): boolean =>
+  first === '' && /^_?(?:res|response|reply)$/.test(second) && (third === undefined || NEXT.test(third));
 
 /** What serverless platforms call: (event, context), whatever its name, of whatever file their configuration names. */
 const hasEventNames = ([first = '', second = '']: readonly string[]): boolean =>

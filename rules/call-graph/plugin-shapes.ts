@@ -6,10 +6,11 @@ import type { Packages } from './packages.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { typesOf } from './handler-types.ts';
 
-interface Shape extends Omit<PluginShape, 'parameter'> {
+interface Shape extends Omit<PluginShape, 'parameter' | 'pair'> {
   module: string;
   modules: readonly string[];
   parameter: RegExp;
+  pair: readonly RegExp[] | undefined;
 }
 
 /** Finds functions that a framework gives its instance to, though no call that hands them over can be seen. */
@@ -28,17 +29,19 @@ export class PluginShapes {
     this.#evaluator = evaluator;
     this.#arguments = args;
     this.#packages = packages;
-    this.#shapes = frameworks.flatMap(({ module, aliases = [], pluginShape: shape }) =>
-      shape ? [{ ...shape, module, modules: [module, ...aliases], parameter: new RegExp(shape.parameter) }] : [],
-    );
+    this.#shapes = frameworks.flatMap(({ module, aliases = [], pluginShape: shape }) => {
+      if (!shape) return [];
+      const pair = shape.pair?.map((name) => new RegExp(name));
+      return [{ ...shape, module, modules: [module, ...aliases], parameter: new RegExp(shape.parameter), pair }];
+    });
   }
 
   /** Notes what a framework passes to the plugins of a file. */
   give(file: LoadedFile): void {
-    for (const { module, modules, functionTypes, parameter, instance } of this.#shapes) {
+    for (const { module, modules, functionTypes, parameter, pair, instance } of this.#shapes) {
       if (!this.#packages.depends(file.path, modules)) continue;
       const given = { module, types: [instance], options: 0 };
-      for (const node of file.nodes) if (isNamed(node, parameter)) file.given.push({ to: node, ...given });
+      for (const node of file.nodes) if (isNamed(node, parameter, pair)) file.given.push({ to: node, ...given });
       for (const { values } of file.summary.variables)
         for (const to of this.#annotated(file, values, module, functionTypes).keys()) file.given.push({ to, ...given });
     }
@@ -54,8 +57,11 @@ export class PluginShapes {
   }
 }
 
-/** Whether a function takes an untyped first parameter of a name that says what it is. */
-function isNamed({ summary }: FunctionNode, name: RegExp): boolean {
+/** Whether a function takes an untyped first parameter of a name that says what it is, by itself or with the next. */
+function isNamed({ summary }: FunctionNode, name: RegExp, pair: readonly RegExp[] = []): boolean {
   const [first] = summary.params;
-  return first !== undefined && first.type === 0 && name.test(first.name);
+  if (first?.type !== 0) return false;
+  return (
+    name.test(first.name) || (pair.length > 0 && pair.every((each, at) => each.test(summary.params[at]?.name ?? '')))
+  );
 }

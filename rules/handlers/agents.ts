@@ -104,6 +104,16 @@ export const agents: readonly HandlerFramework[] = [
       ['addNode', 'addEdge', 'addConditionalEdges'].map((name) => [`StateGraph.prototype.${name}`, 'StateGraph']),
     ),
   },
+  {
+    // https://github.com/openai/openai-node/blob/master/helpers.md#automated-function-calls
+    ...library('openai', [
+      tool(
+        ['beta.chat.completions.runTools', 'chat.completions.runTools'].map((name) => `OpenAI.prototype.${name}`),
+        [{ at: 0, keys: ['tools.function.function'] }],
+      ),
+    ]),
+    returns: { 'new default': 'OpenAI' },
+  },
   // https://openai.github.io/openai-agents-js/guides/tools and guardrails
   library(
     '@openai/agents',

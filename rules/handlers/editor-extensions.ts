@@ -51,6 +51,14 @@ const REQUESTS = [
   ...['SelectionRanges', 'ExecuteCommand', 'DidOpenTextDocument', 'DidChangeTextDocument', 'DidSaveTextDocument'],
   ...['DidCloseTextDocument', 'DidChangeWatchedFiles', 'DidChangeConfiguration', 'Request', 'Notification'],
 ];
+/** Requests that stand below `connection.languages`. */
+const LANGUAGES = [
+  ...['callHierarchy', 'typeHierarchy'].map((name) => `${name}.onPrepare`),
+  ...['callHierarchy.onIncomingCalls', 'callHierarchy.onOutgoingCalls', 'typeHierarchy.onSupertypes'],
+  ...['typeHierarchy.onSubtypes', 'diagnostics.on', 'diagnostics.onWorkspace', 'foldingRange.on', 'inlayHint.on'],
+  ...['inlayHint.resolve', 'inlineCompletion.on', 'inlineValue.on', 'moniker.on', 'onLinkedEditingRange'],
+  ...['semanticTokens.on', 'semanticTokens.onDelta', 'semanticTokens.onRange'],
+];
 const DOCUMENTS = ['DidChangeContent', 'DidOpen', 'DidSave', 'DidClose', 'WillSave'];
 
 /** Extensions of editors and language servers, whose one loop serves every key stroke. */
@@ -104,6 +112,11 @@ export const editorExtensions: readonly HandlerFramework[] = [
         members: [`Connection.prototype.on${name}`],
         handlers: [{ at: 'last' as const }],
         noun: `language server on${name}`,
+      })),
+      ...LANGUAGES.map((name) => ({
+        members: [`Connection.prototype.languages.${name}`],
+        handlers: [{ at: 0 }],
+        noun: `language server ${name.replace(/\.?on$/, '')}`,
       })),
       ...DOCUMENTS.map((name) => ({
         members: [`TextDocuments.prototype.on${name}`],

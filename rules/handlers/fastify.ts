@@ -122,6 +122,9 @@ export const fastify: HandlerFramework = {
             ...['onExceeding', 'origin', 'delegator', 'onFile', 'setHeaders', 'preHandler', 'replyOptions.*'],
             // under-pressure, and tRPC as a plugin.
             ...['healthCheck', 'pressureHandler'],
+            // session.
+            ...['get', 'set', 'destroy'].map((name) => `store.${name}`),
+            'idGenerator',
             ...['createContext', 'onError', 'responseMeta'].map((name) => `trpcOptions.${name}`),
           ],
         },
@@ -161,6 +164,8 @@ export const fastify: HandlerFramework = {
       ...['Typebox', 'Zod', 'JsonSchemaToTs'].map((provider) => `FastifyPlugin${kind}${provider}`),
     ]),
     parameter: '^fastify$',
+    // Where a folder is loaded: `export default async (app, opts) => { ... }`.
+    pair: ['^(?:app|instance|server|scope|api)$', '^_?(?:opts|options)$'],
     instance: 'FastifyInstance',
   },
   parameterTypes: ['FastifyRequest', 'FastifyReply'],

@@ -141,5 +141,39 @@ export const graphql: readonly HandlerFramework[] = [
       },
     ],
   },
+  {
+    // https://the-guild.dev/graphql/modules/docs/advanced/middlewares
+    name: 'GraphQL Modules',
+    module: 'graphql-modules',
+    kind: 'resolver',
+    registrations: [
+      {
+        members: ['createModule', 'createApplication', 'testkit.testModule'],
+        handlers: [...RESOLVERS, { at: 0, keys: ['middlewares.*'] }],
+      },
+    ],
+  },
+  {
+    // https://the-guild.dev/graphql/tools/docs/schema-directives
+    name: 'GraphQL directive',
+    module: '@graphql-tools/utils',
+    kind: 'resolver',
+    registrations: [{ members: ['mapSchema'], handlers: [{ at: 1, keys: ['*.().resolve', '*.().subscribe'] }] }],
+  },
+  {
+    // https://www.graphile.org/postgraphile/make-wrap-resolvers-plugin
+    name: 'PostGraphile',
+    module: 'graphile-utils',
+    kind: 'resolver',
+    registrations: [
+      {
+        members: ['makeWrapResolversPlugin'],
+        handlers: [
+          { at: 0, keys: ['*.*', '*.*.resolve', '().*.*.resolve'] },
+          { at: 1, keys: ['()'] },
+        ],
+      },
+    ],
+  },
   { name: 'GraphQL', module: 'nexus', kind: 'resolver', registrations: [fields] },
 ];

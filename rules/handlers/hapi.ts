@@ -16,9 +16,16 @@ export const hapi: HandlerFramework = {
           keys: [
             'handler',
             ...['options', 'config'].flatMap((name) =>
-              ['handler', 'pre', 'pre.method', 'ext.*', 'validate.*', 'payload.failAction', 'response.failAction'].map(
-                (path) => `${name}.${path}`,
-              ),
+              [
+                'handler',
+                'pre',
+                'pre.method',
+                'ext.*',
+                'validate.*',
+                'payload.failAction',
+                'response.failAction',
+                'response.schema',
+              ].map((path) => `${name}.${path}`),
             ),
           ],
         },
@@ -49,6 +56,7 @@ export const hapi: HandlerFramework = {
     {
       members: ['Server.prototype.events.on'],
       handlers: [{ at: 1 }],
+      only: { at: 0, notIn: ['start', 'stop', 'closing', 'route', 'cachePolicy'] },
       noun: 'event',
       route: { at: 0 },
     },
@@ -57,6 +65,20 @@ export const hapi: HandlerFramework = {
       handlers: [{ at: 1 }, { at: 0, keys: ['method'] }],
       noun: 'method',
       route: { at: 0 },
+    },
+    {
+      // https://hapi.dev/api/#server.decorate()
+      members: ['Server.prototype.handler'],
+      handlers: [{ at: 1, keys: ['()'] }],
+      noun: 'handler',
+      route: { at: 0 },
+    },
+    {
+      members: ['Server.prototype.decorate'],
+      handlers: [{ at: 2, keys: ['()'] }],
+      only: { at: 0, in: ['handler'] },
+      noun: 'handler',
+      route: { at: 1 },
     },
     {
       members: ['Server.prototype.decorate'],
@@ -74,6 +96,14 @@ export const hapi: HandlerFramework = {
     },
   ],
   // A plugin is an object with `register(server, options)`. https://hapi.dev/api/#plugins
+  plugins: [
+    {
+      members: ['Server.prototype.register'],
+      at: 0,
+      keys: ['register', 'plugin.register', 'plugin.plugin.register'],
+      parameters: ['Server'],
+    },
+  ],
   pluginShape: { functionTypes: [], parameter: '^server$', instance: 'Server' },
   parameterTypes: ['ResponseToolkit', 'Request'],
   handlerTypes: ['Lifecycle.Method'],

@@ -5,6 +5,40 @@ const QUERY_LOG = ['logQuery', 'logQueryError', 'logQuerySlow', 'log'];
 /** What is called for each line of a log or each query, of which every request makes some. */
 export const logging: readonly HandlerFramework[] = [
   {
+    // https://docs.sentry.io/platforms/javascript/guides/node/configuration/options/#hooks
+    name: 'Sentry',
+    module: '@sentry/node',
+    aliases: [
+      'bun',
+      'nestjs',
+      'nextjs',
+      'remix',
+      'sveltekit',
+      'nuxt',
+      'astro',
+      'aws-serverless',
+      'google-cloud-serverless',
+    ].map((name) => `@sentry/${name}`),
+    kind: 'event',
+    inServers: true,
+    registrations: [
+      {
+        members: ['init'],
+        handlers: [
+          {
+            at: 0,
+            keys: [
+              ...['beforeSend', 'beforeSendTransaction', 'beforeSendSpan', 'beforeSendLog', 'beforeBreadcrumb'],
+              ...['tracesSampler', 'profilesSampler'],
+            ],
+          },
+        ],
+        noun: 'report',
+      },
+      { members: ['addEventProcessor'], handlers: [{ at: 0 }], noun: 'report' },
+    ],
+  },
+  {
     // https://github.com/winstonjs/winston#adding-custom-transports
     name: 'winston',
     module: 'winston-transport',

@@ -107,6 +107,7 @@ export const modelHooks: readonly HandlerFramework[] = [
         members: ['Model.init', 'Sequelize.prototype.define'],
         handlers: [0, 1].map((at) => ({ at, keys: ['*.get', '*.set', '*.validate.*'] })),
         noun: 'attribute',
+        anyReceiver: true,
       },
       {
         members: ['Model.init', 'Sequelize.prototype.define'],

@@ -173,6 +173,7 @@ export const nest: readonly HandlerFramework[] = [
     module: '@nestjs/cqrs',
     kind: 'message',
     decorated: [
+      { methods: ['Saga'], noun: 'saga' },
       {
         classes: [
           { decorator: 'CommandHandler', methodNames: ['execute'] },

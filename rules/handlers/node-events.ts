@@ -36,4 +36,33 @@ export const nodeEvents: readonly HandlerFramework[] = [
       { members: ['Emittery.prototype.onAny'], handlers: [{ at: 0 }], noun: 'event' },
     ],
   },
+  {
+    // https://github.com/node-cache/node-cache#events
+    name: 'node-cache',
+    module: 'node-cache',
+    inServers: true,
+    kind: 'event',
+    returns: { 'new default': 'NodeCache' },
+    registrations: [listeners('cache', listening('NodeCache'))],
+  },
+  {
+    // What a program puts into it arrives while it runs; what it reads of elsewhere may be its start. https://rxjs.dev/guide/subject
+    name: 'RxJS',
+    module: 'rxjs',
+    inServers: true,
+    kind: 'event',
+    returns: {
+      ...Object.fromEntries(['Subject', 'BehaviorSubject', 'ReplaySubject'].map((name) => [`new ${name}`, 'Subject'])),
+      ...Object.fromEntries(['pipe', 'asObservable'].map((name) => [`Subject.prototype.${name}`, 'Subject'])),
+    },
+    registrations: [
+      {
+        members: ['Subject.prototype.subscribe', 'Subject.prototype.forEach'],
+        handlers: [{ at: 0 }, { at: 0, keys: ['next'] }],
+        noun: 'subscription',
+      },
+      // What operators call: `events$.pipe(mergeMap(save))`.
+      { members: ['Subject.prototype.pipe'], handlers: [{ at: 'any' }], noun: 'subscription' },
+    ],
+  },
 ];

@@ -82,6 +82,12 @@ export const otherServers: readonly HandlerFramework[] = [
     },
     registrations: [
       { members: members('Router', ...METHODS), handlers: [{ at: 'any' }], method: 'member', route: { at: 0 } },
+      {
+        // https://itty.dev/itty-router/routers/router
+        members: ['Router', 'AutoRouter'],
+        handlers: [{ at: 0, keys: ['before', 'finally', 'catch', 'missing', 'format'] }],
+        noun: 'router',
+      },
     ],
   },
   {

@@ -22,6 +22,27 @@ export const uploads: readonly HandlerFramework[] = [
     classes: [{ type: 'StorageEngine', methodNames: ENGINE }],
   },
   {
+    // https://github.com/tus/tus-node-server/tree/main/packages/server#api
+    name: 'tus',
+    module: '@tus/server',
+    kind: 'request',
+    registrations: [
+      {
+        members: ['new Server'],
+        handlers: [
+          {
+            at: 0,
+            keys: [
+              ...['namingFunction', 'generateUrl', 'getFileIdFromRequest', 'maxSize', 'locker', 'allowedOrigins'],
+              ...['onUploadCreate', 'onUploadFinish', 'onIncomingRequest', 'onResponseError'],
+            ],
+          },
+        ],
+        noun: 'upload',
+      },
+    ],
+  },
+  {
     // https://docs.uploadthing.com/file-routes
     name: 'UploadThing',
     module: 'uploadthing/next',
