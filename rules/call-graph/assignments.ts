@@ -59,7 +59,8 @@ function assignMember(b: SummaryBuilder, node: MemberExpression, value: TermId):
   if (isModuleExports(b, target)) {
     exportValue(b, '=', value);
   } else if (isModuleExports(b, of) || b.isGlobal(of, 'exports')) {
-    if (name !== null) exportValue(b, name, value);
+    if (name === null) exportComputed(b, value);
+    else exportValue(b, name, value);
   } else if (!assignOnThis(b, b.get(of), name, value)) {
     b.pendingAssignments.push({ target: of, name, value });
   }
@@ -88,6 +89,12 @@ function exportValue(b: SummaryBuilder, name: string, value: TermId): void {
   b.addExport(name, value);
   const term = b.get(value);
   if (term.k === 'function' && name !== '=') b.functionAt(term.fn).onExports = true;
+}
+
+/** `exports[path.basename(file)] = require(...)`: a module that has it under some name. */
+function exportComputed(b: SummaryBuilder, value: TermId): void {
+  const object = b.summary.objects.push({ props: [], spreads: [], computed: [value] }) - 1;
+  exportValue(b, '=', b.term({ k: 'object', object }));
 }
 
 function assignOnThis(b: SummaryBuilder, term: Term, name: string | null, value: TermId): boolean {

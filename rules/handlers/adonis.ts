@@ -25,6 +25,10 @@ export const adonis: readonly HandlerFramework[] = [
       inAdonis('(?:controllers|Controllers)', '*'),
       inAdonis('(?:middleware|Middleware)', 'handle'),
       inAdonis('(?:listeners|Listeners)', '*', { kind: 'event' }),
+      // https://docs.adonisjs.com/guides/security/authorization#using-policies
+      inAdonis('(?:policies|Policies)', '*'),
+      // https://github.com/RomainLanz/adonis-bull-queue
+      inAdonis('(?:jobs|Jobs)', 'handle', { kind: 'job' }),
     ],
     classes: [{ type: 'ExceptionHandler', methodNames: ['handle', 'report'] }],
     parameterTypes: ['HttpContext', 'HttpContextContract'],

@@ -77,6 +77,7 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
     module: 'sails',
     kind: 'request',
     conventions: [
+      { path: '(?:^|/)api/controllers/.*Controller\\.', exports: ['default'], keys: ['*'], dependency: 'sails' },
       // What actions and hooks call as `sails.helpers.sendMail()`. https://sailsjs.com/documentation/concepts/helpers
       { path: '(?:^|/)api/(?:controllers|helpers)/', exports: ['fn'], dependency: 'sails' },
       // https://sailsjs.com/documentation/concepts/models-and-orm/lifecycle-callbacks
@@ -186,6 +187,26 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
         path: '(?:^|/)routes/(?<route>.*?)/?\\+(?:[\\w$]+\\.)?middleware\\.[cm]?[jt]s$',
         exports: ['default'],
         dependency: '@marko/run',
+      },
+    ],
+  },
+  {
+    // https://cap.cloud.sap/docs/node.js/core-services#srv-on-request
+    name: 'CAP',
+    module: '@sap/cds',
+    kind: 'request',
+    plugins: [{ members: ['service.impl', 'default.service.impl'], at: 0, parameters: ['ApplicationService'] }],
+    pluginShape: { functionTypes: [], parameter: '^srv$', instance: 'ApplicationService' },
+    registrations: [
+      {
+        members: ['ApplicationService', 'Service'].flatMap((type) =>
+          ['before', 'on', 'after'].map((name) => `${type}.prototype.${name}`),
+        ),
+        handlers: [{ at: 'any' }],
+        noun: 'service',
+        method: 'member',
+        route: { at: 0 },
+        anyReceiver: true,
       },
     ],
   },

@@ -104,7 +104,12 @@ export const hapi: HandlerFramework = {
       parameters: ['Server'],
     },
   ],
-  pluginShape: { functionTypes: [], parameter: '^server$', instance: 'Server' },
+  pluginShape: {
+    functionTypes: [],
+    parameter: '^server$',
+    pair: ['^(?:srv|host|plugin)$', '^_?(?:opts|options)$'],
+    instance: 'Server',
+  },
   parameterTypes: ['ResponseToolkit', 'Request'],
   handlerTypes: ['Lifecycle.Method'],
 };

@@ -38,6 +38,7 @@ import { nodeEvents } from './node-events.ts';
 import { nodeHttp } from './node-http.ts';
 import { nodeSockets } from './node-sockets.ts';
 import { nuxt } from './nuxt.ts';
+import { operations } from './operations.ts';
 import { otherServers } from './other-servers.ts';
 import { protocolServers } from './protocol-servers.ts';
 import { proxies } from './proxies.ts';
@@ -108,6 +109,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...contentSystems,
   ...modelHooks,
   ...logging,
+  ...operations,
   ...templateHelpers,
   ...editorExtensions,
   ...timers,

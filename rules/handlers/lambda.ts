@@ -119,6 +119,23 @@ export const lambda: readonly HandlerFramework[] = [
       },
     ],
   },
+  {
+    // https://github.com/jeremydaly/lambda-api#routes-and-http-methods
+    name: 'lambda-api',
+    module: 'lambda-api',
+    kind: 'event',
+    returns: { default: 'API', createAPI: 'API' },
+    registrations: [
+      {
+        members: ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'any', 'use', 'METHOD'].map(
+          (name) => `API.prototype.${name}`,
+        ),
+        handlers: [{ at: 'any' }],
+        method: 'member',
+        route: { at: 0 },
+      },
+    ],
+  },
   powertools('http', ['Router'], HTTP),
   powertools('appsync-graphql', ['AppSyncGraphQLResolver', 'Router'], [...APPSYNC, 'exceptionHandler']),
   powertools('appsync-events', ['AppSyncEventsResolver'], ['onPublish', 'onSubscribe']),

@@ -69,6 +69,21 @@ export const protocolServers: readonly HandlerFramework[] = [
     ],
   },
   {
+    // https://developers.homebridge.io/#/api/characteristics
+    name: 'Homebridge',
+    module: 'hap-nodejs',
+    aliases: ['homebridge'],
+    kind: 'request',
+    registrations: [
+      {
+        members: ['Characteristic.prototype.onGet', 'Characteristic.prototype.onSet'],
+        handlers: [{ at: 0 }],
+        noun: 'characteristic',
+        anyReceiver: true,
+      },
+    ],
+  },
+  {
     // https://nodemailer.com/extras/smtp-server
     name: 'SMTP server',
     module: 'smtp-server',

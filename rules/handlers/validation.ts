@@ -46,6 +46,15 @@ export const validation: readonly HandlerFramework[] = [
     decorated: [{ classes: [{ decorator: 'ValidatorConstraint', methodNames: ['validate', 'defaultMessage'] }] }],
   },
   {
+    // https://vinejs.dev/docs/extend/custom_rules
+    name: 'VineJS',
+    module: '@vinejs/vine',
+    kind: 'request',
+    registrations: [
+      { members: ['createRule', 'default.createRule'], handlers: [{ at: 0 }], noun: 'rule', route: 'key' },
+    ],
+  },
+  {
     // https://github.com/typestack/class-transformer#additional-data-transformation
     name: 'class-transformer',
     module: 'class-transformer',
