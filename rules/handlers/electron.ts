@@ -10,7 +10,9 @@ export const electron: HandlerFramework = {
   kind: 'message',
   registrations: [
     {
-      members: ['handle', 'handleOnce', 'on', 'once', 'addListener'].map((name) => `ipcMain.${name}`),
+      members: ['handle', 'handleOnce', 'on', 'once', 'addListener'].flatMap((name) =>
+        ['ipcMain', 'IpcMain.prototype'].map((main) => `${main}.${name}`),
+      ),
       handlers: [{ at: 1 }],
       noun: 'ipc',
       route: { at: 0 },

@@ -46,6 +46,8 @@ const fields: Registration = {
   anyReceiver: true,
 };
 
+const LOADABLE = ['Object', 'Interface', 'ObjectRef', 'InterfaceRef', 'NodeRef', 'Node', 'Union', '', 'List', 'Group'];
+
 /** GraphQL servers and schema builders; maps of resolvers and typed fields are known by their shape as well. */
 export const graphql: readonly HandlerFramework[] = [
   {
@@ -107,8 +109,15 @@ export const graphql: readonly HandlerFramework[] = [
     name: 'GraphQL',
     module: '@pothos/core',
     kind: 'resolver',
+    returns: { 'new default': 'Builder' },
     registrations: [
       fields,
+      // https://pothos-graphql.dev/docs/plugins/dataloader
+      {
+        members: LOADABLE.flatMap((name) => [`loadable${name}`, `Builder.prototype.loadable${name}`]),
+        handlers: [{ at: 'any', keys: ['load', 'resolve'] }],
+        anyReceiver: true,
+      },
       // https://pothos-graphql.dev/docs/plugins/scope-auth
       { members: ['new default'], handlers: [{ at: 0, keys: ['scopeAuth.authScopes', 'authScopes'] }], noun: 'auth' },
     ],

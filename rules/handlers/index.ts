@@ -32,6 +32,7 @@ import { medusa } from './medusa.ts';
 import { middlewareCallbacks } from './middleware-callbacks.ts';
 import { modelHooks } from './model-hooks.ts';
 import { moleculer } from './moleculer.ts';
+import { nestCommunity } from './nest-community.ts';
 import { nest } from './nest.ts';
 import { next, nextPackages, nextServer } from './next.ts';
 import { nodeEvents } from './node-events.ts';
@@ -65,6 +66,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...koaMiddleware,
   ...hono,
   ...nest,
+  ...nestCommunity,
   ...decoratedControllers,
   next,
   nextServer,

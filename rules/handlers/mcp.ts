@@ -119,6 +119,18 @@ export const mcp: readonly HandlerFramework[] = [
         noun: 'mcp',
         route: { at: 0, key: 'name' },
       },
+      { members: ['new FastMCP'], handlers: [{ at: 0, keys: ['authenticate'] }], noun: 'mcp' },
+    ],
+  },
+  {
+    // https://mcp-framework.com/docs/Tools/tools-overview
+    name: 'mcp-framework',
+    module: 'mcp-framework',
+    kind: 'command',
+    classes: [
+      { type: 'MCPTool', methodNames: ['execute'] },
+      { type: 'MCPPrompt', methodNames: ['generateMessages'] },
+      { type: 'MCPResource', methodNames: ['read'] },
     ],
   },
 ];
