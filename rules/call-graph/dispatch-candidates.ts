@@ -33,14 +33,18 @@ export interface CandidateQuestions {
 /** A name of several words is hardly another thing's. */
 export const TELLING = /[a-z][A-Z]/;
 
+/** The methods of the project that a call may mean whose callee cannot be read. */
+export interface Candidates {
+  byName: ReadonlyMap<string, readonly FunctionNode[]>;
+  /** Those that no code calls at all. */
+  uncalled: ReadonlySet<FunctionNode>;
+}
+
 /**
  * The methods of the project that a call may mean, by their name: they lead to a blocking call, and no code calls them.
  * That a method's own class calls it too, or the start of the program, tells nothing of who else does: then its name decides.
  */
-export function candidatesByName(
-  nodes: readonly FunctionNode[],
-  questions: CandidateQuestions,
-): ReadonlyMap<string, readonly FunctionNode[]> {
+export function candidatesIn(nodes: readonly FunctionNode[], questions: CandidateQuestions): Candidates {
   const { candidates, called } = search(nodes);
   const byName = new Map<string, FunctionNode[]>();
   for (const file of new Set([...candidates].map(({ file: each }) => each)))
@@ -53,7 +57,7 @@ export function candidatesByName(
         else if (!known.includes(node)) known.push(node);
       }
     }
-  return byName;
+  return { byName, uncalled: new Set([...candidates].filter((node) => !called.has(node))) };
 }
 
 const ACCESSORS: ReadonlySet<FunctionKind> = new Set(['getter', 'setter']);

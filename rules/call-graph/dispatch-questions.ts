@@ -1,7 +1,9 @@
 import type { DispatchQuestions } from './dispatch.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import type { Value } from './values.ts';
+import type { FunctionNode } from './function-node.ts';
+import { namesOf } from './member-kinds.ts';
+import type { Value, Values } from './values.ts';
 
 const MAX_PARENTS = 10;
 
@@ -51,11 +53,34 @@ export function dispatchQuestions(evaluator: Evaluator): DispatchQuestions {
         !evaluator.evaluate(file, term.of).some(isGiven)
       );
     },
-    functions: (file, id) =>
+    functions: (file, id) => nodesOf(evaluator.evaluate(file, id)),
+    methods: (file, id) =>
       evaluator
         .evaluate(file, id)
-        .flatMap((value) => (value.k === 'function' ? (value.file.node(value.fn) ?? []) : [])),
+        .flatMap((value) =>
+          publicNames(evaluator, value).flatMap((name) => nodesOf(evaluator.members.get(value, name))),
+        ),
     isForeignClass: (file, index) => isForeignClass(file, index),
     isForeignConstructor: (file, fn) => isForeignConstructor(file, fn),
   };
+}
+
+function nodesOf(values: Values): FunctionNode[] {
+  return values.flatMap((value) => (value.k === 'function' ? (value.file.node(value.fn) ?? []) : []));
+}
+
+/** The names of an instance's members, inherited ones too; a computed name is never that of a `#private` one. */
+function publicNames(evaluator: Evaluator, value: Value, depth = 0): string[] {
+  if ((value.k !== 'instance' && value.k !== 'made') || depth > MAX_PARENTS) return [];
+  const own = namesOf(value).filter((name) => !name.startsWith('#') && name !== '*');
+  const parents = value.k === 'instance' ? value.file.summary.classes[value.class]?.superClass : undefined;
+  const inherited = parents === undefined ? [] : evaluator.evaluate(value.file, parents);
+  return [
+    ...new Set([
+      ...own,
+      ...inherited.flatMap((parent) =>
+        evaluator.instanceOf(parent).flatMap((each) => publicNames(evaluator, each, depth + 1)),
+      ),
+    ]),
+  ];
 }

@@ -1,8 +1,9 @@
-import { type CandidateQuestions, candidatesByName, TELLING } from './dispatch-candidates.ts';
+import { type CandidateQuestions, type Candidates, candidatesIn, TELLING } from './dispatch-candidates.ts';
 import { type Edge, type FunctionNode, type HandlerMark, POLLING } from './function-node.ts';
 import { termName } from './handler-labels.ts';
 import { lastName } from './leading.ts';
-import type { CallSite } from './summary.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import type { CallSite, TermId } from './summary.ts';
 
 /** What is called so is Node's, whatever stands between: `utils.fs.readdir()`. */
 const FILE_SYSTEM = /^_?fs(?:Promises|Extra|e)?$|^fsp$/;
@@ -13,6 +14,8 @@ export interface DispatchQuestions extends CandidateQuestions {
   runsCommands: (framework: string) => boolean;
   /** Whether nothing is known of what a call enters. */
   isOpen: (node: FunctionNode, site: CallSite) => boolean;
+  /** The methods of the instances that a term may be. */
+  methods: (file: LoadedFile, id: TermId) => readonly FunctionNode[];
 }
 
 /**
@@ -20,17 +23,17 @@ export interface DispatchQuestions extends CandidateQuestions {
  * this name and that nothing else calls. Such methods are plug-ins, adapters, commands: looked up by a name that is data.
  */
 export class Dispatch {
-  readonly #byName: ReadonlyMap<string, readonly FunctionNode[]>;
+  readonly #candidates: Candidates;
   readonly #questions: DispatchQuestions;
 
   constructor(nodes: readonly FunctionNode[], questions: DispatchQuestions) {
     this.#questions = questions;
-    this.#byName = candidatesByName(nodes, questions);
+    this.#candidates = candidatesIn(nodes, questions);
   }
 
   /** What is looked for. */
   get names(): ReadonlySet<string> {
-    return new Set(this.#byName.keys());
+    return new Set(this.#candidates.byName.keys());
   }
 
   /** Whether what a handler calls by name is looked for: it serves others than who started a command. */
@@ -40,18 +43,33 @@ export class Dispatch {
 
   /** The edges that a function has by name. */
   edgesOf(node: FunctionNode): Edge[] {
-    if (this.#byName.size === 0) return [];
+    const { byName, uncalled } = this.#candidates;
+    if (uncalled.size === 0 && byName.size === 0) return [];
     const { terms } = node.file.summary;
     return node.summary.calls.flatMap((site) => {
       const callee = terms[site.callee];
-      if (callee?.k !== 'member' || callee.name === null || FILE_SYSTEM.test(termName(node.file.summary, callee.of)))
-        return [];
-      const found = this.#byName.get(callee.name);
-      if (!found || !this.#questions.isOpen(node, site)) return [];
-      const byName = found.length === 1 ? 'sole' : 'several';
-      return found.filter((to) => fits(site, to)).map((to): Edge => ({ site, to, mode: 'call', byName }));
+      if (callee?.k !== 'member') return [];
+      if (callee.name === null) return this.#computed(node, site, callee.of);
+      const found = byName.get(callee.name);
+      if (!found || FILE_SYSTEM.test(termName(node.file.summary, callee.of))) return [];
+      if (!this.#questions.isOpen(node, site)) return [];
+      return edgesTo(
+        site,
+        found.filter((to) => fits(site, to)),
+        found.length,
+      );
     });
   }
+
+  /** `rpc[method](params)`: any method of what it is called on that nothing else calls. */
+  #computed({ file }: FunctionNode, site: CallSite, of: TermId): Edge[] {
+    const found = this.#questions.methods(file, of).filter((to) => this.#candidates.uncalled.has(to));
+    return edgesTo(site, found, found.length);
+  }
+}
+
+function edgesTo(site: CallSite, found: readonly FunctionNode[], named: number): Edge[] {
+  return found.map((to) => ({ site, to, mode: 'call', byName: named === 1 ? 'sole' : 'several' }));
 }
 
 /** Whether a function may be meant by a call of its name: it is given about as much as it takes. An adapter takes less than is given. */

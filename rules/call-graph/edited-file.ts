@@ -132,7 +132,7 @@ class Print {
     const { functions, terms } = this.#summary;
     return (functions[index]?.calls ?? []).flatMap((site): Keyed[] => {
       const callee = terms[site.callee];
-      return callee?.k === 'member' && this.#names.has(callee.name ?? '')
+      return callee?.k === 'member' && (callee.name === null || this.#names.has(callee.name))
         ? [[`${this.#term(site.callee)} ${this.#site(site)}`, site]]
         : [];
     });

@@ -181,8 +181,9 @@ export function member(b: SummaryBuilder, node: MemberExpression): TermId {
 function beginning(b: SummaryBuilder, { property }: MemberExpression): string | null {
   if (property.type !== 'Identifier' && property.type !== 'TemplateLiteral' && property.type !== 'BinaryExpression')
     return null;
-  const key = b.valueOf(expression(b, property));
-  const first = key?.k === 'text' ? b.get(key.parts[0] ?? UNKNOWN) : undefined;
+  let first = b.valueOf(expression(b, property));
+  if (first?.k === 'literal') return null;
+  while (first?.k === 'text') first = b.get(first.parts[0] ?? UNKNOWN);
   return first?.k === 'literal' && typeof first.value === 'string' && first.value !== '' ? `${first.value}*` : null;
 }
 

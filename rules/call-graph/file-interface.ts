@@ -1,3 +1,4 @@
+import { isKept } from './kept-parameters.ts';
 import { type Seen, seenOf } from './seen.ts';
 import type { FileSummary, Members, TermId } from './summary.ts';
 
@@ -16,8 +17,8 @@ interface FileInterface {
 function interfaceOf(summary: FileSummary): FileInterface {
   const print = printerOf(summary);
   const seen = seenOf(summary);
-  const ifSeen = <T>(kind: keyof Seen, entries: readonly T[], text: (entry: T) => string) =>
-    entries.map((entry, index) => (seen[kind].has(index) ? text(entry) : ''));
+  const ifSeen = <T>(kind: keyof Seen, entries: readonly T[], text: (entry: T, index: number) => string) =>
+    entries.map((entry, index) => (seen[kind].has(index) ? text(entry, index) : ''));
   const all = (ids: readonly TermId[]) => ids.map(print).join('|');
   const members = (list: Members) => list.map(([name, ids]) => `${name}:${all(ids)}`).join();
   return {
@@ -25,9 +26,9 @@ function interfaceOf(summary: FileSummary): FileInterface {
     functions: ifSeen(
       'functions',
       summary.functions,
-      (fn) =>
+      (fn, index) =>
         `${fn.name} ${fn.kind} ${fn.async ? 'a' : ''} ${fn.parent} ${fn.class} ${fn.object} ${fn.annotation ?? ''} ${fn.directive ?? ''} ` +
-        `${fn.params.map(({ name, type }) => `${name}:${print(type)}`).join()} ${all(fn.returns)}`,
+        `${fn.params.map(({ name, type }, at) => `${name}${isKept(summary, index, at) ? '!' : ''}:${print(type)}`).join()} ${all(fn.returns)}`,
     ),
     classes: ifSeen(
       'classes',

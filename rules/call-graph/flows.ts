@@ -4,6 +4,7 @@ import { Found, HandlerArguments } from './handler-arguments.ts';
 import { HandlerContexts } from './handler-contexts.ts';
 import type { Written } from './handler-origins.ts';
 import { ownName } from './handler-shapes.ts';
+import { isKept } from './kept-parameters.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Place } from './looks.ts';
 import { parametersOf } from './passed-arguments.ts';
@@ -80,9 +81,8 @@ export class Flows {
     if (this.#evaluator.passesFunctions) return values.length > MAX_PASSED ? NO_VALUES : values;
     const functions = values.filter((value) => this.#evaluator.isFunction(value));
     const others = values.filter((value) => !functions.includes(value) && value.k !== 'literal');
-    // What the one or two instances of a class are given to call, they call for all.
-    const forAll = node?.summary.kind === 'constructor' ? functions : [];
-    if (forAll.length <= MAX_SITES) others.push(...forAll);
+    // What the one or two instances of a class are given to call, they call for all; so does what keeps it for later.
+    if (functions.length > 0 && functions.length <= MAX_SITES && node && keeps(node, index)) others.push(...functions);
     // One of many values, but at the same place: a registry's.
     return others.length > MAX_VALUES && (args?.length ?? 0) > MAX_SITES ? NO_VALUES : others;
   }
@@ -134,6 +134,11 @@ export class Flows {
     }
     return found.keys();
   }
+}
+
+/** Whether what a function is given is called by more than this one call of it. */
+function keeps({ file, index: fn, summary }: FunctionNode, index: number): boolean {
+  return summary.kind === 'constructor' || isKept(file.summary, fn, index);
 }
 
 /** More than a noun (`job`) or a verb (`GET`), which say less than who was given the function. */

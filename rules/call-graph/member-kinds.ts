@@ -38,3 +38,11 @@ export function isStub(value: Value): boolean {
     fn.calls.every(({ isNew, text }) => isNew && /(Error|Exception)$/.test(text))
   );
 }
+
+/** What stands in for a function until one is put there: `onMessage = null`, `onMessage = () => {}`. */
+export function isPlaceholder(value: Value): boolean {
+  if (value.k === 'literal') return value.value === null;
+  if (value.k !== 'function') return false;
+  const { calls, returns } = value.file.summary.functions[value.fn] ?? { calls: [], returns: [] };
+  return calls.length === 0 && returns.length === 0;
+}

@@ -1,7 +1,7 @@
 import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { ObjectSummary, TermId } from './summary.ts';
-import { isAccessor, isGetter, isStub, namesOf } from './member-kinds.ts';
+import { isAccessor, isGetter, isPlaceholder, isStub, namesOf } from './member-kinds.ts';
 import { providedUnder, TOKEN } from './tokens.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
@@ -139,7 +139,8 @@ export class Members {
 
   /** What a value has itself, else what other files put on it. */
   #orWired(own: Values, value: Value, name: string | null): Values {
-    return own.length > 0 && name !== null ? own : union([own, this.#evaluator.wiring.members(value, name)]);
+    const isWhole = own.length > 0 && name !== null && !own.every(isPlaceholder);
+    return isWhole ? own : union([own, this.#evaluator.wiring.members(value, name)]);
   }
 
   /** A member of an instance; where its class only declares it, those of the classes that extend or implement it. */

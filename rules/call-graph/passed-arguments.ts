@@ -45,7 +45,7 @@ export function isParameter({ file, index }: FunctionNode, callee: TermId): bool
 }
 
 /** The parameters that a variable stands for. */
-export function parametersOf({ summary }: LoadedFile, id: TermId): (Term & { k: 'parameter' })[] {
+export function parametersOf({ summary }: Pick<LoadedFile, 'summary'>, id: TermId): (Term & { k: 'parameter' })[] {
   const term = summary.terms[id];
   if (term?.k !== 'variable') return [];
   const values = (summary.variables[term.variable]?.values ?? []).map((each) => summary.terms[each]);

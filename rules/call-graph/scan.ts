@@ -67,6 +67,11 @@ const OPEN = /[:,<]\s*any\b|\b(?:interface|type)\s+\w+[^;{]*\{[^}]*?\w\??\s*(?:\
 const TAKES_FUNCTION =
   /[(,]\s*(?:(?:private|public|protected|readonly)\s+)*[$\w]+\??\s*:\s*(?:\([^()]*\)\s*=>|[\w.]*(?:Handler|Callback|Processor|Listener|Middleware|Fn|Function)\b)/;
 
+/** A type of functions, or a parameter that takes one: who has such things may keep them for a handler to call. */
+const FUNCTION_TYPE = /\btype\s+\w+(?:<[^=;]*>)?\s*=\s*(?:async\s*)?\((?:[^()]|\([^()]*\))*\)\s*=>/;
+/** What is put into a list, a map or a set. */
+const KEEPS = /\.(?:push|unshift|add|set)\(/;
+
 interface Names {
   /** Blocking calls by name. */
   any: RegExp | undefined;
@@ -117,7 +122,7 @@ export class Scanner {
       ...scannedTypes(text),
       provides: PROVIDES.test(text),
       asks: ASKS.test(text),
-      isOpen: OPEN.test(text) || this.#isWrapper(text, imports),
+      isOpen: OPEN.test(text) || this.#isWrapper(text, imports) || keepsFunctions(text),
       isBrowser: looksLikeBrowserCode(text, imports),
       folders: foldersOf(text),
     };
@@ -146,6 +151,11 @@ export class Scanner {
     }
     return names;
   }
+}
+
+/** What it is given it may keep, for a handler to call: hooks, listeners, commands. */
+function keepsFunctions(text: string): boolean {
+  return KEEPS.test(text) && (FUNCTION_TYPE.test(text) || TAKES_FUNCTION.test(text));
 }
 
 const COMPUTED_LOAD = /\b(?:require|import)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{|['"][^'"\n]*['"]\s*\+)/;
