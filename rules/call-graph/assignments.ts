@@ -58,7 +58,12 @@ function assignMember(b: SummaryBuilder, node: MemberExpression, value: TermId):
   if (name !== null) noteWrite(b, of, name, node);
   if (isModuleExports(b, target)) {
     exportValue(b, '=', value);
-  } else if (isModuleExports(b, of) || b.isGlobal(of, 'exports')) {
+  } else assignNamed(b, of, name, value);
+}
+
+/** Records what something has under a name from now on; `null`: under one that cannot be read. */
+export function assignNamed(b: SummaryBuilder, of: TermId, name: string | null, value: TermId): void {
+  if (isModuleExports(b, of) || b.isGlobal(of, 'exports')) {
     if (name === null) exportComputed(b, value);
     else exportValue(b, name, value);
   } else if (!assignOnThis(b, b.get(of), name, value)) {

@@ -1,6 +1,7 @@
 import type { CallExpression, Expression, NewExpression, Node } from 'oxc-parser';
 import { assignMembers } from './assignments.ts';
 import { askedFor, noteProvision } from './provisions.ts';
+import { noteDefined } from './defined-properties.ts';
 import { expression, member, textOf } from './expressions.ts';
 import { pathPattern } from './path-patterns.ts';
 import type { Term, TermId } from './summary.ts';
@@ -26,7 +27,7 @@ const LOOK_UP = /^(get|resolve|inject|getInstance|getService)$/;
 const COLLECTIONS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array', 'Collection']);
 
 /** `Object.freeze(x)` and its like give their argument back; what `Object.create(x)` gives has all of it. */
-const IDENTITIES = new Set(['create', 'freeze', 'seal', 'preventExtensions', 'defineProperties']);
+const IDENTITIES = new Set(['create', 'freeze', 'seal', 'preventExtensions', 'defineProperty', 'defineProperties']);
 
 /** A callee: its last member is called, not read. */
 export function calleeTerm(b: SummaryBuilder, node: Expression): TermId {
@@ -56,6 +57,7 @@ export function call(b: SummaryBuilder, node: CallExpression): TermId {
   giveTypeArgument(b, callee, called, args);
   if (called.k === 'member') {
     if (b.isGlobal(called.of, 'Object') && first !== undefined) {
+      noteDefined(b, called.name, args);
       if (called.name !== null && IDENTITIES.has(called.name)) return first;
       if (called.name === 'assign') return assignObject(b, args);
     }

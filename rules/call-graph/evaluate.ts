@@ -174,8 +174,10 @@ export class Evaluator {
     const { type = 0, given = 0, name = '' } = file.summary.functions[fn]?.params[index] ?? {};
     if (given !== 0) return this.evaluate(file, given);
     const typed = type === 0 ? NO_VALUES : this.#types.of(file, type);
-    if (typed.length > 0 && !this.passesFunctions) return typed;
+    const isBag = typed.length > 0 && this.#types.areOnlyDeclared(typed);
+    if (typed.length > 0 && !isBag && !this.passesFunctions) return typed;
     const flowing = this.looks.ofParameter(file, id, () => this.looks.parameterFlow(file, fn, index));
+    if (isBag && !this.passesFunctions) return union([typed, flowing]);
     const named = typed.length > 0 ? NO_VALUES : givenByName(this, file, fn, name);
     return flowing.length > 0 || named.length > 0 ? union([flowing, named]) : typed;
   }

@@ -166,13 +166,13 @@ export class Linker {
   }
 }
 
-/** `app.decorate('name', fn)`, `schema.method('name', fn)`: keeps a function for others to call. */
+/** `app.decorate('name', fn)`, `schema.method('name', fn)`, `Object.defineProperty(of, 'name', { get })`: keeps a function for others to call. */
 function isDecoration({ summary }: LoadedFile, { callee, args }: CallSite): boolean {
   const term = summary.terms[callee];
   if (term?.k !== 'member') return false;
   const [name, fn] = args.map((id) => summary.terms[id]?.k);
   return (
-    /^decorate(Request|Reply)?$/.test(term.name ?? '') ||
+    /^(?:decorate(?:Request|Reply)?|definePropert(?:y|ies))$/.test(term.name ?? '') ||
     (/^(method|static)$/.test(term.name ?? '') && name === 'literal' && fn === 'function')
   );
 }

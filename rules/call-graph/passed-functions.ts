@@ -4,10 +4,13 @@ import { addEdge, linkLater } from './edges.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { EdgeMode, FunctionNode } from './function-node.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import type { CallSite, TermId } from './summary.ts';
+import type { CallSite, Term, TermId } from './summary.ts';
 import { isParameter } from './passed-arguments.ts';
 import { termText } from './term-text.ts';
 import { NO_VALUES, type Value } from './values.ts';
+
+/** What a function may be named by. */
+const NAMES: ReadonlySet<Term['k'] | undefined> = new Set(['variable', 'import', 'member'] as const);
 
 /** Links the functions that a call hands to its callee. */
 export class PassedFunctions {
@@ -41,9 +44,9 @@ export class PassedFunctions {
     else addEdge(node, { site, to, mode });
   }
 
-  /** `async.series([load, save], done)`: functions by name, in a list that is written in place. */
+  /** `async.series([load, steps.save], done)`: functions by name, in a list that is written in place. */
   #linkSteps(node: FunctionNode, site: CallSite, items: readonly TermId[]): void {
-    for (const id of items.filter((each) => node.file.summary.terms[each]?.k === 'variable'))
+    for (const id of items.filter((each) => NAMES.has(node.file.summary.terms[each]?.k)))
       for (const value of this.#evaluator.evaluate(node.file, id))
         if (value.k === 'function') this.#linkCallback(node, site, value, 'later');
   }

@@ -20,6 +20,16 @@ export class TypeValues {
     return union(this.#evaluator.evaluate(file, type).map((value) => this.instanceOf(value)));
   }
 
+  /** Whether all are of interfaces that nothing says it implements: options, written where they are passed. */
+  areOnlyDeclared(values: Values): boolean {
+    return values.every(
+      (value) =>
+        value.k === 'instance' &&
+        value.file.summary.classes[value.class]?.isInterface === true &&
+        this.#evaluator.wiring.heirs(value).length === 0,
+    );
+  }
+
   /** What the type arguments that a value was made with say of what it holds. */
   argument(file: LoadedFile, of: TermId): Values {
     return union(

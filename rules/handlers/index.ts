@@ -45,6 +45,7 @@ import { protocolServers } from './protocol-servers.ts';
 import { proxies } from './proxies.ts';
 import { qwik } from './qwik.ts';
 import { remix } from './remix.ts';
+import { resilience } from './resilience.ts';
 import { startFrameworks } from './start-frameworks.ts';
 import { sveltekit } from './sveltekit.ts';
 import { telegram } from './telegram.ts';
@@ -79,6 +80,7 @@ export const frameworks: readonly HandlerFramework[] = [
   ...adonis,
   ...egg,
   ...astro,
+  ...resilience,
   ...startFrameworks,
   qwik,
   ...trpc,
