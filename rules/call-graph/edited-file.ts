@@ -16,6 +16,7 @@ export class EditedFile {
   readonly #was: Print;
   readonly #text: string;
   readonly #edges: readonly Edge[][];
+  readonly #barred: readonly Edge[][];
   readonly #sinks: readonly Sink[][];
   readonly #linked: Linked;
   /** The functions that it had before, also those that are gone, by their numbers. */
@@ -36,6 +37,7 @@ export class EditedFile {
     this.#was = new Print(before, names, KNOWN_WEIGHTS);
     this.#text = this.#was.file(file, this.#nodes);
     this.#edges = this.#nodes.map(({ edges }) => edges);
+    this.#barred = this.#nodes.map(({ barred }) => barred);
     this.#sinks = this.#nodes.map(({ sinks }) => sinks);
     this.#linked = { marks, registered, mounts, passed, given, contexts };
   }
@@ -60,7 +62,8 @@ export class EditedFile {
     };
     nodes.forEach((node, at) => {
       pair(is.open(node), was.open(node));
-      pair(is.edges(node, node.edges), was.edges(node, this.#edges[at] ?? []));
+      const edges = [...(this.#edges[at] ?? []), ...(this.#barred[at] ?? [])];
+      pair(is.edges(node, node.edges), was.edges(node, edges));
       pair(is.sinks(node, node.sinks), was.sinks(node, this.#sinks[at] ?? []));
     });
     if (new Set(places.values()).size < places.size) return false;
@@ -68,6 +71,7 @@ export class EditedFile {
     const keptSite = (site: CallSite) => places.get(site) ?? site;
     nodes.forEach((node, at) => {
       node.edges = this.#edges[at] ?? [];
+      node.barred = this.#barred[at] ?? [];
       node.sinks = this.#sinks[at] ?? [];
       node.summary.calls = node.summary.calls.map(keptSite);
     });
@@ -104,7 +108,7 @@ class Print {
   file({ marks, registered, mounts, passed, given, contexts }: LoadedFile, nodes: readonly FunctionNode[]): string {
     return [
       ...nodes.map((node) =>
-        [this.open(node), this.edges(node, node.edges), this.sinks(node, node.sinks)]
+        [this.open(node), this.edges(node, [...node.edges, ...node.barred]), this.sinks(node, node.sinks)]
           .map((each) =>
             each
               .map(([key]) => key)

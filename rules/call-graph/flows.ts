@@ -21,7 +21,7 @@ const MAX_PASSED = 24;
 /**
  * What untyped parameters are given by the calls of the project, and what middleware hangs on the request. The search
  * for handlers does not know which call it came by, so only values that hold for all of them flow: objects, instances
- * and modules. A function flows only where its receiver hands it to the event loop: see `lateHandlers`.
+ * and modules. A function flows only where its receiver hands it to the event loop (see `lateHandlers`) or keeps it.
  */
 export class Flows {
   readonly #evaluator: Evaluator;

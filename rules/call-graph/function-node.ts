@@ -64,6 +64,8 @@ export class FunctionNode {
   readonly file: LoadedFile;
   readonly index: number;
   edges: Edge[] = [];
+  /** Edges that no handler's call leads over: see `keyed-callbacks.ts`. */
+  barred: Edge[] = [];
   sinks: Sink[] = [];
   handler: HandlerMark | undefined;
   /** Passed to something that has the event loop call it. */

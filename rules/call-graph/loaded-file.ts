@@ -99,6 +99,7 @@ export class LoadedFile {
     this.isLinked = false;
     for (const node of this.#nodes) {
       node.edges = [];
+      node.barred = [];
       node.sinks = [];
     }
   }

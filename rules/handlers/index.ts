@@ -45,6 +45,8 @@ import { protocolServers } from './protocol-servers.ts';
 import { proxies } from './proxies.ts';
 import { qwik } from './qwik.ts';
 import { remix } from './remix.ts';
+import { httpClients } from './http-clients.ts';
+import { observables } from './observables.ts';
 import { resilience } from './resilience.ts';
 import { startFrameworks } from './start-frameworks.ts';
 import { sveltekit } from './sveltekit.ts';
@@ -80,6 +82,8 @@ export const frameworks: readonly HandlerFramework[] = [
   ...adonis,
   ...egg,
   ...astro,
+  ...httpClients,
+  ...observables,
   ...resilience,
   ...startFrameworks,
   qwik,

@@ -21,6 +21,7 @@ export const load = (sync) => {
 const APP = `import express from 'express';
 import { log } from './log.js';
 import { rows } from './rows.js';
+import { Commands, on, onLast, run, runLast } from './hooks.js';
 import fs from 'node:fs';
 import { relay } from './relay.js';
 import { Store, add, all, load, missing } from './store.js';
@@ -32,6 +33,11 @@ const quick = (id) => fs.promises.readFile(id);
 const slow = (id) => fs.readFileSync(id);
 const made = () => quick;
 relay(made());
+on('start', () => store.read('start'));
+on('page', () => store.read('page'));
+onLast(() => store.read('last'));
+run('start');
+const commands = new Commands();
 const size = (list) => list.length;
 app.get('/read', async (req, res) => {
   const text = store.read('a');
@@ -40,6 +46,11 @@ app.get('/read', async (req, res) => {
 app.get('/all', (req, res) => res.send(all()));
 app.get('/load', async (req, res) => res.send(await load(false)));
 app.get('/rows', rows);
+app.get('/hooks', async (req, res) => {
+  await run('page');
+  await runLast('a');
+  res.send(await commands[req.params.name](req));
+});
 app.get('/plugin', async (req, res) => {
   await globalThis.plugins[req.params.name].renderPage(req);
   log('a page');
@@ -54,6 +65,24 @@ export class Plugin {
 const LOG = `import fs from 'node:fs';
 export function log(text: string) {
   fs.appendFileSync('log', text);
+}
+`;
+const HOOKS = `import fs from 'node:fs';
+type Hook = (text: string) => void;
+let last: Hook = () => {};
+const kept: Record<string, Hook[]> = {};
+export const onLast = (hook: Hook) => {
+  last = hook;
+};
+export const runLast = (text: string) => last(text);
+export const on = (name: string, hook: Hook) => {
+  (kept[name] ||= []).push(hook);
+};
+export const run = (name: string) => {
+  for (const hook of kept[name] ?? []) hook(name);
+};
+export class Commands {
+  list() { return fs.readdirSync('a'); }
 }
 `;
 const ROWS = `import Database from 'better-sqlite3';
@@ -80,6 +109,7 @@ const FILES = {
   'rows.js': ROWS,
   'sql.js': SQL,
   'relay.js': RELAY,
+  'hooks.ts': HOOKS,
 };
 
 let project: TemporaryProject;
@@ -152,6 +182,13 @@ describe('after an edit, the findings are those of a new look at all files:', ()
     ['a part of SQL of another file', 'sql.js', "'c'", "'count(*)'"],
     ['SQL that is not what is passed', 'sql.js', 'prepare(text)', "prepare('SELECT 1')"],
     ['a shared function that becomes async', 'store.js', 'const load = (sync)', 'const load = async (sync)'],
+    ['the key of a callback that start-up code asks for', 'app.js', "run('page')", "run('start')"],
+    ['a key that nobody has', 'app.js', "run('page')", "run('none')"],
+    ['another key of a callback', 'app.js', "on('start'", "on('page'"],
+    ['a callback that is kept no more', 'hooks.ts', 'last = hook;', "hook('a');"],
+    ['a callback that is kept elsewhere', 'hooks.ts', 'last = hook;', 'kept.last = [hook];'],
+    ['a computed name that is written out', 'app.js', '[req.params.name](req)', '.show(req)'],
+    ['a method that start-up code calls too', 'app.js', ...place('const size', 'commands.list();\n')],
     ['an import', 'app.js', ...place('const app', "import net from 'node:net';\nnet.connect(1);\n")],
   ])('%s', (_, file, before, after) => {
     project = new TemporaryProject(FILES);
