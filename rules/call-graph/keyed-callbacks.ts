@@ -11,7 +11,7 @@ interface Taken {
 
 /**
  * Callbacks that are kept under a name, `hooks.on('start', load)`, are called by who asks for that name: `hooks.run('start')`.
- * Bars the edges to those whose name no handler asks for; whether there are any.
+ * Bars the edges to those whose name no handler asks for; whether the search would find less.
  */
 export function barOtherKeys(nodes: readonly FunctionNode[], evaluator: Evaluator): boolean {
   const reached = nodes.filter(({ reach }) => reach?.state === 'handler');
@@ -30,7 +30,8 @@ export function barOtherKeys(nodes: readonly FunctionNode[], evaluator: Evaluato
     if (asked.handler || ways.length === 0 || !ways.every((way) => asksForOther(way, key, evaluator))) continue;
     from.edges = from.edges.filter((each) => each !== edge);
     from.barred.push(edge);
-    any = true;
+    // What the search came to by another way it would come to again.
+    any ||= edge.to.reach?.by?.edge === edge;
   }
   return any;
 }
