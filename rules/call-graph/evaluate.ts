@@ -13,8 +13,6 @@ import { Interner, NO_VALUES, union, type Value, type Values } from './values.ts
 import { Wiring } from './wiring.ts';
 
 const MAX_DEPTH = 60;
-/** Leans on a term that encloses all: what was cut off is remembered for none. */
-const CUT_OFF = -1;
 /** Steps of one question: where parameters are given to each other in circles, more of them find nothing new. */
 const MAX_STEPS = 300;
 
@@ -75,7 +73,7 @@ export class Evaluator {
     }
     if (this.#depth === 0) this.#steps = 0;
     if (this.#depth >= MAX_DEPTH || ++this.#steps > MAX_STEPS) {
-      this.#leansOn = CUT_OFF;
+      this.#leansOn = 0;
       return NO_VALUES;
     }
     const depth = this.#depth++;
