@@ -40,7 +40,8 @@ export default tseslint.config(
     [
       '**/rules/*.ts',
       '../*.ts',
-      '../utils/**',
+      '../../*.ts',
+      '**/utils/**',
       '**/runtime/**',
       '**/cli/**',
       'eslint',

@@ -1,4 +1,4 @@
-import { parse } from '../rules/call-graph/parse.ts';
+import { parse } from '../rules/call-graph/summaries/parse.ts';
 import { LineIndex } from '../rules/utils/line-index.ts';
 
 /** A comment that switches a finding off, as ESLint's JSON tells of it. */

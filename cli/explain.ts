@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { CachedProject } from '../rules/call-graph/cached-project.ts';
-import type { Finding } from '../rules/call-graph/findings.ts';
-import type { FunctionNode } from '../rules/call-graph/function-node.ts';
-import { chainTo } from '../rules/call-graph/reach.ts';
-import { findRoot } from '../rules/call-graph/root.ts';
-import { readSource } from '../rules/call-graph/source-files.ts';
+import type { Finding } from '../rules/call-graph/search/findings.ts';
+import type { FunctionNode } from '../rules/call-graph/links/function-node.ts';
+import { chainTo } from '../rules/call-graph/search/reach.ts';
+import { findRoot } from '../rules/call-graph/sources/root.ts';
+import { readSource } from '../rules/call-graph/sources/source-files.ts';
 import { LineIndex } from '../rules/utils/line-index.ts';
 import { projectAt } from '../rules/utils/projects.ts';
 import { ExplainedCalls } from './explained-calls.ts';

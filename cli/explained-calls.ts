@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { CachedProject } from '../rules/call-graph/cached-project.ts';
-import type { Culprit } from '../rules/call-graph/culprits.ts';
-import { culpritsAt, type Finding } from '../rules/call-graph/findings.ts';
-import type { FunctionNode } from '../rules/call-graph/function-node.ts';
-import { readSource } from '../rules/call-graph/source-files.ts';
-import type { CallSite } from '../rules/call-graph/summary.ts';
+import type { Culprit } from '../rules/call-graph/search/culprits.ts';
+import { culpritsAt, type Finding } from '../rules/call-graph/search/findings.ts';
+import type { FunctionNode } from '../rules/call-graph/links/function-node.ts';
+import { readSource } from '../rules/call-graph/sources/source-files.ts';
+import type { CallSite } from '../rules/call-graph/summaries/summary.ts';
 import { ruleName } from '../rules/catalog/rule-name.ts';
 import { LineIndex } from '../rules/utils/line-index.ts';
 import { silenceOf } from '../rules/utils/select.ts';

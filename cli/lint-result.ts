@@ -1,6 +1,6 @@
-import type { Finding } from '../rules/call-graph/findings.ts';
-import { readSource } from '../rules/call-graph/source-files.ts';
-import type { ParseProblem } from '../rules/call-graph/summary.ts';
+import type { Finding } from '../rules/call-graph/search/findings.ts';
+import { readSource } from '../rules/call-graph/sources/source-files.ts';
+import type { ParseProblem } from '../rules/call-graph/summaries/summary.ts';
 import type { Kind } from '../rules/catalog/types.ts';
 import unblocked from '../rules/index.ts';
 import { LineIndex, type Position } from '../rules/utils/line-index.ts';

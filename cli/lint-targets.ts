@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { CachedProject } from '../rules/call-graph/cached-project.ts';
-import { findRoot } from '../rules/call-graph/root.ts';
+import { findRoot } from '../rules/call-graph/sources/root.ts';
 import { projectAt } from '../rules/utils/projects.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,4 +1,4 @@
-import type { ParseProblem } from '../rules/call-graph/summary.ts';
+import type { ParseProblem } from '../rules/call-graph/summaries/summary.ts';
 
 /** What there is to say of a file that does not parse, or of one that only partly does. */
 export function problemText({ message, isPartial }: ParseProblem): string {

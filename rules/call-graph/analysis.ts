@@ -1,19 +1,19 @@
-import { dispatchQuestions } from './dispatch-questions.ts';
-import type { Evaluator } from './evaluate.ts';
-import { EditedFile } from './edited-file.ts';
-import { excludeBranches } from './excluded-branches.ts';
-import { withReceivers } from './flow-receivers.ts';
-import { Flows } from './flows.ts';
-import { showMounts } from './handler-mounts.ts';
-import { barOtherKeys, unbar } from './keyed-callbacks.ts';
-import { lastName, leadingNames } from './leading.ts';
-import type { Linker } from './linker.ts';
-import type { LoadedFile } from './loaded-file.ts';
-import { type IsFar, NearestFrontiers } from './nearest-frontiers.ts';
-import { reach } from './reach.ts';
-import type { SourceFiles } from './source-files.ts';
-import { weighSql, weightsNow } from './sql-weights.ts';
-import { type FileSummary, setterName } from './summary.ts';
+import { dispatchQuestions } from './search/dispatch-questions.ts';
+import type { Evaluator } from './values/evaluate.ts';
+import { EditedFile } from './edits/edited-file.ts';
+import { excludeBranches } from './search/excluded-branches.ts';
+import { withReceivers } from './edits/flow-receivers.ts';
+import { Flows } from './values/flows.ts';
+import { showMounts } from './handlers/handler-mounts.ts';
+import { barOtherKeys, unbar } from './search/keyed-callbacks.ts';
+import { lastName, leadingNames } from './search/leading.ts';
+import type { Linker } from './links/linker.ts';
+import type { LoadedFile } from './values/loaded-file.ts';
+import { type IsFar, NearestFrontiers } from './search/nearest-frontiers.ts';
+import { reach } from './search/reach.ts';
+import type { SourceFiles } from './sources/source-files.ts';
+import { weighSql, weightsNow } from './sql/sql-weights.ts';
+import { type FileSummary, setterName } from './summaries/summary.ts';
 
 /** Folders of tests; such a path decides nothing by itself. */
 const TEST_FOLDER = /[\\/](tests?|__tests__|__mocks__|__helpers|e2e|specs?|cypress)[\\/]/;

@@ -1,14 +1,14 @@
 import fs from 'node:fs';
-import { type Discovered, discoverAll, type SourceFile, statSource } from './discover.ts';
-import type { Finding } from './findings.ts';
-import type { FunctionNode } from './function-node.ts';
-import { syntaxProblem } from './parse.ts';
+import { type Discovered, discoverAll, type SourceFile, statSource } from './sources/discover.ts';
+import type { Finding } from './search/findings.ts';
+import type { FunctionNode } from './links/function-node.ts';
+import { syntaxProblem } from './summaries/parse.ts';
 import { Project, type ProjectOptions, type ProjectStats } from './project.ts';
 import { filesOf, keptFiles, readSnapshot, type SnapshotData, writeSnapshot } from './snapshot.ts';
 import { oneAtATime } from './snapshot-lock.ts';
-import { readSource } from './source-files.ts';
-import type { ParseProblem } from './summary.ts';
-import type { AskTypes } from './typed-edges.ts';
+import { readSource } from './sources/source-files.ts';
+import type { ParseProblem } from './summaries/summary.ts';
+import type { AskTypes } from './search/typed-edges.ts';
 
 export interface CacheOptions {
   /** Where the last analysis is kept. */

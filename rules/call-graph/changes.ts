@@ -1,11 +1,11 @@
 import type { Analysis } from './analysis.ts';
-import { exportsThatDiffer } from './file-interface.ts';
-import { withReceivers } from './flow-receivers.ts';
-import type { ImportMap } from './import-map.ts';
-import type { LoadedFile } from './loaded-file.ts';
-import type { Entry, SourceFiles } from './source-files.ts';
-import type { FileSummary } from './summary.ts';
-import type { Wiring } from './wiring.ts';
+import { exportsThatDiffer } from './edits/file-interface.ts';
+import { withReceivers } from './edits/flow-receivers.ts';
+import type { ImportMap } from './sources/import-map.ts';
+import type { Entry, SourceFiles } from './sources/source-files.ts';
+import type { FileSummary } from './summaries/summary.ts';
+import type { LoadedFile } from './values/loaded-file.ts';
+import type { Wiring } from './values/wiring.ts';
 
 /** Takes changes of files: what others could tell of a change is read and linked again. */
 export class Changes {

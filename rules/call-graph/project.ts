@@ -1,26 +1,26 @@
 import type { CatalogModule } from '../catalog/types.ts';
 import type { HandlerFramework } from '../handlers/types.ts';
 import { Analysis } from './analysis.ts';
-import { BrowserCode } from './browser-code.ts';
-import { AutoImports } from './auto-imports.ts';
 import { Changes } from './changes.ts';
-import { DiskPace } from './disk-pace.ts';
-import { discover, type SourceFile, statSource } from './discover.ts';
-import { Evaluator } from './evaluate.ts';
-import { Externals } from './externals.ts';
-import { type Finding, findingsIn } from './findings.ts';
-import type { FunctionNode } from './function-node.ts';
-import { HandlerFinder } from './handler-finder.ts';
-import { Packages } from './packages.ts';
-import { HazardSites, type IsSuperLinear } from './hazard-sites.ts';
-import { ImportMap } from './import-map.ts';
-import { Linker } from './linker.ts';
-import { syntaxProblem } from './parse.ts';
-import { Resolver } from './resolver.ts';
-import { type Entry, readSource, SourceFiles } from './source-files.ts';
-import type { ParseProblem } from './summary.ts';
-import { type AskTypes, withTypedEdges } from './typed-edges.ts';
-import { workspacePackages } from './workspace.ts';
+import { HandlerFinder } from './handlers/handler-finder.ts';
+import type { FunctionNode } from './links/function-node.ts';
+import { HazardSites, type IsSuperLinear } from './links/hazard-sites.ts';
+import { Linker } from './links/linker.ts';
+import { type Finding, findingsIn } from './search/findings.ts';
+import { type AskTypes, withTypedEdges } from './search/typed-edges.ts';
+import { AutoImports } from './sources/auto-imports.ts';
+import { BrowserCode } from './sources/browser-code.ts';
+import { discover, type SourceFile, statSource } from './sources/discover.ts';
+import { DiskPace } from './sources/disk-pace.ts';
+import { ImportMap } from './sources/import-map.ts';
+import { Packages } from './sources/packages.ts';
+import { Resolver } from './sources/resolver.ts';
+import { type Entry, readSource, SourceFiles } from './sources/source-files.ts';
+import { workspacePackages } from './sources/workspace.ts';
+import { syntaxProblem } from './summaries/parse.ts';
+import type { ParseProblem } from './summaries/summary.ts';
+import { Evaluator } from './values/evaluate.ts';
+import { Externals } from './values/externals.ts';
 
 export interface ProjectOptions {
   /** Absolute path of the folder whose files make the call graph. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { type Discovered, type SourceFile, statSource } from './discover.ts';
-import type { Finding } from './findings.ts';
+import { type Discovered, type SourceFile, statSource } from './sources/discover.ts';
+import type { Finding } from './search/findings.ts';
 import type { ProjectStats } from './project.ts';
-import type { ParseProblem } from './summary.ts';
+import type { ParseProblem } from './summaries/summary.ts';
 
 /** A file as it was: a changed time alone does not make it another one. */
 interface KeptFile extends SourceFile {

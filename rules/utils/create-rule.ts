@@ -1,6 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { ruleName } from '../catalog/rule-name.ts';
-import type { Finding } from '../call-graph/findings.ts';
+import type { Finding } from '../call-graph/search/findings.ts';
 import type { CachedProject } from '../call-graph/cached-project.ts';
 import type { Kind } from '../catalog/types.ts';
 import { LineIndex } from './line-index.ts';

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { Culprit } from '../call-graph/culprits.ts';
-import { type Finding, isAtFrontier } from '../call-graph/findings.ts';
+import type { Culprit } from '../call-graph/search/culprits.ts';
+import { type Finding, isAtFrontier } from '../call-graph/search/findings.ts';
 import { adviceSentence } from '../catalog/advice.ts';
-import type { CallSite } from '../call-graph/summary.ts';
+import type { CallSite } from '../call-graph/summaries/summary.ts';
 import type { Selected } from './select.ts';
 
 const MAX_PLACES = 12;

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CachedProject, type CacheOptions } from '../call-graph/cached-project.ts';
-import { findRoot } from '../call-graph/root.ts';
+import { findRoot } from '../call-graph/sources/root.ts';
 import { catalog } from '../catalog/index.ts';
 import { frameworks } from '../handlers/index.ts';
 import { isSuperLinear } from './regex.ts';

@@ -1,8 +1,8 @@
-import type { Culprit } from '../call-graph/culprits.ts';
-import type { Finding } from '../call-graph/findings.ts';
+import type { Culprit } from '../call-graph/search/culprits.ts';
+import type { Finding } from '../call-graph/search/findings.ts';
 import type { CachedProject } from '../call-graph/cached-project.ts';
-import type { CallSite } from '../call-graph/summary.ts';
-import { readSource } from '../call-graph/source-files.ts';
+import type { CallSite } from '../call-graph/summaries/summary.ts';
+import { readSource } from '../call-graph/sources/source-files.ts';
 import type { Kind } from '../catalog/types.ts';
 import { LineIndex, type Position } from './line-index.ts';
 import { messageOf, shownPath } from './message.ts';

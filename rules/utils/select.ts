@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ignore from 'ignore';
-import type { Culprit } from '../call-graph/culprits.ts';
-import type { Finding } from '../call-graph/findings.ts';
+import type { Culprit } from '../call-graph/search/culprits.ts';
+import type { Finding } from '../call-graph/search/findings.ts';
 import type { Kind, Weight } from '../catalog/types.ts';
 import type { RuleOptions } from './options.ts';
 

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isAtFrontier, type Finding } from '../call-graph/findings.ts';
+import { isAtFrontier, type Finding } from '../call-graph/search/findings.ts';
 import { type Transform, transforms } from './transforms.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;

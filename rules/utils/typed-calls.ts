@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { TypedCall } from '../call-graph/typed-edges.ts';
+import type { TypedCall } from '../call-graph/search/typed-edges.ts';
 
 /** What is used of TypeScript's own nodes, which are looked at by their shape: no version of it is loaded here. */
 interface TypeNode {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { DiskPace } from '../../rules/call-graph/disk-pace.ts';
+import { DiskPace } from '../../rules/call-graph/sources/disk-pace.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });

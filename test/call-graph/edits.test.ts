@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CachedProject } from '../../rules/call-graph/cached-project.ts';
-import type { Finding } from '../../rules/call-graph/findings.ts';
+import type { Finding } from '../../rules/call-graph/search/findings.ts';
 import { projectAt } from '../../rules/utils/projects.ts';
 import { TemporaryProject } from './temporary-project.ts';
 

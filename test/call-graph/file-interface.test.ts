@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aligned } from '../../rules/call-graph/aligned.ts';
-import { exportsThatDiffer } from '../../rules/call-graph/file-interface.ts';
-import { summarise } from '../../rules/call-graph/summarise.ts';
-import type { FileSummary } from '../../rules/call-graph/summary.ts';
+import { aligned } from '../../rules/call-graph/edits/aligned.ts';
+import { exportsThatDiffer } from '../../rules/call-graph/edits/file-interface.ts';
+import { summarise } from '../../rules/call-graph/summaries/summarise.ts';
+import type { FileSummary } from '../../rules/call-graph/summaries/summary.ts';
 
 const TEXT = `import fs from 'node:fs';
 import { helper } from './helper.js';

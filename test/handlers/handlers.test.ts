@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../rules/call-graph/findings.ts';
+import type { Finding } from '../../rules/call-graph/search/findings.ts';
 import { DEFAULT_OPTIONS } from '../../rules/utils/options.ts';
 import { LineIndex } from '../../rules/utils/line-index.ts';
 import { projectAt } from '../../rules/utils/projects.ts';

@@ -1,0 +1,130 @@
+import { callsArgument } from '../links/callbacks.ts';
+import type { Term, TermId } from '../summaries/summary.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import { NO_VALUES, union, type Value, type Values } from './values.ts';
+
+/** What the methods of arrays, maps and sets give. */
+const LIST_METHODS = new Map<string, 'element' | 'list' | 'entries' | 'results'>([
+  ...['get', 'at', 'find', 'findLast', 'pop', 'shift'].map((name) => [name, 'element'] as const),
+  ...['filter', 'values', 'slice', 'concat', 'reverse', 'sort', 'toSorted', 'flat'].map(
+    (name) => [name, 'list'] as const,
+  ),
+  ['entries', 'entries'],
+  ['map', 'results'],
+  ['flatMap', 'results'],
+]);
+/** Names of functions that call what they are given once, or once for each key. */
+const KEEPS = /once|memo|lazy|cache/i;
+/** Methods of containers that give an instance of the class that they are given. */
+const LOOK_UP = /^(get|resolve|inject|create|getInstance|getService)$/;
+
+/** `once(fn)`, `_.memoize(fn)`, `pMemoize(fn)`: what they give calls the function once, or once for each key. */
+function isMemoised({ module, path }: Value & { k: 'external' }): boolean {
+  return /(^|\.)(once|memoi[sz]e\w*)$/.test(path) || /(^|[-/])(once|onetime|mem|memoi[sz]e(e|-one)?)$/.test(module);
+}
+
+/** Evaluates calls: of the project's functions, of lists and containers, of what the catalog and the frameworks know. */
+export class CallResults {
+  readonly #evaluator: Evaluator;
+
+  constructor(evaluator: Evaluator) {
+    this.#evaluator = evaluator;
+  }
+
+  /** What a call in a file gives. */
+  ofCall(file: LoadedFile, { callee, args }: Term & { k: 'call' }): Values {
+    const callees = this.#evaluator.evaluate(file, callee);
+    const values = union(callees.map((each) => this.#call(each, file, args)));
+    const called = file.summary.terms[callee];
+    if (called?.k !== 'member' || called.name === null || callees.some((each) => each.k === 'function')) return values;
+    return union([values, this.#fromList(file, called.of, called.name, args), this.#lookedUp(file, called.name, args)]);
+  }
+
+  /** What a list's own methods give: an element, or another list of the same. */
+  #fromList(file: LoadedFile, of: TermId, name: string, args: readonly TermId[]): Values {
+    const gives = LIST_METHODS.get(name);
+    if (gives === undefined) return NO_VALUES;
+    const lists = this.#evaluator.evaluate(file, of).filter((value) => value.k === 'array');
+    if (lists.length === 0) return NO_VALUES;
+    if (gives === 'element') return union(lists.map((list) => this.#evaluator.members.elements(list)));
+    if (gives === 'entries') return lists.map((list) => this.#evaluator.value({ ...list, nested: 'entries' }));
+    if (gives === 'list') return lists;
+    const results = this.#evaluator.evaluate(file, args[0] ?? 0).flatMap((each): Value[] => {
+      const fn = each.k === 'function' ? each.file.summary.functions[each.fn] : undefined;
+      return fn && each.k === 'function'
+        ? [this.#evaluator.value({ k: 'array', file: each.file, items: fn.returns, id: 0 })]
+        : [];
+    });
+    return results;
+  }
+
+  /** `container.resolve(Store)`: an instance of the class that is asked for. */
+  #lookedUp(file: LoadedFile, name: string, args: readonly TermId[]): Values {
+    if (args.length === 0 || !LOOK_UP.test(name)) return NO_VALUES;
+    const classes = this.#evaluator.evaluate(file, args[0] ?? 0).filter((value) => value.k === 'class');
+    return union(classes.map((each) => this.#evaluator.instanceOf(each)));
+  }
+
+  #globalCall(path: string, file: LoadedFile, args: readonly TermId[]): Values {
+    const [first = 0] = args;
+    if (path === 'Array.from') return this.#evaluator.evaluate(file, first).filter((value) => value.k === 'array');
+    const isEntries = path === 'Object.entries';
+    if (!isEntries && path !== 'Object.values') return NO_VALUES;
+    const lists = this.#evaluator.evaluate(file, first).flatMap((value) => this.#evaluator.members.lists(value));
+    return isEntries ? lists.map((list) => this.#evaluator.value({ ...list, nested: 'entries' })) : lists;
+  }
+
+  #call(callee: Value, file: LoadedFile, args: readonly TermId[]): Values {
+    if (callee.k === 'function') return this.#returned(callee, file, args);
+    if (callee.k !== 'external') return NO_VALUES;
+    if (callee.module === 'global') return this.#globalCall(callee.path, file, args);
+    if (callee.module === 'node:process' && callee.path === 'getBuiltinModule') {
+      const name = this.#evaluator.evaluate(file, args[0] ?? 0).find((value) => value.k === 'literal')?.value;
+      return [
+        this.#evaluator.value({ k: 'external', module: this.#evaluator.externals.canonical(String(name)), path: '' }),
+      ];
+    }
+    const path = this.#evaluator.externals.result(callee.module, callee.path, false);
+    if (path !== undefined) return [this.#evaluator.value({ k: 'external', module: callee.module, path })];
+    if (callsArgument(callee.path) || isMemoised(callee)) return NO_VALUES;
+    // A wrapper from elsewhere (`asyncHandler(fn)`, `debounce(fn)`): calling its result calls what it was given.
+    return union(args.map((arg) => this.#functionsIn(file, arg)));
+  }
+
+  /** `wrap(fn)`, `flow([fn, other])`. */
+  #functionsIn(file: LoadedFile, arg: TermId): Values {
+    const values = this.#evaluator.evaluate(file, arg);
+    const lists = values.filter((value) => value.k === 'array').map((list) => this.#evaluator.members.elements(list));
+    return union([values, ...lists]).filter((value) => value.k === 'function');
+  }
+
+  /** What a function of the project gives; one that wraps what it is given (`traced('import')(convert)`) gives that too. */
+  #returned(callee: Value & { k: 'function' }, file: LoadedFile, args: readonly TermId[]): Values {
+    const values = this.#evaluator.returned(callee.file, callee.fn);
+    if (!isWrapper(callee, values)) return values;
+    const given = args.map((arg) =>
+      this.#evaluator.evaluate(file, arg).filter((value) => this.#evaluator.isFunction(value)),
+    );
+    return union([values, ...given]);
+  }
+
+  /** What `new` gives. */
+  ofNew(callee: Value): Values {
+    if (callee.k === 'function') {
+      const made = this.#evaluator.value({ k: 'made', file: callee.file, fn: callee.fn });
+      return union([[made], this.#evaluator.returned(callee.file, callee.fn)]);
+    }
+    if (callee.k === 'class') return [this.#evaluator.value({ k: 'instance', file: callee.file, class: callee.class })];
+    if (callee.k !== 'external') return NO_VALUES;
+    const path = this.#evaluator.externals.result(callee.module, callee.path, true) ?? `${callee.path}.prototype`;
+    return [this.#evaluator.value({ k: 'external', module: callee.module, path })];
+  }
+}
+
+/** Whether a function of the project gives back a function of its own, so that what it is given is called later. */
+export function isWrapper({ file, fn }: Value & { k: 'function' }, returned: Values): boolean {
+  const { functions } = file.summary;
+  if (KEEPS.test(functions[fn]?.name ?? '')) return false;
+  return returned.some((value) => value.k === 'function' && value.file === file && functions[value.fn]?.parent === fn);
+}
