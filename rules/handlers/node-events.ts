@@ -45,24 +45,4 @@ export const nodeEvents: readonly HandlerFramework[] = [
     returns: { 'new default': 'NodeCache' },
     registrations: [listeners('cache', listening('NodeCache'))],
   },
-  {
-    // What a program puts into it arrives while it runs; what it reads of elsewhere may be its start. https://rxjs.dev/guide/subject
-    name: 'RxJS',
-    module: 'rxjs',
-    inServers: true,
-    kind: 'event',
-    returns: {
-      ...Object.fromEntries(['Subject', 'BehaviorSubject', 'ReplaySubject'].map((name) => [`new ${name}`, 'Subject'])),
-      ...Object.fromEntries(['pipe', 'asObservable'].map((name) => [`Subject.prototype.${name}`, 'Subject'])),
-    },
-    registrations: [
-      {
-        members: ['Subject.prototype.subscribe', 'Subject.prototype.forEach'],
-        handlers: [{ at: 0 }, { at: 0, keys: ['next'] }],
-        noun: 'subscription',
-      },
-      // What operators call: `events$.pipe(mergeMap(save))`.
-      { members: ['Subject.prototype.pipe'], handlers: [{ at: 'any' }], noun: 'subscription' },
-    ],
-  },
 ];

@@ -11,6 +11,7 @@ export const observables: readonly HandlerFramework[] = [
     kind: 'event',
     inServers: true,
     returns: {
+      ...Object.fromEntries(['Subject', 'BehaviorSubject', 'ReplaySubject'].map((name) => [`new ${name}`, 'Subject'])),
       interval: 'Events',
       fromEvent: 'Events',
       'Subject.prototype.asObservable': 'Events',

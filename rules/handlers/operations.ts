@@ -43,17 +43,4 @@ export const operations: readonly HandlerFramework[] = [
       },
     ],
   },
-  {
-    // https://github.com/godaddy/terminus#usage
-    name: 'terminus',
-    module: '@godaddy/terminus',
-    kind: 'request',
-    registrations: [
-      {
-        members: ['createTerminus'],
-        handlers: [{ at: 1, keys: ['healthChecks.*'] }],
-        noun: 'health',
-      },
-    ],
-  },
 ];
