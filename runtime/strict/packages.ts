@@ -194,7 +194,16 @@ export class PackageCalls {
 
   /** What is to stand in the place of a member. */
   #changed({ constructs, reason }: Member, value: unknown): unknown {
-    return constructs && reason.gives ? this.#made(reason.gives, value) : this.#places.wrapped(value, reason);
+    const { gives } = reason;
+    return gives && (constructs || this.#isClass(gives, value))
+      ? this.#made(gives, value)
+      : this.#places.wrapped(value, reason);
+  }
+
+  /** Whether a function that gives instances is their class, which works without `new` too. */
+  #isClass(gives: Gives, maker: unknown): boolean {
+    const prototype: unknown = typeof maker === 'function' ? Reflect.get(maker, 'prototype') : undefined;
+    return isObject(prototype) && this.#hasMethods(gives, prototype);
   }
 
   /** The methods of a class stand on its prototype, or each instance has its own. */
