@@ -19,15 +19,6 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
-  // The watchdog's thread serves nobody: it reads sources and writes reports while the program hangs.
-  {
-    files: ['runtime/watchdog/**'],
-    rules: {
-      'unblocked/no-blocking-crypto': 'off',
-      'unblocked/no-blocking-fs': 'off',
-      'unblocked/no-blocking-wait': 'off',
-    },
-  },
   // AST node types are compared as text: importing the enum would load typescript-eslint at run time.
   { files: ['rules/**'], rules: { '@typescript-eslint/no-unsafe-enum-comparison': 'off' } },
   boundary(

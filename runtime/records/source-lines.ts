@@ -18,10 +18,11 @@ function kept(line: string): string {
   return text.length > KEPT ? `${text.slice(0, KEPT)}…` : text;
 }
 
-/** The text of a file, and its lines. */
+/** The text of a file, its lines, and its hash once somebody has asked for it. */
 interface Source {
   text: string;
   lines: readonly string[];
+  hash?: string;
 }
 
 /** Reads the original source that stalls are reported with. */
@@ -48,12 +49,13 @@ export class SourceLines {
     const source = this.#source(file);
     if (source === undefined) return { text: '', before: '', after: '' };
     const { lines, text } = source;
+    source.hash ??= createHash('sha256').update(text).digest('hex').slice(0, 16);
     const isFilled = (candidate: string): boolean => candidate.trim() !== '';
     return {
       text: kept(lines[line - 1] ?? ''),
       before: kept(lines.slice(0, line - 1).findLast(isFilled) ?? ''),
       after: kept(lines.slice(line).find(isFilled) ?? ''),
-      fileHash: createHash('sha256').update(text).digest('hex').slice(0, 16),
+      fileHash: source.hash,
     };
   }
 

@@ -28,6 +28,10 @@ async function load(): Promise<void> {
   for (const stall of waiting.splice(0)) reporter.report(stall);
 }
 
+/**
+ * Reads sources and writes the report.
+ * @nonblocking The loop that it holds is the watchdog's own.
+ */
 function report(stall: Stall): void {
   if (reporter !== undefined) {
     reporter.report(stall);
