@@ -18,14 +18,7 @@
 // changes nothing for others.
 //
 // A draw leaves out what has a label of another draw, and shows the engine of its day: the labels stay, and findings that
-// came later are counted as unlabelled. Seeds so far: 20250117 (two halves of 100 calls, the first from whole repositories),
-// 20250118 (100 findings), 20250119 (123 calls, looked at again since), 20250120 (100 findings, 220 calls), 20261129 (31
-// findings, 101 calls), 20261130 (100 findings, of any folder of the nineteen: twelve a repository, then the 39 that were still
-// wanting in turn; 119 calls that a text search alone found, by the names of what the catalog speaks of, at most 16 a
-// repository), 20261201 (the 120 findings of all nineteen that had no label on that day, so that precision was one of all
-// findings), 20261202 (all that came with changes since, and 26 calls that a text search found, most of parsers, templates and
-// hashes rather than of files; what does not block was left out). Reasons that begin with "Light" are of calls that the catalog
-// leaves alone for being short.
+// came later are counted as unlabelled. README.md tells of the seeds so far.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

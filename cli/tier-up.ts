@@ -10,8 +10,8 @@ const FLAGS = [
  * Has V8 optimise only what runs a lot. A lint is over before the machine code of most of its functions has paid for being made:
  * it takes 5 to 35 % less CPU time so (see `docs/how-it-works.md`).
  */
-export function delayTierUp(version = process.versions.node): void {
-  const major = Number.parseInt(version, 10);
+export function delayTierUp(): void {
+  const major = Number.parseInt(process.versions.node, 10);
   for (const { from, to, flags } of FLAGS)
     if (major >= from && major <= to) for (const flag of flags) v8.setFlagsFromString(flag);
 }

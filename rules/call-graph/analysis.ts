@@ -1,19 +1,19 @@
-import { dispatchQuestions } from './search/dispatch-questions.ts';
-import type { Evaluator } from './values/evaluate.ts';
 import { EditedFile } from './edits/edited-file.ts';
-import { excludeBranches } from './search/excluded-branches.ts';
 import { withReceivers } from './edits/flow-receivers.ts';
-import { Flows } from './values/flows.ts';
 import { showMounts } from './handlers/handler-mounts.ts';
+import type { Linker } from './links/linker.ts';
+import { dispatchQuestions } from './search/dispatch-questions.ts';
+import { excludeBranches } from './search/excluded-branches.ts';
 import { barOtherKeys, unbar } from './search/keyed-callbacks.ts';
 import { lastName, leadingNames } from './search/leading.ts';
-import type { Linker } from './links/linker.ts';
-import type { LoadedFile } from './values/loaded-file.ts';
 import { type IsFar, NearestFrontiers } from './search/nearest-frontiers.ts';
 import { reach } from './search/reach.ts';
 import type { SourceFiles } from './sources/source-files.ts';
 import { weighSql, weightsNow } from './sql/sql-weights.ts';
 import { type FileSummary, setterName } from './summaries/summary.ts';
+import type { Evaluator } from './values/evaluate.ts';
+import { Flows } from './values/flows.ts';
+import type { LoadedFile } from './values/loaded-file.ts';
 
 /** Folders of tests; such a path decides nothing by itself. */
 const TEST_FOLDER = /[\\/](tests?|__tests__|__mocks__|__helpers|e2e|specs?|cypress)[\\/]/;
@@ -94,11 +94,11 @@ export class Analysis {
     const files = this.#files.relevant;
     for (const file of this.#searched) if (!this.#files.isRelevant(file.path)) file.unlink();
     for (const file of files) file.isTestSupport = this.#isTestSupport(file);
-    unbar(files.flatMap((file) => file.nodes));
+    const nodes = files.flatMap((file) => file.nodes);
+    unbar(nodes);
     this.#linkAll(files);
     this.#follow(files);
     showMounts(files);
-    const nodes = files.flatMap((file) => file.nodes);
     const search = () => reach(files, dispatchQuestions(this.#evaluator));
     this.#namesLookedFor = search();
     if (barOtherKeys(nodes, this.#evaluator)) this.#namesLookedFor = search();

@@ -1,3 +1,4 @@
+import { emptyClass, NO_FUNCTION, NO_OBJECT, NO_VARIABLE } from '../summaries/empty.ts';
 import type {
   CallSite,
   ClassSummary,
@@ -10,44 +11,12 @@ import type {
   Parameter,
   Term,
   TermId,
-  Variable,
 } from '../summaries/summary.ts';
 import { TermTable } from '../summaries/term-table.ts';
 import { Numbers } from './numbers.ts';
 
 /** An edited file's tables grow with every edit, up to this many times what its text needs. */
 const MAX_GROWTH = 2;
-
-const NO_FUNCTION: FunctionSummary = {
-  name: '',
-  kind: 'function',
-  start: -1,
-  end: -1,
-  async: false,
-  generator: false,
-  parent: 0,
-  class: -1,
-  static: false,
-  object: -1,
-  prototypeOf: -1,
-  params: [],
-  returns: [],
-  calls: [],
-  reads: [],
-  decorators: [],
-};
-const NO_VARIABLE: Variable = { name: '', fn: 0, values: [] };
-const NO_CLASS: ClassSummary = {
-  name: '',
-  superClass: 0,
-  implements: [],
-  members: [],
-  statics: [],
-  construct: -1,
-  fields: -1,
-  decorators: [],
-};
-const NO_OBJECT: ObjectSummary = { props: [], spreads: [], computed: [] };
 
 const functionKey = ({ kind, name }: FunctionSummary, parent: number): string => `${kind} ${name} ${parent}`;
 const objectKey = ({ props }: ObjectSummary): string => props.map(([name]) => name).join();
@@ -111,7 +80,7 @@ class Alignment {
       order: this.#functions.inOrder,
       classes: this.#classes.place(
         classes.map((each) => this.#class(each)),
-        NO_CLASS,
+        emptyClass(''),
       ),
       objects: this.#objects.place(
         objects.map(({ props, spreads, computed }) => ({

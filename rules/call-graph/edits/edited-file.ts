@@ -1,7 +1,7 @@
 import type { Edge, FunctionNode, HandlerMark, Sink } from '../links/function-node.ts';
 import { reachUnsure } from '../search/reach.ts';
 import { KNOWN_WEIGHTS, type SqlScales } from '../sql/sql-weights.ts';
-import type { CallSite, FileSummary, TermId } from '../summaries/summary.ts';
+import { byPlace, type CallSite, type FileSummary, type TermId } from '../summaries/summary.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 import { areHarmless } from './added-functions.ts';
 import { printerOf } from './file-interface.ts';
@@ -53,8 +53,8 @@ export class EditedFile {
     if (is.file(this.#file, nodes) !== this.#text || !areHarmless(this.#added)) return false;
     const places = new Map<CallSite, CallSite>();
     const pair = (now: readonly Keyed[], before: readonly Keyed[]) => {
-      const left = [...before].sort(byPlace);
-      for (const [key, site] of [...now].sort(byPlace)) {
+      const left = inOrder(before);
+      for (const [key, site] of inOrder(now)) {
         const at = left.findIndex(([other]) => other === key);
         const [[, same] = []] = at === -1 ? [] : left.splice(at, 1);
         if (same) places.set(site, same);
@@ -84,7 +84,8 @@ export class EditedFile {
 
 type Keyed = [key: string, site: CallSite];
 
-const byPlace = ([, a]: Keyed, [, b]: Keyed): number => a.start - b.start || a.end - b.end;
+const inOrder = (all: readonly Keyed[]): Keyed[] => all.toSorted(([, a], [, b]) => byPlace(a, b));
+
 const sorted = (texts: Iterable<string>): string => [...new Set(texts)].sort().join(';');
 
 const nodeText = ({ file, index }: FunctionNode): string => `${file.path}#${index}`;

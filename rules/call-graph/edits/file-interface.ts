@@ -27,7 +27,7 @@ function interfaceOf(summary: FileSummary): FileInterface {
       'functions',
       summary.functions,
       (fn, index) =>
-        `${fn.name} ${fn.kind} ${fn.async ? 'a' : ''} ${fn.parent} ${fn.class} ${fn.object} ${fn.annotation ?? ''} ${fn.directive ?? ''} ` +
+        `${fn.name} ${fn.kind} ${fn.async ? 'a' : ''}${fn.hidden ? 'h' : ''} ${fn.parent} ${fn.class} ${fn.object} ${fn.annotation ?? ''} ${fn.directive ?? ''} ` +
         `${fn.params.map(({ name, type }, at) => `${name}${isKept(summary, index, at) ? '!' : ''}:${print(type)}`).join()} ${all(fn.returns)}`,
     ),
     classes: ifSeen(

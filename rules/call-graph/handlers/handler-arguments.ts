@@ -1,6 +1,6 @@
 import type { HandlerArgument } from '../../handlers/types.ts';
 import type { FunctionNode } from '../links/function-node.ts';
-import { parametersOf } from '../links/passed-arguments.ts';
+import { parametersOf } from '../summaries/questions.ts';
 import type { CallSite, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
@@ -44,7 +44,7 @@ export class HandlerArguments {
   collect(written: Written, found: Found, label = '', depth = 0): void {
     const { file, id } = written;
     if (id === 0 || depth > MAX_DEPTH) return;
-    if (parametersOf(file, id).length > 0) found.parameters.push(written);
+    if (parametersOf(file.summary, id).length > 0) found.parameters.push(written);
     for (const value of this.#evaluator.evaluate(file, id)) this.#collectValue(value, found, label, depth);
     for (const { file: at, term } of origins(this.#evaluator, written)) {
       if (term.k === 'call') {
@@ -114,8 +114,14 @@ export class HandlerArguments {
     if (value.k !== 'class') return;
     for (const [name, members] of this.#members(this.#evaluator.value({ ...value, k: 'instance' })))
       if (method === '*' || method === name)
-        for (const each of members.filter((member) => this.#isFunction(member)))
+        for (const each of members.filter((member) => this.#isMethod(member)))
           this.collect(each, found, join(label, name));
+  }
+
+  #isMethod({ file, id }: Written): boolean {
+    return this.#evaluator
+      .evaluate(file, id)
+      .some((each) => each.k === 'function' && each.file.node(each.fn)?.summary.hidden !== true);
   }
 
   #collectAny(name: string, members: Written[], rest: readonly string[], found: Found, label: string, depth: number) {

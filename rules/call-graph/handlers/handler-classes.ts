@@ -110,7 +110,7 @@ export class HandlerClasses {
       for (const { file: at, id } of written) {
         const term = at.summary.terms[id];
         const node = term?.k === 'function' ? at.node(term.fn) : undefined;
-        if (!node || NOT_CALLED.has(node.summary.kind)) continue;
+        if (!node || NOT_CALLED.has(node.summary.kind) || (names === '*' && node.summary.hidden)) continue;
         if (isHandler) found.push(node);
         if (givesHandler) found.push(...this.#returned(node));
       }

@@ -1,4 +1,4 @@
-import { parametersOf } from '../links/passed-arguments.ts';
+import { parametersOf } from '../summaries/questions.ts';
 import type { Term } from '../summaries/summary.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
@@ -18,7 +18,7 @@ export function resolvedWith(evaluator: Evaluator, file: LoadedFile, made: Term 
       .filter(
         ({ callee: called, args }) =>
           args.length > 0 &&
-          parametersOf(executor.file, called).some(({ fn, index }) => fn === executor.index && index === 0),
+          parametersOf(executor.file.summary, called).some(({ fn, index }) => fn === executor.index && index === 0),
       )
       .map(({ args: [term = 0] }) => ({ file: executor.file, term }));
   });

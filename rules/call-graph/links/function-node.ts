@@ -1,5 +1,6 @@
 import type { HandlerKind } from '../../handlers/types.ts';
 import type { SqlWeights } from '../sql/sql-weights.ts';
+import { isInside } from '../summaries/questions.ts';
 import type { CallSite, FunctionSummary } from '../summaries/summary.ts';
 import type { CatalogCall } from '../values/externals.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
@@ -103,10 +104,6 @@ export class FunctionNode {
 
   /** Whether this function is written inside `outer`, in the same file. */
   isInside(outer: FunctionNode): boolean {
-    if (this.file !== outer.file) return false;
-    for (let index = this.summary.parent; index >= 0; index = this.file.summary.functions[index]?.parent ?? -1) {
-      if (index === outer.index) return true;
-    }
-    return false;
+    return this.file === outer.file && isInside(this.file.summary, this.index, outer.index);
   }
 }

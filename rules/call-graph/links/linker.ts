@@ -1,6 +1,6 @@
 import type { HandlerFinder } from '../handlers/handler-finder.ts';
 import { isNoWorseInLoop } from '../large-data/large-data.ts';
-import type { CallSite, Read } from '../summaries/summary.ts';
+import { byPlace, type CallSite, type Read } from '../summaries/summary.ts';
 import { termText } from '../summaries/term-text.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { LoadedFile, Pending } from '../values/loaded-file.ts';
@@ -179,7 +179,7 @@ function isDecoration({ summary }: LoadedFile, { callee, args }: CallSite): bool
 
 /** Of equally short chains the first by place is shown, whichever look found it. */
 function sortByPlace({ edges, sinks }: FunctionNode): void {
-  for (const list of [edges, sinks]) list.sort(({ site: a }, { site: b }) => a.start - b.start || a.end - b.end);
+  for (const list of [edges, sinks]) list.sort(({ site: a }, { site: b }) => byPlace(a, b));
 }
 
 /** A read as the call that it is of a getter. */

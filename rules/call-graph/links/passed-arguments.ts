@@ -1,5 +1,6 @@
 import { lastName } from '../search/leading.ts';
-import type { CallSite, Term, TermId } from '../summaries/summary.ts';
+import { parametersOf } from '../summaries/questions.ts';
+import type { CallSite, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 import type { FunctionNode } from './function-node.ts';
@@ -41,13 +42,5 @@ export function passToCallbacks(evaluator: Evaluator, node: FunctionNode, site: 
 
 /** Whether a callee is a parameter of the function that calls it. */
 export function isParameter({ file, index }: FunctionNode, callee: TermId): boolean {
-  return parametersOf(file, callee).some(({ fn }) => fn === index);
-}
-
-/** The parameters that a variable stands for. */
-export function parametersOf({ summary }: Pick<LoadedFile, 'summary'>, id: TermId): (Term & { k: 'parameter' })[] {
-  const term = summary.terms[id];
-  if (term?.k !== 'variable') return [];
-  const values = (summary.variables[term.variable]?.values ?? []).map((each) => summary.terms[each]);
-  return values.filter((value) => value?.k === 'parameter');
+  return parametersOf(file.summary, callee).some(({ fn }) => fn === index);
 }

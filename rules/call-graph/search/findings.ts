@@ -1,5 +1,5 @@
 import type { FunctionNode, HandlerMark } from '../links/function-node.ts';
-import type { CallSite } from '../summaries/summary.ts';
+import { byPlace, type CallSite } from '../summaries/summary.ts';
 import { type Culprit, culpritOf, culpritsBelow, nextWay, onePerCall, startOf, type Way } from './culprits.ts';
 import { type IsFar, isWrittenIn } from './nearest-frontiers.ts';
 import { chainTo, pollMark, polls } from './reach.ts';
@@ -51,7 +51,7 @@ export function findingsIn(nodes: readonly FunctionNode[], isFar: IsFar): Findin
       });
     }
   }
-  return findings.sort((a, b) => a.site.start - b.site.start || a.site.end - b.site.end);
+  return findings.sort((a, b) => byPlace(a.site, b.site));
 }
 
 interface AtSite {

@@ -1,6 +1,6 @@
 import type { Edge, FunctionNode } from '../links/function-node.ts';
 import { siteThatTakes } from '../summaries/handed-to.ts';
-import type { TermId } from '../summaries/summary.ts';
+import { byPlace, type TermId } from '../summaries/summary.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 
@@ -40,7 +40,7 @@ export function barOtherKeys(nodes: readonly FunctionNode[], evaluator: Evaluato
 export function unbar(nodes: readonly FunctionNode[]): void {
   for (const node of nodes) {
     if (node.barred.length === 0) continue;
-    node.edges = [...node.edges, ...node.barred].sort(({ site: a }, { site: b }) => a.start - b.start || a.end - b.end);
+    node.edges = [...node.edges, ...node.barred].sort(({ site: a }, { site: b }) => byPlace(a, b));
     node.barred = [];
   }
 }

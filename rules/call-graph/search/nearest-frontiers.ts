@@ -1,5 +1,5 @@
 import type { Edge, FunctionNode, Sink } from '../links/function-node.ts';
-import type { CallSite } from '../summaries/summary.ts';
+import { byPlace, type CallSite } from '../summaries/summary.ts';
 
 /** So many frontiers tell of a blocking call; others would only repeat them. */
 const ENOUGH = 10;
@@ -54,7 +54,7 @@ export class NearestFrontiers {
       const callers = front
         .flatMap((place) => this.#waysTo(place))
         .filter((way) => (way.isLight ?? isLight) === isLight);
-      for (const { edge } of callers.filter((each) => this.#isFrontier(each, isLight)).sort(byPlace)) {
+      for (const { edge } of callers.filter((each) => this.#isFrontier(each, isLight)).sort(byFileAndPlace)) {
         if (telling.size >= ENOUGH && !telling.has(edge.site)) return telling;
         telling.add(edge.site);
       }
@@ -105,10 +105,10 @@ function callersIn(nodes: readonly FunctionNode[]): Map<FunctionNode, Caller[]> 
   return callers;
 }
 
-function byPlace(a: Caller, b: Caller): number {
+function byFileAndPlace(a: Caller, b: Caller): number {
   const [one, other] = [a.from.file.path, b.from.file.path];
   if (one !== other) return one < other ? -1 : 1;
-  return a.edge.site.start - b.edge.site.start || a.edge.site.end - b.edge.site.end;
+  return byPlace(a.edge.site, b.edge.site);
 }
 
 /** Whether a call runs a callback that is written in place. */

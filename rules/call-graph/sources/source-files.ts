@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { aligned } from '../edits/aligned.ts';
+import { emptySummary } from '../summaries/empty.ts';
 import { summarise } from '../summaries/summarise.ts';
 import type { FileSummary, ParseProblem } from '../summaries/summary.ts';
 import type { Externals } from '../values/externals.ts';
@@ -19,27 +20,13 @@ export interface Entry {
   problem: ParseProblem | undefined;
 }
 
-const EMPTY: FileSummary = {
-  terms: [{ k: 'unknown' }],
-  imports: [],
-  variables: [],
-  functions: [],
-  classes: [],
-  objects: [],
-  exports: [],
-  starExports: [],
-  memberAssignments: [],
-  functionMembers: [],
-  isTest: false,
-};
-
 /** Reads source text as the parser takes it: without a byte order mark. */
 export function readSource(path: string): string {
   return fs.readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
 }
 
 /** What changed on the disk: files with another text, and whether any file came or went. */
-export interface Changes {
+export interface DiskChanges {
   changed: Entry[];
   moved: boolean;
 }
@@ -150,7 +137,7 @@ export class SourceFiles {
   }
 
   /** Looks at the disk again. Changed files keep their old summary until `replace`. */
-  refresh(): Changes {
+  refresh(): DiskChanges {
     const changed: Entry[] = [];
     const found = new Map(discover(this.#root).map((source) => [source.path, source]));
     let moved = false;
@@ -177,7 +164,7 @@ export class SourceFiles {
 function install(entry: Entry, parsed: Parsed): LoadedFile {
   const isProblem = 'message' in parsed;
   entry.problem = isProblem ? parsed : parsed.problem;
-  const summary = isProblem ? EMPTY : parsed;
+  const summary = isProblem ? emptySummary() : parsed;
   if (entry.loaded) entry.loaded.summary = aligned(summary, entry.loaded.summary);
   else entry.loaded = new LoadedFile(entry.source.path, summary);
   entry.loaded.isLinked = false;

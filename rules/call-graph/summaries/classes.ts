@@ -6,6 +6,7 @@ import type {
   MethodDefinition,
 } from 'oxc-parser';
 import { decorators, injected } from './decorators.ts';
+import { emptyClass } from './empty.ts';
 import { expression, propertyName } from './expressions.ts';
 import { inside, walkFunction } from './functions.ts';
 import { statements } from './statements.ts';
@@ -17,13 +18,9 @@ import { typedTerm } from './types.ts';
 export function walkClass(b: SummaryBuilder, node: Class, nameHint: string): number {
   const name = node.id?.name ?? nameHint;
   const summary: ClassSummary = {
-    name,
+    ...emptyClass(name),
     superClass: node.superClass ? expression(b, node.superClass) : UNKNOWN,
     implements: (node.implements ?? []).map((each) => expression(b, each.expression)).filter((id) => id !== UNKNOWN),
-    members: [],
-    statics: [],
-    construct: -1,
-    fields: -1,
     decorators: decorators(b, node.decorators),
   };
   const index = b.summary.classes.push(summary) - 1;
@@ -63,10 +60,14 @@ function method(b: SummaryBuilder, owner: ClassSummary, index: number, element: 
     decorators: element.decorators,
     start: element.start,
   });
+  if (isHidden(element)) b.functionAt(fn).hidden = true;
   if (element.kind === 'constructor') owner.construct = fn;
   else if (name !== null)
     b.addMember(owner, element.kind === 'set' ? setterName(name) : name, b.term({ k: 'function', fn }), element.static);
 }
+
+const isHidden = ({ accessibility, key }: MethodDefinition): boolean =>
+  accessibility === 'private' || accessibility === 'protected' || key.type === 'PrivateIdentifier';
 
 /** Field initialisers run as part of `new`; static ones and static blocks run where the class stands. */
 function walkFields(

@@ -1,4 +1,4 @@
-import { parametersOf } from '../links/passed-arguments.ts';
+import { isInside, parametersOf } from './questions.ts';
 import type { FileSummary, Members, TermId } from './summary.ts';
 
 const known = new WeakMap<FileSummary, ReadonlySet<string>>();
@@ -17,7 +17,7 @@ function keptParameters(summary: FileSummary): Set<string> {
   const { classes, functionMembers, memberAssignments, objects, variables } = summary;
   const kept = new Set<string>();
   const keep = (id: TermId, isIn: (fn: number) => boolean = () => true) => {
-    for (const { fn, index } of parametersOf({ summary }, id)) if (isIn(fn)) kept.add(`${fn} ${index}`);
+    for (const { fn, index } of parametersOf(summary, id)) if (isIn(fn)) kept.add(`${fn} ${index}`);
   };
   const keepMembers = (members: Members) => {
     for (const [, ids] of members) for (const id of ids) keep(id);
@@ -28,11 +28,4 @@ function keptParameters(summary: FileSummary): Set<string> {
   for (const { props } of objects) keepMembers(props);
   for (const { value } of memberAssignments) keep(value);
   return kept;
-}
-
-/** Whether a function stands in another one, or in the module. */
-function isInside({ functions }: FileSummary, inner: number, outer: number): boolean {
-  for (let fn = functions[inner]?.parent ?? -1; fn >= 0; fn = functions[fn]?.parent ?? -1)
-    if (fn === outer) return true;
-  return false;
 }

@@ -1,4 +1,5 @@
 import type { Node } from 'oxc-parser';
+import { emptySummary } from './empty.ts';
 import { MAX_VALUES, MemberTables } from './member-tables.ts';
 import type {
   CallSite,
@@ -58,19 +59,7 @@ export class SummaryBuilder {
   readonly #annotations = new Map<number, 'blocking' | 'nonblocking'>();
 
   constructor() {
-    this.summary = {
-      terms: this.#terms.terms,
-      imports: [],
-      variables: [],
-      functions: [],
-      classes: [],
-      objects: [],
-      exports: [],
-      starExports: [],
-      memberAssignments: [],
-      functionMembers: [],
-      isTest: false,
-    };
+    this.summary = { ...emptySummary(), terms: this.#terms.terms };
     this.scope = { names: new Map(), parent: undefined, fn: 0, isFunction: true };
   }
 

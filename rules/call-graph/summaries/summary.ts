@@ -160,9 +160,14 @@ export interface FunctionSummary {
   directive?: string;
   /** It returns JSX. */
   markup?: true;
+  /** A method that is `private` or `protected`, or has a `#name`: no framework calls it. */
+  hidden?: true;
   /** `@blocking` or `@nonblocking` in its JSDoc. */
   annotation?: 'blocking' | 'nonblocking';
 }
+
+/** The order of the source. */
+export const byPlace = (a: CallSite, b: CallSite): number => a.start - b.start || a.end - b.end;
 
 export interface ClassSummary {
   name: string;

@@ -7,6 +7,7 @@ import type {
   TSTypeName,
   TSTypeReference,
 } from 'oxc-parser';
+import { emptyClass } from './empty.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import type { ClassSummary, ObjectSummary, TermId } from './summary.ts';
 
@@ -122,14 +123,8 @@ export function declaredType(b: SummaryBuilder, node: TSInterfaceDeclaration | T
       : UNKNOWN,
   );
   const summary: ClassSummary = {
-    name: node.id.name,
+    ...emptyClass(node.id.name),
     superClass: b.or(...parents),
-    implements: [],
-    members: [],
-    statics: [],
-    construct: -1,
-    fields: -1,
-    decorators: [],
     isInterface: true,
   };
   const index = b.summary.classes.push(summary) - 1;

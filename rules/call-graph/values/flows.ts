@@ -3,8 +3,8 @@ import { HandlerContexts } from '../handlers/handler-contexts.ts';
 import type { Written } from '../handlers/handler-origins.ts';
 import { ownName } from '../handlers/handler-shapes.ts';
 import type { FunctionNode, HandlerMark } from '../links/function-node.ts';
-import { parametersOf } from '../links/passed-arguments.ts';
 import { isKept } from '../summaries/kept-parameters.ts';
+import { parametersOf } from '../summaries/questions.ts';
 import type { TermId } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -114,14 +114,14 @@ export class Flows {
     for (const [node, mark] of file.marks) {
       if (node.file !== file || !mark.certain) continue;
       for (const { callee } of node.summary.calls)
-        if (parametersOf(file, callee).some(({ fn }) => fn !== node.index)) add({ file, id: callee }, mark);
+        if (parametersOf(file.summary, callee).some(({ fn }) => fn !== node.index)) add({ file, id: callee }, mark);
     }
     return found;
   }
 
   /** What callers give a parameter, also where they give it on from a parameter of their own. */
   #passedFunctions({ file, id }: Written, found = new Found(), seen = new Set<Place[]>()): Iterable<FunctionNode> {
-    for (const { fn, index } of parametersOf(file, id)) {
+    for (const { fn, index } of parametersOf(file.summary, id)) {
       const places = this.#arguments.get(file.node(fn) as FunctionNode)?.[index];
       if (places === undefined || seen.has(places)) continue;
       seen.add(places);
