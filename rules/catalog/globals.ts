@@ -27,7 +27,10 @@ export const globals: CatalogModule = {
       'a size limit on the input, a streaming parser or a worker thread',
     ),
     largeOnly('JSON.stringify', 'writes out the whole value', 'a size limit on the input, a stream or a worker thread'),
-    largeOnly('structuredClone', 'copies the whole value', 'a size limit on the input, or its `transfer` option'),
+    {
+      ...largeOnly('structuredClone', 'copies the whole value', 'a size limit on the input, or its `transfer` option'),
+      when: { largeInput: { at: 0, copied: true } },
+    },
     {
       member: 'Atomics.wait',
       kind: 'wait',

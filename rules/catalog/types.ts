@@ -43,9 +43,10 @@ export interface Condition {
   /**
    * Blocks only when the argument at `at` is large because of where it comes from: a whole file's content, or a request's
    * raw body, which counts as `cheap` whatever the entry's weight, because servers limit it. At run time, from so many
-   * characters or bytes on (a million by default), of what it is given or makes of it.
+   * characters or bytes on (a million by default), of what it is given or makes of it; `copied`: that is a copy of its input,
+   * as `structuredClone` makes it.
    */
-  largeInput?: { at: number; from?: number };
+  largeInput?: { at: number; from?: number; copied?: boolean };
   /** Blocks only when the number at argument `at` is this or more (bcrypt rounds); an unreadable argument holds. */
   atLeast?: { at: number; value: number };
 }

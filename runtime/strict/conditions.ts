@@ -1,24 +1,23 @@
 import type { Condition } from '../../rules/catalog/types.ts';
+import { isLargeCopy, sizeOf } from './copy-size.ts';
 
 /** Text (in UTF-16 units) or bytes from this size on are large: parsing them takes about ten milliseconds. */
 const LARGE = 1_000_000;
-
-function sizeOf(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer ? value.byteLength : 0;
-}
 
 function hasOption(options: unknown, key: string, value: unknown): boolean {
   return typeof options === 'object' && options !== null && Reflect.get(options, key) === value;
 }
 
 /**
- * Whether a call with these arguments blocks for what it has made of them: how large an object is, its text tells (`JSON.stringify`).
+ * Whether a call with these arguments blocks for what it has made of them: how large an object is, its text tells
+ * (`JSON.stringify`), or its copy (`structuredClone`).
  */
 export function holdsFor(result: unknown, when: Condition | undefined, args: readonly unknown[]): boolean {
   const { largeInput, ...others } = when ?? {};
-  if (!largeInput || holds(when, args) || sizeOf(result) < (largeInput.from ?? LARGE)) return false;
-  return holds(others, args);
+  if (!largeInput || holds(when, args)) return false;
+  const { from = LARGE, copied = false } = largeInput;
+  const isLarge = copied ? isLargeCopy(result, from) : (sizeOf(result) ?? 0) >= from;
+  return isLarge && holds(others, args);
 }
 
 /** Whether a call with these arguments is one that blocks: the catalog's condition, read from the values themselves. */
@@ -30,7 +29,7 @@ export function holds(when: Condition | undefined, args: readonly unknown[]): bo
   if (optionUnless && hasOption(args[optionUnless.at], optionUnless.key, optionUnless.is)) return false;
   if (minArguments !== undefined && args.length < minArguments) return false;
   if (maxArguments !== undefined && args.length > maxArguments) return false;
-  if (largeInput && sizeOf(args[largeInput.at]) < (largeInput.from ?? LARGE)) return false;
+  if (largeInput && (sizeOf(args[largeInput.at]) ?? 0) < (largeInput.from ?? LARGE)) return false;
   const number = atLeast && args[atLeast.at];
   return atLeast === undefined || typeof number !== 'number' || number >= atLeast.value;
 }

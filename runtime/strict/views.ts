@@ -1,7 +1,9 @@
 import { types } from 'node:util';
+import { hasPrivateStatics } from './classes.ts';
+import type { AnyFunction } from './wrapper.ts';
 
-const { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys, set } =
-  Reflect;
+const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const { has, ownKeys, set, setPrototypeOf } = Reflect;
 
 /** What an export is to be, by its name. */
 type ChangeExport = (name: string, value: unknown) => unknown;
@@ -19,7 +21,8 @@ export function isFinal(holder: object, name: string): boolean {
   if (types.isProxy(holder) && !has(holder, name)) return get(holder, name) !== undefined;
   const descriptor = getOwnPropertyDescriptor(holder, name);
   if (descriptor?.configurable !== false) return false;
-  if (typeof holder === 'function') return descriptor.get !== undefined;
+  if (typeof holder === 'function')
+    return (descriptor.get !== undefined || Object.isFrozen(holder)) && !hasPrivateStatics(holder);
   return descriptor.writable !== true && [Object.prototype, null].includes(getPrototypeOf(holder));
 }
 
@@ -30,8 +33,8 @@ export function isFinal(holder: object, name: string): boolean {
 export function viewOf(exported: object, change: ChangeExport): object {
   const named = (key: string | symbol, value: unknown): unknown =>
     typeof key === 'string' ? change(key, value) : value;
-  const isOwnTarget =
-    typeof exported === 'function' || types.isModuleNamespaceObject(exported) || types.isProxy(exported);
+  const isLooseFunction = typeof exported === 'function' && !Object.isFrozen(exported);
+  const isOwnTarget = isLooseFunction || types.isModuleNamespaceObject(exported) || types.isProxy(exported);
   return isOwnTarget ? viewOnItself(exported, named) : viewOnCopy(exported, named);
 }
 
@@ -51,6 +54,15 @@ function viewOnItself(exported: object, named: Named): object {
   });
 }
 
+/** An object without properties, which can be called, and called with `new`, where another one can. */
+function emptyLike(exported: object): object {
+  if (typeof exported !== 'function') return Object.create(getPrototypeOf(exported)) as object;
+  const empty: object = Function.prototype.bind.call(exported, undefined) as AnyFunction;
+  for (const key of ownKeys(empty)) deleteProperty(empty, key);
+  setPrototypeOf(empty, getPrototypeOf(exported));
+  return empty;
+}
+
 /** A copy in which nothing is final: helpers of compilers pass on a getter itself. What is read and written is theirs. */
 function viewOnCopy(exported: object, named: Named): object {
   const getters = new WeakMap<() => unknown, () => unknown>();
@@ -66,9 +78,12 @@ function viewOnCopy(exported: object, named: Named): object {
     if (descriptor.get) return { ...descriptor, configurable: true, get: changed(key, descriptor.get) };
     return { ...descriptor, configurable: true, value: named(key, descriptor.value) };
   };
-  const copy = Object.create(getPrototypeOf(exported)) as object;
+  const copy = emptyLike(exported);
   for (const key of ownKeys(exported)) defineProperty(copy, key, loosened(copy, key) ?? {});
-  return new Proxy(copy, {
+  const view: object = new Proxy(copy, {
+    apply: (_, self, args) => apply(exported as AnyFunction, self, args),
+    construct: (_, args, maker) =>
+      construct(exported as AnyFunction, args, maker === view ? (exported as AnyFunction) : maker) as object,
     get: (_, key) => named(key, get(exported, key)),
     set: (_, key, value) => set(exported, key, value),
     has: (_, key) => has(exported, key),
@@ -76,4 +91,5 @@ function viewOnCopy(exported: object, named: Named): object {
     deleteProperty: (_, key) => deleteProperty(exported, key),
     getOwnPropertyDescriptor: loosened,
   });
+  return view;
 }

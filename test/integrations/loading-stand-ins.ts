@@ -51,6 +51,11 @@ const STAND_INS: Readonly<Record<string, string>> = {
     module.exports = Object.defineProperty(all, '__esModule', { value: true });`,
   'path-exists/package.json': commonjs,
   'path-exists/index.js': 'module.exports = Object.freeze({ pathExistsSync: () => true });',
+  // A frozen function that holds another one, which holds what matters.
+  'enhanced-resolve/package.json': commonjs,
+  'enhanced-resolve/index.js': `
+    const create = Object.freeze(Object.assign((options) => () => options, { sync: () => () => 'found' }));
+    module.exports = Object.freeze(Object.assign(function resolve(file) { if (new.target) this.file = new.target === resolve; else return file; }, { create }));`,
   // What a proxy makes up.
   'read-pkg/package.json': commonjs,
   'read-pkg/index.js':

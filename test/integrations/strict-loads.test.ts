@@ -34,6 +34,7 @@ const COMMONJS = {
   'two forms': 'make-dir.makeDirectorySync',
   'a final getter': 'resolve-pkg',
   'a frozen object': 'path-exists.pathExistsSync',
+  'a frozen function': 'enhanced-resolve.ResolveFunction.prototype',
 };
 const ES_MODULES = {
   'a function': 'find-up.findUpSync',

@@ -44,6 +44,22 @@ test.for<[result: unknown, args: unknown[], expected: boolean]>([
   expect(holdsFor(result, { largeInput: { at: 0 } }, args)).toBe(expected);
 });
 
+const cyclic: Record<string, unknown> = { name: 'a' };
+cyclic['self'] = cyclic;
+
+test.for<[what: string, value: unknown, expected: boolean]>([
+  ['many values', Array.from({ length: 100_000 }, (_, index) => index), true],
+  ['fewer values', Array.from({ length: 90_000 }, (_, index) => index), false],
+  ['long text deep inside', { rows: [new Map([['a', new Set([large])]])] }, true],
+  ['bytes', { bytes: new Uint8Array(1_000_000) }, true],
+  ['an object in itself', cyclic, false],
+  ['the same object many times', new Array(50_000).fill({ a: 1, b: 2, c: 3 }), false],
+  ['nothing', undefined, false],
+])('how large a copy is: %s', ([, value, expected]) => {
+  const when = { largeInput: { at: 0, copied: true } };
+  expect(holdsFor(structuredClone(value), when, [value])).toBe(expected);
+});
+
 const frame = (file: string, line = 1, extra: Partial<StallFrame> = {}): StallFrame => ({
   function: 'f',
   file,
