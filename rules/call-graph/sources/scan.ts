@@ -91,6 +91,7 @@ export class Scanner {
 
   readonly #databases: ReadonlySet<string>;
   readonly #query: RegExp;
+  readonly #pieces = new Map<string, string>();
 
   constructor(externals: Externals) {
     this.#externals = externals;
@@ -113,20 +114,32 @@ export class Scanner {
     // What tests call is start-up code, whatever it is.
     if (TEST.test(text)) return NOTHING;
     const imports = new Set<string>();
-    for (const [, , specifier = ''] of text.matchAll(IMPORT)) imports.add(specifier);
+    for (const [, , specifier = ''] of text.matchAll(IMPORT)) imports.add(this.#alone(specifier));
+    const types = scannedTypes(text);
     return {
       imports: [...imports],
       isHit: this.#isHit(text, imports),
       isQuery: this.#query.test(text),
       importsDatabase: [...imports].some((specifier) => this.#databases.has(this.#externals.canonical(specifier))),
-      ...scannedTypes(text),
+      bases: types.bases.map(this.#alone),
+      implemented: types.implemented.map(this.#alone),
+      annotated: types.annotated.map(this.#alone),
       provides: PROVIDES.test(text),
       asks: ASKS.test(text),
       isOpen: OPEN.test(text) || this.#isWrapper(text, imports) || keepsFunctions(text),
       isBrowser: looksLikeBrowserCode(text, imports),
-      folders: foldersOf(text),
+      folders: foldersOf(text).map(this.#alone),
     };
   }
+
+  /** A piece of a text, copied: V8 would keep the whole text that it was cut from. */
+  readonly #alone = (piece: string): string => {
+    const known = this.#pieces.get(piece);
+    if (known !== undefined) return known;
+    const copy = JSON.parse(JSON.stringify(piece)) as string;
+    this.#pieces.set(copy, copy);
+    return copy;
+  };
 
   /** What it is given it may register: a handler, though nothing of what blocks is named here. */
   #isWrapper(text: string, imports: ReadonlySet<string>): boolean {

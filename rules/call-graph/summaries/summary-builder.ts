@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { emptySummary } from './empty.ts';
+import { makeListsExact } from './exact-lists.ts';
 import { MAX_VALUES, MemberTables } from './member-tables.ts';
 import type {
   CallSite,
@@ -280,6 +281,7 @@ export class SummaryBuilder {
   finish(): FileSummary {
     this.#members.fill();
     this.summary.functionMembers = this.#members.ofFunctions();
+    makeListsExact(this.summary);
     return this.summary;
   }
 }
