@@ -63,6 +63,33 @@ app.get('/', (req, res) => { a.b.c(); self.self().self(); new A().x(); f()(); fs
     expect(project.findings('app.js')).toEqual(['9: fs.readFileSync <- fs.readFileSync']);
   });
 
+  const branches = (of: (at: number) => string): string => Array.from({ length: 64 }, (_, at) => of(at)).join('\n');
+
+  it.for([
+    ['by name', 'where = { ...where, x };', 'find(req.query).read()'],
+    ['by any name', 'where = { ...where, x };', 'find(req.query)[req.query.a]()'],
+    ['as a list', 'where = Object.assign({}, where, { x: where });', 'Object.values(find(req.query)).map((f) => f())'],
+  ])('on an object that 64 branches spread into itself, read %s', ([, change = '', use = '']) => {
+    const text = `${HEAD}function find(q) {
+let where = { read: () => fs.readFileSync('a') };
+${branches((at) => `if (q.a${at}) ${change}`)}
+return where; }
+app.get('/', (req, res) => { ${use}; });
+`;
+    project = new TemporaryProject({ 'app.js': text });
+    expect(project.findings('app.js').length).toBeGreaterThan(0);
+  });
+
+  it('on objects that are spread into each other', () => {
+    const text = `${HEAD}const o0 = { read: () => fs.readFileSync('a') };
+const o1 = { ...o0 };
+${branches((at) => `const o${at + 2} = { ...o${at + 1}, ...o${at}, k${at}: { ...o${at} } };`)}
+app.get('/', (req, res) => { o65.read(); });
+`;
+    project = new TemporaryProject({ 'app.js': text });
+    expect(project.findings('app.js')).toEqual(['70: o65.read <- fs.readFileSync']);
+  });
+
   it('on links that lead back to a folder above', () => {
     project = new TemporaryProject({ 'lib/app.js': `${HEAD}app.get('/', () => fs.readFileSync('a'));\n` });
     fs.symlinkSync(project.root, project.path('lib/again'));

@@ -1,7 +1,8 @@
-import type { ObjectSummary, TermId } from '../summaries/summary.ts';
+import type { TermId } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { isAccessor, isGetter, isPlaceholder, isStub, namesOf } from './member-kinds.ts';
+import { ObjectMembers } from './object-members.ts';
 import { providedUnder, TOKEN } from './tokens.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
@@ -10,18 +11,16 @@ const MAX_DEPTH = 40;
 /** `fn.call(...)` and `fn.apply(...)` call `fn`. */
 const SELF = new Set(['call', 'apply']);
 
-/** Stands for all lists of an object, where a name stands for one of its members. */
-const LISTS = Symbol('lists');
-
 /** Reads members of values. A getter gives what it returns. */
 export class Members {
   readonly #evaluator: Evaluator;
   #keepGetters = false;
   #depth = 0;
-  readonly #reading = new Map<ObjectSummary, Map<string | null | typeof LISTS, number>>();
+  readonly #objects: ObjectMembers;
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
+    this.#objects = new ObjectMembers(evaluator, this);
   }
 
   /** `value.name`; with `null`, any member whose key cannot be read. */
@@ -57,7 +56,7 @@ export class Members {
           ? this.#ofAnyExport(value.file)
           : this.#orWired(this.ofModule(value.file, name), value, name);
       case 'object':
-        return this.#orWired(this.#ofObject(value.file, value.object, name), value, name);
+        return this.#objects.get(value, name);
       case 'instance':
         if (name === 'constructor')
           return [this.#evaluator.value({ k: 'class', file: value.file, class: value.class })];
@@ -70,7 +69,7 @@ export class Members {
         if (name === null) return NO_VALUES;
         if (SELF.has(name)) return [value];
         if (name === 'prototype') return [this.#evaluator.value({ k: 'made', file: value.file, fn: value.fn })];
-        return this.#read(value.file, value.file.functionMembers(value.fn).statics.get(name));
+        return this.read(value.file, value.file.functionMembers(value.fn).statics.get(name));
       case 'array':
         return this.#ofList(value, name);
       case 'literal':
@@ -113,28 +112,21 @@ export class Members {
 
   /** The members of an object or a module as lists, without their names. */
   lists(value: Value): (Value & { k: 'array' })[] {
-    const list = (file: LoadedFile, items: readonly TermId[]) =>
-      this.#evaluator.value({ k: 'array', file, items, id: 0 }) as Value & { k: 'array' };
-    const wired = this.#evaluator.wiring.written(value, null).map(({ file, term }) => list(file, [term]));
+    const { wiring } = this.#evaluator;
+    const wired = wiring.written(value, null).map(({ file, term }) => this.list(file, [term]));
     if (value.k === 'array') return [value];
-    if (value.k === 'module')
-      return [
-        list(
-          value.file,
-          value.file.summary.exports.flatMap(([, ids]) => ids),
-        ),
-        ...wired,
-      ];
-    const object = value.k === 'object' ? value.file.summary.objects[value.object] : undefined;
-    if (value.k !== 'object' || !object) return wired;
-    const spread = this.#outsideItself(object, LISTS, () =>
-      this.#evaluator.all(value.file, object.spreads).flatMap((each) => this.lists(each)),
-    );
-    return [list(value.file, [...object.props.flatMap(([, ids]) => ids), ...object.computed]), ...spread, ...wired];
+    if (value.k === 'object') return [...this.#objects.lists(value), ...wired];
+    if (value.k !== 'module') return wired;
+    const exported = value.file.summary.exports.flatMap(([, ids]) => ids);
+    return [this.list(value.file, exported), ...wired];
+  }
+
+  list(file: LoadedFile, items: readonly TermId[]): Value & { k: 'array' } {
+    return this.#evaluator.value({ k: 'array', file, items, id: 0 }) as Value & { k: 'array' };
   }
 
   #ofAnyExport(file: LoadedFile): Values {
-    return union(file.summary.exports.map(([name, ids]) => (name === '=' ? NO_VALUES : this.#read(file, ids))));
+    return union(file.summary.exports.map(([name, ids]) => (name === '=' ? NO_VALUES : this.read(file, ids))));
   }
 
   /** What a value has itself, else what other files put on it. */
@@ -155,16 +147,17 @@ export class Members {
     if (value.k !== 'instance' && value.k !== 'external') return NO_VALUES;
     return union(
       this.#evaluator.wiring.heirs(value).map((heir) => {
-        if (heir.k === 'object') return this.#ofObject(heir.file, heir.object, name);
+        if (heir.k === 'object') return this.#objects.own(heir, name);
         const owner = heir.k === 'instance' ? heir.file.summary.classes[heir.class] : undefined;
         return heir.k === 'instance' && owner
-          ? this.#read(heir.file, heir.file.index(owner.members).get(name))
+          ? this.read(heir.file, heir.file.index(owner.members).get(name))
           : NO_VALUES;
       }),
     );
   }
 
-  #read(file: LoadedFile, ids: readonly TermId[] | undefined): Values {
+  /** The values of terms; a getter gives what it returns. */
+  read(file: LoadedFile, ids: readonly TermId[] | undefined): Values {
     if (!ids) return NO_VALUES;
     const values = this.#evaluator.all(file, ids);
     return !this.#keepGetters && values.some(isGetter)
@@ -177,7 +170,7 @@ export class Members {
     if (seen.has(file)) return NO_VALUES;
     seen.add(file);
     const { exports, summary } = file;
-    const own = this.#read(file, exports.get(name));
+    const own = this.read(file, exports.get(name));
     const assigned = exports.get('=');
     if (own.length > 0) return own;
     if (assigned) {
@@ -198,38 +191,11 @@ export class Members {
     );
   }
 
-  #ofObject(file: LoadedFile, index: number, name: string | null): Values {
-    const object = file.summary.objects[index];
-    return object ? this.#outsideItself(object, name, () => this.#ofObjectOnce(file, object, name)) : NO_VALUES;
-  }
-
-  /** Reads something of an object; one that is spread into itself has nothing more to give of that. */
-  #outsideItself<T>(object: ObjectSummary, what: string | null | typeof LISTS, read: () => readonly T[]): readonly T[] {
-    const reading = this.#reading.get(object) ?? new Map<typeof what, number>();
-    const begun = reading.get(what);
-    if (begun !== undefined) {
-      this.#evaluator.leanOn(begun);
-      return [];
-    }
-    this.#reading.set(object, reading.set(what, this.#evaluator.depth));
-    const found = read();
-    reading.delete(what);
-    return found;
-  }
-
-  #ofObjectOnce(file: LoadedFile, object: ObjectSummary, name: string | null): Values {
-    const spreads = () => union(this.#evaluator.all(file, object.spreads).map((each) => this.get(each, name)));
-    const computed = this.#evaluator.all(file, object.computed);
-    if (name === null) return union([...object.props.map(([, ids]) => this.#read(file, ids)), computed, spreads()]);
-    const own = this.#read(file, file.index(object.props).get(name));
-    return own.length > 0 ? own : union([spreads(), computed]);
-  }
-
   #ofClass(file: LoadedFile, index: number, name: string, isStatic: boolean, depth = 0): Values {
     const owner = file.summary.classes[index];
     if (!owner || depth > MAX_ANCESTORS) return NO_VALUES;
     if (isStatic && name === 'prototype') return [this.#evaluator.value({ k: 'instance', file, class: index })];
-    const own = this.#read(file, file.index(isStatic ? owner.statics : owner.members).get(name));
+    const own = this.read(file, file.index(isStatic ? owner.statics : owner.members).get(name));
     if (own.length > 0) return own;
     return union(
       this.#evaluator.evaluate(file, owner.superClass).map((parent) => {
@@ -246,7 +212,7 @@ export class Members {
 
   #ofMade(file: LoadedFile, fn: number, name: string): Values {
     const { instance } = file.functionMembers(fn);
-    const own = this.#read(file, instance.get(name));
+    const own = this.read(file, instance.get(name));
     if (own.length > 0) return own;
     return union(this.#evaluator.all(file, instance.get('*') ?? []).map((each) => this.get(each, name)));
   }
