@@ -51,6 +51,28 @@ describe('the engine ends, and does not throw,', () => {
     expect(project.findings('app.js')).toEqual(['4: fs.readFileSync <- fs.readFileSync']);
   });
 
+  it('on a text of 20,000 lines, which is read', () => {
+    const lines = Array.from({ length: 20_000 }, (_, at) => `'line ${at}'`).join(' +\n');
+    project = new TemporaryProject({
+      'app.js': `${HEAD}const text = ${lines};\napp.get('/', () => fs.readFileSync(text));\n`,
+    });
+    expect(project.findings('app.js')).toEqual(['20004: fs.readFileSync <- fs.readFileSync']);
+    expect(project.project.problem(project.path('app.js'))).toBeUndefined();
+  });
+
+  it('on 20,000 branches in each other, which are too many, and says so', () => {
+    const branches = Array.from({ length: 20_000 }, (_, at) => `if (a === ${at}) f(${at});`).join(' else\n');
+    project = new TemporaryProject({
+      'deep.js': `${HEAD}app.get('/', (req) => { ${branches} else fs.readFileSync('a'); });\n`,
+      'app.js': `${HEAD}app.get('/', () => fs.readFileSync('a'));\n`,
+    });
+    expect(project.findings('app.js')).toEqual(['4: fs.readFileSync <- fs.readFileSync']);
+    expect(project.project.problem(project.path('deep.js'))).toEqual({
+      message: 'its code is nested too deeply',
+      offset: 0,
+    });
+  });
+
   it('on values that lead back to themselves', () => {
     const text = `${HEAD}
 let a = b, b = c, c = a;

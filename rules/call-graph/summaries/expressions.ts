@@ -18,6 +18,7 @@ import { noteRendered } from './markup.ts';
 import { noteProvider } from './provisions.ts';
 import { statement } from './statements.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
+import { sum } from './sums.ts';
 import { setterName, type TermId } from './summary.ts';
 import { typedTerm } from './types.ts';
 
@@ -86,7 +87,7 @@ export function expression(b: SummaryBuilder, node: Expression | Argument, nameH
     case 'LogicalExpression':
       return logical(b, node, nameHint);
     case 'BinaryExpression':
-      return binary(b, node.operator, node.left as Expression, node.right);
+      return sum(b, node);
     case 'UnaryExpression': {
       const { operator, argument } = node;
       const isBoolean = operator === '!' && argument.type === 'UnaryExpression' && argument.operator === '!';
@@ -157,16 +158,6 @@ function template(b: SummaryBuilder, node: TemplateLiteral): TermId {
   if (parts.length === 0 && only) return b.term({ k: 'literal', value: only.value.cooked ?? only.value.raw });
   const texts = node.quasis.map(({ value }) => b.term({ k: 'literal', value: value.cooked ?? value.raw }));
   return b.term({ k: 'text', parts: texts.flatMap((text, at) => [text, ...parts.slice(at, at + 1)]) });
-}
-
-function binary(b: SummaryBuilder, operator: string, left: Expression, right: Expression): TermId {
-  const parts = [expression(b, left), expression(b, right)];
-  const [a, z] = parts.map((id) => b.get(id));
-  if (operator !== '+' || !a || !z) return UNKNOWN;
-  if (a.k === 'literal' && z.k === 'literal' && typeof a.value === 'string' && typeof z.value === 'string')
-    return b.term({ k: 'literal', value: `${a.value}${z.value}` });
-  const isText = [a, z].some((each) => each.k === 'text' || (each.k === 'literal' && typeof each.value === 'string'));
-  return isText ? b.term({ k: 'text', parts }) : UNKNOWN;
 }
 
 export function member(b: SummaryBuilder, node: MemberExpression): TermId {

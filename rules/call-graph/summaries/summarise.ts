@@ -12,6 +12,18 @@ const TEST_GLOBALS = new Set(['describe', 'it', 'test', 'beforeEach', 'beforeAll
 
 /** Summarises one file, or says where it does not parse. `text` must not begin with a byte order mark. */
 export function summarise(file: string, text: string): FileSummary | ParseProblem {
+  try {
+    return summaryOf(file, text);
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/.test(error.message)) return TOO_DEEP;
+    throw error;
+  }
+}
+
+/** Thousands of expressions or branches, each inside the one before it: there is no room on the stack for so many. */
+const TOO_DEEP: ParseProblem = { message: 'its code is nested too deeply', offset: 0 };
+
+function summaryOf(file: string, text: string): FileSummary | ParseProblem {
   const parsed = parse(file, text);
   if ('message' in parsed) return parsed;
   const { program, comments, problem } = parsed;
