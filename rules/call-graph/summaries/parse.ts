@@ -1,4 +1,4 @@
-import { type Comment, parseSync, type Program, rawTransferSupported } from 'oxc-parser';
+import { type Comment, type ParseResult, parseSync, type Program, rawTransferSupported } from 'oxc-parser';
 import { mended } from './mended.ts';
 import type { ParseProblem } from './summary.ts';
 
@@ -42,12 +42,23 @@ export function parse(file: string, source: string): ParsedFile | ParseProblem {
 }
 
 function parseAs(lang: Language, file: string, text: string): ParsedFile | ParseProblem {
-  const result = parseSync(file, text, { ...TRANSFER, lang, sourceType: sourceTypeOf(file), astType: 'ts' });
-  const { program } = result;
+  const { program, comments, errors } = treeOf(file, text, lang);
   // The parser recovers from semantic errors (a duplicate export, a stray `return`) with a whole tree: that is enough.
-  if (program.body.length > 0 || result.errors.length === 0) return { program, comments: result.comments };
-  const [error] = result.errors;
+  if (program.body.length > 0 || errors.length === 0) return { program, comments };
+  const [error] = errors;
   return { message: error?.message ?? 'unknown syntax error', offset: error?.labels[0]?.start ?? 0 };
+}
+
+/** Reading the parser's memory takes the more of the stack the deeper the tree is, and reading JSON does not. */
+function treeOf(file: string, text: string, lang: Language): Pick<ParseResult, 'program' | 'comments' | 'errors'> {
+  const options = { lang, sourceType: sourceTypeOf(file), astType: 'ts' } as const;
+  try {
+    const { program, comments, errors } = parseSync(file, text, { ...TRANSFER, ...options });
+    return { program, comments, errors };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return parseSync(file, text, options);
+  }
 }
 
 /** Where a file does not parse, without building its tree. */
