@@ -1,6 +1,6 @@
 import type { Edge, FunctionNode } from '../links/function-node.ts';
 import { passedTo } from '../links/passed-arguments.ts';
-import { type Demand, setterName, type Term, type TermId } from '../summaries/summary.ts';
+import type { Demand, Term, TermId } from '../summaries/summary.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 
 /** A way into a function: the call, the file that it stands in, and the way into the function that makes it, where that is known. */
@@ -130,7 +130,7 @@ function memberOf(owner: Known, name: string): Known {
   if (owner.is === 'made') return fieldOf(owner.constructor, name, owner.by);
   const object = owner.is === 'object' ? owner.file.summary.objects[owner.object] : undefined;
   if (owner.is !== 'object' || !object || object.spreads.length > 0 || object.computed.length > 0) return undefined;
-  if (owner.holders.some((holder) => writes(holder, name))) return undefined;
+  if (owner.holders.some((holder) => holder.writes(name))) return undefined;
   const ids = object.props.find(([key]) => key === name)?.[1];
   if (ids === undefined) return owner.holders.length > 0 ? undefined : ABSENT;
   return ids.length === 1 ? written(owner.file, ids[0] ?? 0) : undefined;
@@ -141,14 +141,8 @@ function fieldOf(constructor: FunctionNode, name: string, by: Given): Known {
   const { file, index, summary } = constructor;
   const members = file.summary.classes[summary.class]?.members ?? [];
   const ids = (file.index(members).get(name) ?? []).filter((id) => !isType(file, id));
-  if (ids.length !== 1 || writes(file, name, index) || (by.file !== file && writes(by.file, name))) return undefined;
+  if (ids.length !== 1 || file.writes(name, index) || (by.file !== file && by.file.writes(name))) return undefined;
   return valueOf(constructor, ids[0] ?? 0, by);
-}
-
-/** Whether any function of a file writes a member of that name, but for one of them. */
-function writes(file: LoadedFile, name: string, except = -1): boolean {
-  const setter = setterName(name);
-  return file.summary.functions.some(({ reads }, fn) => fn !== except && reads.some((read) => read.name === setter));
 }
 
 /** What is written in place: a literal, a constant that is one, an object, a list, a function. */
