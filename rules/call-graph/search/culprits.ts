@@ -3,7 +3,8 @@ import type { Edge, FunctionNode, Sink } from '../links/function-node.ts';
 import { isLightWay, weighed } from '../sql/sql-weights.ts';
 import type { CallSite } from '../summaries/summary.ts';
 import type { CatalogCall } from '../values/externals.ts';
-import { type Entrance, isExcluded } from './excluded-branches.ts';
+import { deciding, isExcluded } from './excluded-branches.ts';
+import type { Entrance } from './given-values.ts';
 
 /** A blocking call on the way from a frontier. */
 export interface Culprit {
@@ -52,23 +53,41 @@ const ENTRIES = 4;
 /** A function on the way of a search, and how it was entered. */
 interface Step extends Way {
   by: Entrance;
-  through: string[];
-  /** The first time, the second ... */
-  entry: number;
 }
 
 /** How often functions have been entered; what one way in finds light may be heavy by another. */
 class Entries {
   readonly #counts = new Map<FunctionNode, number>();
   readonly #lightly = new Map<FunctionNode, number>();
+  readonly #passed = new Map<FunctionNode, number>();
+  readonly #waiting = new Map<FunctionNode, Step[]>();
 
-  of(to: FunctionNode, isLight: boolean): number {
+  isOpen(to: FunctionNode, isLight: boolean): boolean {
     const count = this.#counts.get(to) ?? 0;
-    return isLight ? Math.max(count, this.#lightly.get(to) ?? 0) : count;
+    return (isLight ? Math.max(count, this.#lightly.get(to) ?? 0) : count) < ENTRIES;
   }
 
-  set(to: FunctionNode, isLight: boolean, count: number): void {
-    (isLight ? this.#lightly : this.#counts).set(to, count);
+  /** Enters a function, for good unless it is opened again. */
+  enter({ by, isLight }: Step): void {
+    const { to } = by.edge;
+    (isLight ? this.#lightly : this.#counts).set(to, ENTRIES);
+    this.#passed.set(to, (this.#passed.get(to) ?? 0) + 1);
+  }
+
+  /** Keeps a way into a function that is closed: it may be opened again. */
+  wait(step: Step): void {
+    const { to } = step.by.edge;
+    const known = this.#waiting.get(to);
+    if (known === undefined) this.#waiting.set(to, [step]);
+    else if (known.length < ENTRIES) known.push(step);
+  }
+
+  /** Lets other calls enter a function, since this one did not get to all that it leads to; gives those that wait. */
+  reopen(to: FunctionNode, isLight: boolean): Step[] {
+    (isLight ? this.#lightly : this.#counts).set(to, this.#passed.get(to) ?? 0);
+    const waiting = this.#waiting.get(to) ?? [];
+    this.#waiting.delete(to);
+    return waiting;
   }
 }
 
@@ -80,40 +99,43 @@ export function culpritsBelow(
 ): Culprit[] {
   const culprits: Culprit[] = [];
   const entries = new Entries();
-  const step = (by: Entrance, through: string[], next: Way): Step => {
-    const { to } = by.edge;
-    return { ...next, by, through: [...through, to.label], entry: entries.of(to, next.isLight) + 1 };
-  };
-  const isOpen = ({ to, mode }: Edge, isLight: boolean) =>
-    mode !== 'later' && !to.isEntry && entries.of(to, isLight) < ENTRIES;
-  let front = [step(start, [], way)];
+  let front: Step[] = [{ ...way, by: start }];
   let lazy: Step[] = [];
   while (front.length > 0) {
     const next: Step[] = [];
-    for (const { by, through, entry, ...here } of front) {
+    for (const step of front) {
+      const { by, isLight } = step;
       const node = by.edge.to;
-      entries.set(node, here.isLight, ENTRIES);
-      const isTaken = ({ site }: { site: CallSite }) =>
-        node.excluded?.has(site) !== true && !isExcluded(node, site, by);
-      const [sinks, edges] = [node.sinks.filter(isTaken), node.edges.filter(isTaken)];
-      for (const sink of sinks)
-        culprits.push(culpritOf(node, sink, through, { ...here, far: isFar(node, sink, here.isLight) }));
-      for (const edge of edges) {
-        const on = nextWay(node, edge, here);
-        if (!isOpen(edge, on.isLight)) continue;
-        (edge.site.once ? lazy : next).push(step({ file: node.file, edge }, through, on));
-        if (!edge.site.once) entries.set(edge.to, on.isLight, ENTRIES);
+      if (!entries.isOpen(node, isLight)) {
+        entries.wait(step);
+        continue;
       }
-      if (sinks.length < node.sinks.length || edges.length < node.edges.length) entries.set(node, here.isLight, entry);
+      entries.enter(step);
+      const isTaken = ({ site }: { site: CallSite }) => {
+        if (node.excluded?.has(site) === true) return false;
+        if (!isExcluded(node, site, by)) return true;
+        for (const each of deciding(node, site, by)) next.push(...entries.reopen(each, isLight));
+        return false;
+      };
+      for (const sink of node.sinks.filter(isTaken))
+        culprits.push(culpritOf(node, sink, namesOf(by), { ...step, far: isFar(node, sink, isLight) }));
+      for (const edge of node.edges) {
+        if (edge.mode === 'later' || edge.to.isEntry || !isTaken(edge)) continue;
+        const on = { ...nextWay(node, edge, step), by: { file: node.file, edge, outer: by } };
+        (edge.site.once ? lazy : next).push(on);
+      }
     }
     front = next;
-    if (front.length === 0) {
-      front = lazy.filter(({ by, isLight }) => isOpen(by.edge, isLight));
-      for (const { by, isLight } of front) entries.set(by.edge.to, isLight, ENTRIES);
-      lazy = [];
-    }
+    if (front.length === 0) [front, lazy] = [lazy, []];
   }
   return culprits;
+}
+
+/** The names of the functions by which a search came to one, and its own. */
+function namesOf(by: Entrance): string[] {
+  const names: string[] = [];
+  for (let each: Entrance | undefined = by; each; each = each.outer) names.push(each.edge.to.label);
+  return names.reverse();
 }
 
 /** What a blocking call of a function is, seen by a way that leads to it. */

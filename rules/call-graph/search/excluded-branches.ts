@@ -1,14 +1,6 @@
-import type { Edge, FunctionNode } from '../links/function-node.ts';
-import { passedTo } from '../links/passed-arguments.ts';
+import type { FunctionNode } from '../links/function-node.ts';
 import type { CallSite } from '../summaries/summary.ts';
-import type { LoadedFile } from '../values/loaded-file.ts';
-import { contradicts, valueOf } from './given-values.ts';
-
-/** A way into a function: the call, and the file that it stands in. */
-export interface Entrance {
-  file: LoadedFile;
-  edge: Edge;
-}
+import { contradicts, type Entrance, givenBy, valueOf } from './given-values.ts';
 
 /**
  * Notes for each function what none of its callers gets to. The callers that count are those by which what the function is
@@ -35,10 +27,30 @@ const hasDemands = ({ site }: { site: CallSite }) => site.demands !== undefined;
 const isDemanding = ({ edges, sinks }: FunctionNode) => edges.some(hasDemands) || sinks.some(hasDemands);
 
 /** Whether who comes into a function by a call never gets to a part of it: what the call passes decides against it. */
-export function isExcluded(node: FunctionNode, { demands }: CallSite, { file, edge }: Entrance): boolean {
-  if (demands === undefined || edge.mode !== 'call' || edge.byName !== undefined) return false;
-  const callee = file.summary.terms[edge.site.callee];
-  if (callee?.k === 'member' && callee.name === 'apply') return false;
-  const given = passedTo(node, file, edge.site);
-  return demands.some((demand) => contradicts(demand, valueOf(node, demand.of, { file, given })));
+export function isExcluded(node: FunctionNode, { demands }: CallSite, by: Entrance): boolean {
+  if (demands === undefined) return false;
+  const call = givenBy(by);
+  return call !== undefined && demands.some((demand) => contradicts(demand, valueOf(node, demand.of, call)));
+}
+
+/**
+ * The functions that would get further if they were entered by other calls: the one that does not get to a site, and those
+ * which only passed on what decided against it.
+ */
+export function* deciding(node: FunctionNode, site: CallSite, by: Entrance): Generator<FunctionNode> {
+  yield node;
+  for (let ways = [by]; ;) {
+    const outermost = ways.at(-1)?.outer;
+    if (outermost === undefined || isExcluded(node, site, nested(ways))) return;
+    yield outermost.edge.to;
+    ways = [...ways, outermost];
+  }
+}
+
+/** The first of some ways, as if nothing were known beyond the last. */
+function nested(ways: readonly Entrance[]): Entrance {
+  return ways.reduceRight<Entrance | undefined>(
+    (outer, { file, edge }) => ({ file, edge, outer }),
+    undefined,
+  ) as Entrance;
 }

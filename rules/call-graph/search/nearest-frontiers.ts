@@ -1,5 +1,7 @@
 import type { Edge, FunctionNode, Sink } from '../links/function-node.ts';
 import { byPlace, type CallSite } from '../summaries/summary.ts';
+import { isExcluded } from './excluded-branches.ts';
+import type { Entrance } from './given-values.ts';
 
 /** So many frontiers tell of a blocking call; others would only repeat them. */
 const ENOUGH = 10;
@@ -17,6 +19,15 @@ interface Place {
   node: FunctionNode;
   /** Whether what blocks below is given light SQL; undefined where the function's own callers decide it. */
   isLight: boolean | undefined;
+  /** What the function does on the way down, and what is done after that; nothing where it blocks itself. */
+  down: Descent | undefined;
+}
+
+/** A shortest way down to what blocks. */
+interface Descent {
+  edge: Edge;
+  from: FunctionNode;
+  on: Descent | undefined;
 }
 
 /** How far from a blocking call its frontiers are still worth a report: a helper that all code calls is one fault, not hundreds. */
@@ -36,13 +47,19 @@ export class NearestFrontiers {
     const telling = isLight ? this.#tellingOfLight : this.#telling;
     if (!telling.has(sink.site)) {
       const leans = (node.sql?.sinks.get(sink)?.length ?? 0) > 0;
-      telling.set(sink.site, this.#search({ node, isLight: leans ? undefined : isLight }, isLight));
+      telling.set(
+        sink.site,
+        this.#search({ node, isLight: leans ? undefined : isLight, down: undefined }, sink.site, isLight),
+      );
     }
     return telling.get(sink.site)?.has(frontier) === false;
   };
 
-  /** The nearest frontiers of what blocks in `start`; of equally near ones, the first by file and place. */
-  #search(start: Place, isLight: boolean): ReadonlySet<CallSite> | undefined {
+  /**
+   * The nearest frontiers of what blocks in `start`; of equally near ones, the first by file and place. Those that pass what decides
+   * against the shortest way do not count.
+   */
+  #search(start: Place, blocking: CallSite, isLight: boolean): ReadonlySet<CallSite> | undefined {
     const telling = new Set<CallSite>();
     const seen = { leaning: new Set<FunctionNode>(), decided: new Set<FunctionNode>() };
     const isNew = (place: Place) => {
@@ -54,12 +71,14 @@ export class NearestFrontiers {
       const callers = front
         .flatMap((place) => this.#waysTo(place))
         .filter((way) => (way.isLight ?? isLight) === isLight);
-      for (const { edge } of callers.filter((each) => this.#isFrontier(each, isLight)).sort(byFileAndPlace)) {
-        if (telling.size >= ENOUGH && !telling.has(edge.site)) return telling;
-        telling.add(edge.site);
+      for (const way of callers.filter((each) => this.#isFrontier(each, isLight)).sort(byFileAndPlace)) {
+        const { site } = way.edge;
+        if (telling.has(site) || isContradicted(way, blocking)) continue;
+        if (telling.size >= ENOUGH) return telling;
+        telling.add(site);
       }
       front = callers
-        .map(({ from, isLight }) => ({ node: from, isLight }))
+        .map(({ from, edge, on, isLight }) => ({ node: from, isLight, down: { edge, from, on } }))
         .filter(({ node }) => !node.isEntry)
         .filter(isNew);
     }
@@ -67,10 +86,14 @@ export class NearestFrontiers {
   }
 
   /** The calls that enter a function, each with what it decides. */
-  #waysTo({ node, isLight }: Place): (Caller & Pick<Place, 'isLight'>)[] {
+  #waysTo({ node, isLight, down }: Place): (Caller & Pick<Place, 'isLight'> & Pick<Descent, 'on'>)[] {
     return this.#callersOf(node).map((caller) => {
       const lightIf = node.sql?.ways.get(caller.edge);
-      return { ...caller, isLight: isLight ?? (lightIf && lightIf.length > 0 ? undefined : lightIf !== undefined) };
+      return {
+        ...caller,
+        on: down,
+        isLight: isLight ?? (lightIf && lightIf.length > 0 ? undefined : lightIf !== undefined),
+      };
     });
   }
 
@@ -89,6 +112,17 @@ export class NearestFrontiers {
     if (node.isEntry) return true;
     return this.#callersOf(node).some(({ from, edge }) => isWrittenIn(from, edge) && this.#holdsFrontiers(from));
   }
+}
+
+/** Whether what a way down begins with passes something that decides against the rest of it. */
+function isContradicted(way: Descent, blocking: CallSite): boolean {
+  let by: Entrance | undefined;
+  for (let each: Descent | undefined = way; each; each = each.on) {
+    const { edge, from, on }: Descent = each;
+    by = { file: from.file, edge, outer: by };
+    if (isExcluded(edge.to, on?.edge.site ?? blocking, by)) return true;
+  }
+  return false;
 }
 
 /** The calls by which handlers get from one function into another before they return. */

@@ -11,7 +11,23 @@ const HOOK = /\buse(?:State|Effect|LayoutEffect|Ref|Reducer|Callback)\s*[<(]/;
 const RENDERING =
   /^(?:next|nuxt(?:-nightly)?|@nuxt\/.*|gatsby|astro|vike|vite-plugin-ssr|vite-ssr|waku|blitz|expo-router|payload|meteor-node-stubs|@remix-run\/.*|@react-router\/(?:dev|node|serve|express)|@sveltejs\/kit|@solidjs\/start|solid-start|@tanstack\/.*start|@redwoodjs\/.*|@angular\/ssr|@nguniversal\/.*|@builder\.io\/qwik-city|@docusaurus\/.*|@electron\/.*|electron)$/;
 
-/** Whether a file looks like code for a browser, by its text and what it imports. */
+/** What a page has and a server has not. */
+const PAGE = /\b(?:document|window|navigator)\.\w/;
+/** A module of any kind; one that loaders of pages take as well is written for them. */
+const MODULE = /^[ \t]*(?:import|export)\b|\brequire\(|\bexports\b/m;
+const UNIVERSAL_MODULE = /\bdefine\.amd\b/;
+/** What is made smaller for its way to a browser, by its name. */
+const MINIFIED = /[.-]min\.[cm]?js$/;
+
+/** Whether a file is named as what browsers load. */
+export const isNamedForBrowsers = (file: string): boolean => MINIFIED.test(file);
+
+/** Whether a file looks like a script that a page loads: no module, or one for pages as well. */
+export function looksLikePageScript(text: string): boolean {
+  return PAGE.test(text) && (UNIVERSAL_MODULE.test(text) || !MODULE.test(text));
+}
+
+/** Whether a module looks like code for a browser, by its text and what it imports. */
 export function looksLikeBrowserCode(text: string, imports: ReadonlySet<string>): boolean {
   return [...imports].some((each) => BROWSER_PACKAGE.test(each) || (each === 'react' && HOOK.test(text)));
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { AutoImports } from './auto-imports.ts';
-import type { BrowserCode } from './browser-code.ts';
+import { type BrowserCode, isNamedForBrowsers } from './browser-code.ts';
 import { PackageTypes } from './package-types.ts';
 import type { Scan } from './scan.ts';
 
@@ -41,7 +41,10 @@ export class Relevance {
   readonly #askers = new Set<string>();
   readonly #open = new Set<string>();
   readonly #browser = new Set<string>();
+  readonly #pageScripts = new Set<string>();
   readonly #targets = new Map<string, readonly string[]>();
+  /** Files in folders from which a file loads modules by a computed path: it may load any of them, or none. */
+  readonly #guesses = new Map<string, ReadonlySet<string>>();
   /** Where what a file's classes extend or implement stands. */
   readonly #bases = new Map<string, readonly string[]>();
   readonly #packageTypes = new PackageTypes();
@@ -62,11 +65,15 @@ export class Relevance {
     const found = (specifiers: readonly string[]) =>
       specifiers.flatMap((specifier) => this.#target(file, specifier, files.isFile) ?? []);
     const automatic = startingWith(this.#autoImports.folders(file), file, files);
-    const targets = [...new Set([...found(imports), ...inFolders(file, scan.folders, files), ...automatic])];
+    const named = new Set([...found(imports), ...automatic]);
+    const guessed = inFolders(file, scan.folders, files).filter((each) => !named.has(each));
+    const targets = [...named, ...guessed];
     const bases = found(scan.bases);
     if (bases.length > 0 || this.#bases.has(file)) this.#bases.set(file, bases);
     if (this.#packageTypes.update(file, scan)) this.#relevant = undefined;
-    const isBrowser = scan.isBrowser && !this.#browserCode.isRendered(file);
+    const isScript = scan.isPageScript || isNamedForBrowsers(file);
+    const isBrowser = (scan.isBrowser || isScript) && !this.#browserCode.isRendered(file);
+    const isPageScript = isScript && isBrowser;
     const before = this.#targets.get(file) ?? [];
     if (
       this.#hits.has(file) === isHit &&
@@ -76,6 +83,7 @@ export class Relevance {
       this.#askers.has(file) === asks &&
       this.#open.has(file) === isOpen &&
       this.#browser.has(file) === isBrowser &&
+      this.#pageScripts.has(file) === isPageScript &&
       before.length === targets.length &&
       targets.every((each, at) => each === before[at])
     )
@@ -88,7 +96,9 @@ export class Relevance {
     if (asks) this.#askers.add(file);
     if (isOpen) this.#open.add(file);
     if (isBrowser) this.#browser.add(file);
+    if (isPageScript) this.#pageScripts.add(file);
     this.#targets.set(file, targets);
+    if (guessed.length > 0) this.#guesses.set(file, new Set(guessed));
     for (const target of targets) {
       const importers = this.#importers.get(target);
       if (importers) importers.add(file);
@@ -109,8 +119,10 @@ export class Relevance {
     this.#askers.delete(file);
     this.#open.delete(file);
     this.#browser.delete(file);
+    this.#pageScripts.delete(file);
     for (const target of this.#targets.get(file) ?? []) this.#importers.get(target)?.delete(file);
     this.#targets.delete(file);
+    this.#guesses.delete(file);
     this.#relevant = undefined;
   }
 
@@ -166,8 +178,15 @@ export class Relevance {
       }
     }
     const others = [...this.#targets.keys()].filter((file) => !browser.has(file));
-    for (const file of closure(others, (each) => this.#targets.get(each))) browser.delete(file);
+    for (const file of closure(others, (each) => this.#loadedBy(each))) browser.delete(file);
     return browser;
+  }
+
+  /** What a file loads. What loads modules from a folder does not mean the scripts of pages in it. */
+  #loadedBy(file: string): readonly string[] | undefined {
+    const targets = this.#targets.get(file);
+    const guesses = this.#guesses.get(file);
+    return guesses ? targets?.filter((each) => !guesses.has(each) || !this.#pageScripts.has(each)) : targets;
   }
 
   #target(file: string, specifier: string, isFile: (path: string) => boolean): string | undefined {

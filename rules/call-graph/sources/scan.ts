@@ -1,5 +1,5 @@
 import type { CatalogCall, Externals } from '../values/externals.ts';
-import { looksLikeBrowserCode } from './browser-code.ts';
+import { looksLikeBrowserCode, looksLikePageScript } from './browser-code.ts';
 import { type ScannedTypes, scannedTypes } from './scan-types.ts';
 
 /** What a look at the text alone tells of a file, without parsing it. */
@@ -17,8 +17,10 @@ export interface Scan extends ScannedTypes {
   asks: boolean;
   /** It names types that tell nothing of what is behind them: an import of that is not needed where it is called. */
   isOpen: boolean;
-  /** It looks like code for a browser. */
+  /** It looks like a module for a browser. */
   isBrowser: boolean;
+  /** It looks like a script that a page loads as it is. */
+  isPageScript: boolean;
   /** Texts that may name a folder, where it loads modules by a computed path. */
   folders: string[];
 }
@@ -35,6 +37,7 @@ const NOTHING: Scan = {
   asks: false,
   isOpen: false,
   isBrowser: false,
+  isPageScript: false,
   folders: [],
 };
 
@@ -110,7 +113,7 @@ export class Scanner {
   }
 
   scan(text: string): Scan {
-    if (isMinified(text)) return NOTHING;
+    if (isMinified(text)) return { ...NOTHING, isPageScript: true };
     // What tests call is start-up code, whatever it is.
     if (TEST.test(text)) return NOTHING;
     const imports = new Set<string>();
@@ -128,6 +131,7 @@ export class Scanner {
       asks: ASKS.test(text),
       isOpen: OPEN.test(text) || this.#isWrapper(text, imports) || keepsFunctions(text),
       isBrowser: looksLikeBrowserCode(text, imports),
+      isPageScript: looksLikePageScript(text),
       folders: foldersOf(text).map(this.#alone),
     };
   }
@@ -191,7 +195,7 @@ function foldersOf(text: string): string[] {
   return [...found];
 }
 
-/** Bundled or minified code is nobody's source. */
+/** Bundled or minified code is nobody's source; most of it goes to browsers. */
 function isMinified(text: string): boolean {
   return text.length > 5000 && text.length / (text.match(/\n/g)?.length ?? 1) > 400;
 }

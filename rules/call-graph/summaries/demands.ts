@@ -32,7 +32,7 @@ export function demandsOf(b: SummaryBuilder, test: Node, holds: boolean): readon
       return equalityOf(b, test.left, test.right, isEqual === holds ? 'equal' : 'unequal');
     }
     default: {
-      const of = parameterTerm(b, test);
+      const of = testedTerm(b, test);
       return of === UNKNOWN ? [] : [{ of, is: holds ? 'truthy' : 'falsy' }];
     }
   }
@@ -44,8 +44,17 @@ export function equalityOf(b: SummaryBuilder, left: Node, right: Node, is: 'equa
   if (value.type !== 'Literal' || !('value' in value)) return [];
   const to = value.value;
   if (typeof to !== 'string' && typeof to !== 'number' && typeof to !== 'boolean') return [];
-  const of = parameterTerm(b, other);
+  const of = testedTerm(b, other);
   return of === UNKNOWN ? [] : [{ of, is, to }];
+}
+
+/** What a test asks for: a parameter as it was given, where it may be given another value further below only. */
+function testedTerm(b: SummaryBuilder, node: Node): TermId {
+  const of = parameterTerm(b, node);
+  const term = b.get(of);
+  const [first, ...others] = term.k === 'variable' ? (b.summary.variables[term.variable]?.values ?? []) : [];
+  if (first === undefined || others.length > 0 || b.turning > 0) return of;
+  return b.get(first).k === 'parameter' ? first : of;
 }
 
 /** `options`, `options.sync`: a parameter of the function being walked, a part of one, or a member. */
@@ -59,7 +68,8 @@ function parameterTerm(b: SummaryBuilder, node: Node): TermId {
   if (node.type !== 'Identifier') return UNKNOWN;
   const variable = b.lookup(node.name);
   const known = variable === undefined ? undefined : b.summary.variables[variable];
-  return known?.fn === b.fn && known.values.some((id) => isOfParameter(b, id)) ? b.identifier(node.name) : UNKNOWN;
+  if (known?.fn !== b.fn || !known.values.some((id) => isOfParameter(b, id))) return UNKNOWN;
+  return b.identifier(node.name);
 }
 
 function isOfParameter(b: SummaryBuilder, id: TermId): boolean {

@@ -77,10 +77,11 @@ export function walkFunction(
 
 /** Runs `walk` in the scope of function `index`, outside any loop or guard of the enclosing function. */
 export function inside(b: SummaryBuilder, index: number, body: Node | undefined, walk: () => void): void {
-  const { fn, loop, isPolling, once, conditions, demands, body: outerBody } = b;
+  const { fn, loop, turning, isPolling, once, conditions, demands, body: outerBody } = b;
   b.fn = index;
   b.body = body;
   b.loop = 0;
+  b.turning = 0;
   b.isPolling = false;
   b.once = 0;
   b.conditions = 0;
@@ -88,7 +89,7 @@ export function inside(b: SummaryBuilder, index: number, body: Node | undefined,
   b.pushScope(true);
   walk();
   b.popScope();
-  Object.assign(b, { fn, loop, isPolling, once, conditions, demands, body: outerBody });
+  Object.assign(b, { fn, loop, turning, isPolling, once, conditions, demands, body: outerBody });
 }
 
 function parameter(b: SummaryBuilder, param: ParamPattern): Parameter {

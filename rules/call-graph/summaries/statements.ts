@@ -179,6 +179,7 @@ function loop(b: SummaryBuilder, node: Loop): void {
   const outer = b.isPolling;
   const isPoll = node.type === 'ForOfStatement' ? isWorkLoop(node) : !isCounted && isPollLoop(node);
   b.isPolling ||= isPoll;
+  b.turning++;
   b.pushScope(false);
   switch (node.type) {
     case 'ForStatement': {
@@ -217,6 +218,7 @@ function loop(b: SummaryBuilder, node: Loop): void {
       });
   }
   b.popScope();
+  b.turning--;
   b.isPolling = outer;
 }
 

@@ -37,6 +37,8 @@ export class SummaryBuilder {
   /** The function whose code is being walked. */
   fn = 0;
   loop = 0;
+  /** Loops around the code being walked, whatever their turns come to. */
+  turning = 0;
   /** In a loop that waits for work as long as the process runs. */
   isPolling = false;
   once = 0;

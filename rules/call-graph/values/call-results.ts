@@ -16,6 +16,8 @@ const LIST_METHODS = new Map<string, 'element' | 'list' | 'entries' | 'results'>
 ]);
 /** Names of functions that call what they are given once, or once for each key. */
 const KEEPS = /once|memo|lazy|cache/i;
+/** Methods of promises, which give another one. */
+const SETTLES = /^(?:then|catch|finally)$/;
 /** Methods of containers that give an instance of the class that they are given. */
 const LOOK_UP = /^(get|resolve|inject|create|getInstance|getService)$/;
 
@@ -35,10 +37,18 @@ export class CallResults {
   /** What a call in a file gives. */
   ofCall(file: LoadedFile, { callee, args }: Term & { k: 'call' }): Values {
     const callees = this.#evaluator.evaluate(file, callee);
-    const values = union(callees.map((each) => this.#call(each, file, args)));
     const called = file.summary.terms[callee];
+    if (called?.k === 'member' && SETTLES.test(called.name ?? '') && !callees.some((each) => each.k === 'function'))
+      return called.name === 'then' ? this.#settled(file, args[0]) : this.#evaluator.evaluate(file, called.of);
+    const values = union(callees.map((each) => this.#call(each, file, args)));
     if (called?.k !== 'member' || called.name === null || callees.some((each) => each.k === 'function')) return values;
     return union([values, this.#fromList(file, called.of, called.name, args), this.#lookedUp(file, called.name, args)]);
+  }
+
+  /** What a promise comes to whose callback is that: a promise stands for what it comes to. */
+  #settled(file: LoadedFile, callback = 0): Values {
+    const functions = this.#evaluator.evaluate(file, callback).filter((each) => each.k === 'function');
+    return union(functions.map((each) => this.#evaluator.returned(each.file, each.fn)));
   }
 
   /** What a list's own methods give: an element, or another list of the same. */

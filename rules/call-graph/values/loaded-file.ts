@@ -2,7 +2,14 @@ import type { ContextCall } from '../handlers/handler-contexts.ts';
 import type { Mount } from '../handlers/handler-mounts.ts';
 import type { Written } from '../handlers/handler-origins.ts';
 import { FunctionNode, type HandlerMark } from '../links/function-node.ts';
-import type { CallSite, FileSummary, Members, Read, TermId } from '../summaries/summary.ts';
+import {
+  type CallSite,
+  type FileSummary,
+  type Members,
+  type Read,
+  setterName,
+  type TermId,
+} from '../summaries/summary.ts';
 import type { Leans } from './looks.ts';
 import type { Value } from './values.ts';
 
@@ -27,6 +34,7 @@ export class LoadedFile {
   #indexes = new Map<Members, MemberIndex>();
   #functionMembers: Map<number, { statics: Members; instance: Members }> | undefined;
   #assigned: Map<TermId, Map<string, TermId[]>> | undefined;
+  #writers: Map<string, Set<number>> | undefined;
   /** Terms being evaluated: their depth. Meeting one again is a cycle. */
   readonly active = new Map<TermId, number>();
   #values: Evaluated | undefined;
@@ -76,6 +84,7 @@ export class LoadedFile {
     this.#indexes = new Map();
     this.#functionMembers = undefined;
     this.#assigned = undefined;
+    this.#writers = undefined;
     this.#forgetValues();
     this.#nodes = this.#makeNodes(this.#nodes);
     this.#ordered = undefined;
@@ -184,5 +193,24 @@ export class LoadedFile {
   /** Values assigned under keys that cannot be read, and sources of `Object.assign(target, ...)`. */
   assignedAny(target: TermId): readonly TermId[] {
     return this.assigned(target, '*');
+  }
+
+  /** Whether any function writes a member of that name, but for one of them. */
+  writes(name: string, except = -1): boolean {
+    this.#writers ??= this.#findWriters();
+    const writers = this.#writers.get(setterName(name));
+    return writers !== undefined && writers.size > (writers.has(except) ? 1 : 0);
+  }
+
+  #findWriters(): Map<string, Set<number>> {
+    const found = new Map<string, Set<number>>();
+    this.#summary.functions.forEach(({ reads }, fn) => {
+      for (const { name } of reads) {
+        const known = found.get(name);
+        if (known) known.add(fn);
+        else if (name.startsWith(setterName(''))) found.set(name, new Set([fn]));
+      }
+    });
+    return found;
   }
 }
