@@ -1,4 +1,4 @@
-import type { Node } from 'oxc-parser';
+import type { Class, Node } from 'oxc-parser';
 import { emptySummary } from './empty.ts';
 import { MAX_VALUES, MemberTables } from './member-tables.ts';
 import type {
@@ -45,6 +45,9 @@ export class SummaryBuilder {
   namespace: ObjectSummary | undefined;
   /** The body of the function being walked; undefined at module level. */
   body: Node | undefined;
+  /** The statements of the module, and the members of the class being walked. */
+  moduleBody: readonly Node[] = [];
+  classBody: Class['body']['body'] = [];
   /** Conditions around the code being walked, and early exits before it. */
   conditions = 0;
   /** `target.name = value`, kept until every variable's value is known. */
