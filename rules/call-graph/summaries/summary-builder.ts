@@ -271,6 +271,11 @@ export class SummaryBuilder {
     return [...(map ?? [])].flatMap(([name, values]) => values.map((value): [string, TermId] => [name, value]));
   }
 
+  /** What a class's instances have under a name, as far as the file was walked. */
+  fieldValues(owner: ClassSummary, name: string): readonly TermId[] {
+    return this.#members.of(owner.members).get(name) ?? [];
+  }
+
   addFunctionMember(fn: number, name: string, value: TermId, instance: boolean): void {
     this.#members.addOfFunction(fn, name, value, instance);
   }

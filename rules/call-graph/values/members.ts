@@ -222,7 +222,7 @@ export class Members {
     const computed = this.#evaluator.all(file, object.computed);
     if (name === null) return union([...object.props.map(([, ids]) => this.#read(file, ids)), computed, spreads()]);
     const own = this.#read(file, file.index(object.props).get(name));
-    return own.length > 0 ? own : union([spreads(), computed]);
+    return own.length > 0 && !own.every(isPlaceholder) ? own : union([own, spreads(), computed]);
   }
 
   #ofClass(file: LoadedFile, index: number, name: string, isStatic: boolean, depth = 0): Values {
