@@ -35,10 +35,11 @@ export class Changes {
       return;
     }
     this.#analysis.outdate();
-    if (this.#wiring.dependsOn(entry.loaded)) this.#forgetAll();
-    else
-      for (const dependent of withReceivers([entry.loaded, ...this.#imports.dependents(entry.loaded)]))
-        dependent.forget();
+    const dependents = withReceivers([entry.loaded, ...this.#imports.dependents(entry.loaded)]);
+    // What is put on a framework's context flows to handlers that nothing of what these files pass leads to.
+    const areOnContexts = [...dependents].some(({ contexts }) => contexts.length > 0);
+    if (areOnContexts || this.#wiring.dependsOn(entry.loaded)) this.#forgetAll();
+    else for (const dependent of dependents) dependent.forget();
   }
 
   /** Whether no other file can tell what a file was from what it is. */

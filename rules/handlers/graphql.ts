@@ -76,7 +76,12 @@ export const graphql: readonly HandlerFramework[] = [
     ...['apollo-server', 'apollo-server-express', 'apollo-server-koa', 'apollo-server-fastify', 'apollo-server-lambda'],
   ),
   server('@apollo/server/standalone', ['startStandaloneServer']),
-  server('@apollo/server/express4', ['expressMiddleware'], '@as-integrations/express5', '@as-integrations/koa'),
+  // https://www.apollographql.com/docs/apollo-server/integrations/integration-index
+  server(
+    '@apollo/server/express4',
+    ['expressMiddleware', 'koaMiddleware', 'fastifyApolloHandler', 'startServerAndCreateNextHandler'],
+    ...['express4', 'express5', 'koa', 'fastify', 'next'].map((name) => `@as-integrations/${name}`),
+  ),
   server('@apollo/subgraph', ['buildSubgraphSchema', 'buildFederatedSchema']),
   server('@graphql-tools/schema', ['makeExecutableSchema', 'addResolversToSchema'], 'graphql-tools'),
   server('graphql-yoga', ['createYoga', 'createSchema', 'new GraphQLServer']),

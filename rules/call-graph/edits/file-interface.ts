@@ -1,4 +1,4 @@
-import { isKept } from '../summaries/kept-parameters.ts';
+import { isKept, isListed } from '../summaries/kept-parameters.ts';
 import type { FileSummary, Members, TermId } from '../summaries/summary.ts';
 import { type Seen, seenOf } from './seen.ts';
 
@@ -28,7 +28,7 @@ function interfaceOf(summary: FileSummary): FileInterface {
       summary.functions,
       (fn, index) =>
         `${fn.name} ${fn.kind} ${fn.async ? 'a' : ''}${fn.hidden ? 'h' : ''} ${fn.parent} ${fn.class} ${fn.object} ${fn.annotation ?? ''} ${fn.directive ?? ''} ` +
-        `${fn.params.map(({ name, type }, at) => `${name}${isKept(summary, index, at) ? '!' : ''}:${print(type)}`).join()} ${all(fn.returns)}`,
+        `${fn.params.map(({ name, type }, at) => `${name}${isKept(summary, index, at) ? '!' : ''}${isListed(summary, index, at) ? '+' : ''}:${print(type)}`).join()} ${all(fn.returns)}`,
     ),
     classes: ifSeen(
       'classes',

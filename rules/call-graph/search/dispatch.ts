@@ -1,12 +1,15 @@
 import { termName } from '../handlers/handler-labels.ts';
 import { type Edge, type FunctionNode, type HandlerMark, POLLING } from '../links/function-node.ts';
-import type { CallSite, TermId } from '../summaries/summary.ts';
+import type { CallSite, FileSummary, TermId } from '../summaries/summary.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 import { type CandidateQuestions, type Candidates, candidatesIn, TELLING } from './dispatch-candidates.ts';
 import { lastName } from './leading.ts';
 
 /** What is called so is Node's, whatever stands between: `utils.fs.readdir()`. */
 const FILE_SYSTEM = /^_?fs(?:Promises|Extra|e)?$|^fsp$/;
+
+/** What calls the function that it is a member of. */
+const SELF = new Set(['call', 'apply']);
 
 /** What the search asks of the evaluator. */
 export interface DispatchQuestions extends CandidateQuestions {
@@ -48,8 +51,9 @@ export class Dispatch {
     const { terms } = node.file.summary;
     return node.summary.calls.flatMap((site) => {
       const callee = terms[site.callee];
-      if (callee?.k !== 'member') return [];
-      if (callee.name === null) return this.#computed(node, site, callee.of);
+      const table = lookedUpIn(node.file.summary, site.callee);
+      if (table !== undefined) return this.#computed(node, site, table);
+      if (callee?.k !== 'member' || callee.name === null) return [];
       const found = byName.get(callee.name);
       if (!found || FILE_SYSTEM.test(termName(node.file.summary, callee.of))) return [];
       if (!this.#questions.isOpen(node, site)) return [];
@@ -61,11 +65,21 @@ export class Dispatch {
     });
   }
 
-  /** `rpc[method](params)`: any method of what it is called on that nothing else calls. */
+  /** `rpc[method](params)`, `rpc[method].apply(rpc, params)`: any method of what it is called on that nothing else calls. */
   #computed({ file }: FunctionNode, site: CallSite, of: TermId): Edge[] {
     const found = this.#questions.methods(file, of).filter((to) => this.#candidates.uncalled.has(to));
     return edgesTo(site, found, found.length);
   }
+}
+
+/** What a callee is looked up in by a computed name: at once, or in a variable before (`const method = rpc[name]`). */
+function lookedUpIn({ terms, variables }: FileSummary, id: TermId): TermId | undefined {
+  const callee = terms[id];
+  const isOfItself = callee?.k === 'member' && callee.name !== null && SELF.has(callee.name);
+  const term = isOfItself ? terms[callee.of] : callee;
+  const only = term?.k === 'variable' ? variables[term.variable]?.values : undefined;
+  const found = only?.length === 1 ? terms[only[0] ?? 0] : term;
+  return found?.k === 'member' && found.name === null ? found.of : undefined;
 }
 
 function edgesTo(site: CallSite, found: readonly FunctionNode[], named: number): Edge[] {

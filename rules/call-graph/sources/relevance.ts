@@ -203,11 +203,13 @@ function inFolders(file: string, folders: readonly string[], files: KnownFiles):
     .flatMap((folder) => [path.resolve(here, folder), path.resolve(here, '..', folder)])
     .filter((folder) => files.isFolder(folder) && !file.startsWith(folder + path.sep))
     .map((folder) => folder + path.sep);
-  const isBeside = folders.includes('.');
-  if (starts.length === 0 && !isBeside) return [];
+  const [isBeside, isBelow] = [folders.includes('.'), folders.includes('*')];
+  if (starts.length === 0 && !isBeside && !isBelow) return [];
   return [...files.all()].filter(
     (each) =>
-      starts.some((start) => each.startsWith(start)) || (isBeside && path.dirname(each) === here && each !== file),
+      starts.some((start) => each.startsWith(start)) ||
+      (isBeside && path.dirname(each) === here && each !== file) ||
+      (isBelow && path.dirname(path.dirname(each)) === here),
   );
 }
 

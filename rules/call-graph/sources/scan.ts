@@ -72,8 +72,9 @@ const TAKES_FUNCTION =
 
 /** A type of functions, or a parameter that takes one: who has such things may keep them for a handler to call. */
 const FUNCTION_TYPE = /\btype\s+\w+(?:<[^=;]*>)?\s*=\s*(?:async\s*)?\((?:[^()]|\([^()]*\))*\)\s*=>/;
-/** What is put into a list, a map or a set. */
-const KEEPS = /\.(?:push|unshift|add|set)\(/;
+/** What is put into a list, a map, a set or a field. */
+const KEEPS =
+  /\.(?:push|unshift|add|set)\(|\bthis\.[#$\w]+\s*=|\(\s*(?:private|public|protected|readonly)\s|,\s*(?:private|public|protected|readonly)\s/;
 
 interface Names {
   /** Blocking calls by name. */
@@ -172,7 +173,7 @@ export class Scanner {
 
 /** What it is given it may keep, for a handler to call: hooks, listeners, commands. */
 function keepsFunctions(text: string): boolean {
-  return KEEPS.test(text) && (FUNCTION_TYPE.test(text) || TAKES_FUNCTION.test(text));
+  return FUNCTION_TYPE.test(text) || (TAKES_FUNCTION.test(text) && KEEPS.test(text));
 }
 
 const COMPUTED_LOAD = /\b(?:require|import)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{|['"][^'"\n]*['"]\s*\+)/;
@@ -185,6 +186,10 @@ const GLOB = /['"`](?:\$\{__dirname\}\/)?([^'"`*\n]*?)\/[^'"`/\n]*\*/g;
 const BESIDE =
   /\b(?:require|import)\s*\(\s*(?:`\.\/\$\{|['"]\.\/['"]\s*\+|__dirname\s*\+\s*['"]\/['"]\s*\+|[\w.]*\b(?:join|resolve)\(\s*(?:__dirname|import\.meta\.dirname)\s*,\s*[\w$])/;
 
+/** The same from folders that lie beside the file: `require(path.join(__dirname, name, 'routes'))`. */
+const BELOW =
+  /\b(?:require|import)\s*\(\s*(?:`\.\/\$\{[^}`]*\}\/|[\w.]*\b(?:join|resolve)\(\s*(?:__dirname|import\.meta\.dirname)\s*,\s*[\w$.]+\s*,)/;
+
 /** Texts that may name a folder, if modules are loaded by a path that is computed. */
 function foldersOf(text: string): string[] {
   const globs = LOADS_BY_NAME.test(text) ? [...text.matchAll(GLOB)].map(([, folder = '']) => folder) : [];
@@ -192,6 +197,7 @@ function foldersOf(text: string): string[] {
   const found = new Set(globs);
   for (const [, , folder = ''] of text.matchAll(FOLDER)) if (folder.length < 80) found.add(folder);
   if (BESIDE.test(text)) found.add('.');
+  if (BELOW.test(text)) found.add('*');
   return [...found];
 }
 

@@ -46,7 +46,7 @@ export function assignMembers(b: SummaryBuilder, target: TermId, values: readonl
   const isExports = isModuleExports(b, target) || b.isGlobal(target, 'exports');
   for (const value of values)
     if (isExports) exportValue(b, '=', value);
-    else b.summary.memberAssignments.push({ target, name: '*', value });
+    else b.pendingAssignments.push({ target, name: '*', value });
 }
 
 function assignMember(b: SummaryBuilder, node: MemberExpression, value: TermId): void {
@@ -79,8 +79,20 @@ function noteWrite(b: SummaryBuilder, of: TermId, name: string, { start, end, pr
 /** Puts the members that were assigned anywhere in the file on the class, object or function that they belong to. */
 export function settleAssignments(b: SummaryBuilder): void {
   for (const { target, name, value } of b.pendingAssignments) {
-    if (!assignOnPrototype(b, target, name, value)) assignOnValue(b, target, name, value);
+    if (name === '*') assignAll(b, target, value);
+    else if (!assignOnPrototype(b, target, name, value)) assignOnValue(b, target, name, value);
   }
+}
+
+/** `Object.assign(this.hooks, hooks)`, where the field is made by other code of the class. */
+function assignAll(b: SummaryBuilder, target: TermId, value: TermId): void {
+  const term = b.get(target);
+  const receiver = term.k === 'member' ? b.get(term.of) : undefined;
+  const owner = receiver?.k === 'this' ? b.summary.classes[b.functionAt(receiver.fn).class] : undefined;
+  const fields = owner && term.k === 'member' ? b.fieldValues(owner, term.name ?? '') : [];
+  for (const field of fields.map((each) => b.get(each)))
+    if (field.k === 'object') b.summary.objects[field.object]?.spreads.push(value);
+  b.summary.memberAssignments.push({ target, name: '*', value });
 }
 
 function isModuleExports(b: SummaryBuilder, id: TermId): boolean {

@@ -58,6 +58,7 @@ export function call(b: SummaryBuilder, node: CallExpression): TermId {
   if (called.k === 'member') {
     if (b.isGlobal(called.of, 'Object') && first !== undefined) {
       noteDefined(b, called.name, args);
+      if (called.name === 'create' && firstTerm?.k === 'literal') return emptyObject(b);
       if (called.name !== null && IDENTITIES.has(called.name)) return first;
       if (called.name === 'assign') return assignObject(b, args);
     }
@@ -180,6 +181,11 @@ function giveTypeArgument(b: SummaryBuilder, callee: TermId, called: Term, args:
     const variable = b.summary.variables.findLastIndex((each) => each.fn === term.fn && each.name === first.name);
     if (variable >= 0) b.assign(variable, b.term({ k: 'type-argument', of }));
   }
+}
+
+/** `Object.create(null)`. */
+function emptyObject(b: SummaryBuilder): TermId {
+  return b.term({ k: 'object', object: b.summary.objects.push({ props: [], spreads: [], computed: [] }) - 1 });
 }
 
 /** `Object.assign(target, ...sources)`: the target has the sources' members from now on. */

@@ -2,6 +2,7 @@ import { isInside, parametersOf } from './questions.ts';
 import type { FileSummary, Members, TermId } from './summary.ts';
 
 const known = new WeakMap<FileSummary, ReadonlySet<string>>();
+const knownListed = new WeakMap<FileSummary, ReadonlySet<string>>();
 
 /**
  * Whether a function keeps what it is given for others to call: in a variable around it, in a field, or as a member of an
@@ -11,6 +12,35 @@ export function isKept(summary: FileSummary, fn: number, index: number): boolean
   let kept = known.get(summary);
   if (!kept) known.set(summary, (kept = keptParameters(summary)));
   return kept.has(`${fn} ${index}`);
+}
+
+/**
+ * Whether a function puts what it is given into a list, in an object of its own (`list.push({ priority, callback })`): what goes
+ * through the list calls all that was ever put there.
+ */
+export function isListed(summary: FileSummary, fn: number, index: number): boolean {
+  let listed = knownListed.get(summary);
+  if (!listed) knownListed.set(summary, (listed = listedParameters(summary)));
+  return listed.has(`${fn} ${index}`);
+}
+
+function listedParameters(summary: FileSummary): Set<string> {
+  const { memberAssignments, objects, terms, variables } = summary;
+  const listed = new Set<string>();
+  const put = [
+    ...memberAssignments.flatMap(({ name, value }) => (name === '[]' ? [value] : [])),
+    ...objects.flatMap(({ computed }) => computed),
+  ];
+  for (const id of put) {
+    const term = terms[id];
+    const values = term?.k === 'variable' ? (variables[term.variable]?.values ?? []) : [id];
+    for (const value of values.map((each) => terms[each])) {
+      const props = value?.k === 'object' ? objects[value.object]?.props : undefined;
+      for (const member of (props ?? []).flatMap(([, ids]) => ids))
+        for (const { fn, index } of parametersOf(summary, member)) listed.add(`${fn} ${index}`);
+    }
+  }
+  return listed;
 }
 
 function keptParameters(summary: FileSummary): Set<string> {

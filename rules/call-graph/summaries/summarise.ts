@@ -35,6 +35,7 @@ function summaryOf(file: string, text: string): FileSummary | ParseProblem {
   if (first && 'directive' in first && typeof first.directive === 'string') b.summary.directive = first.directive;
   for (const node of program.body) hoistVars(b, node, b.scope);
   hoistBlock(b, program.body);
+  b.moduleBody = program.body;
   statements(b, program.body);
   settleAssignments(b);
   b.summary.isTest = isTest(b);

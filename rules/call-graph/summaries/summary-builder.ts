@@ -1,4 +1,4 @@
-import type { Node } from 'oxc-parser';
+import type { Class, Node } from 'oxc-parser';
 import { emptySummary } from './empty.ts';
 import { makeListsExact } from './exact-lists.ts';
 import { MAX_VALUES, MemberTables } from './member-tables.ts';
@@ -48,6 +48,9 @@ export class SummaryBuilder {
   namespace: ObjectSummary | undefined;
   /** The body of the function being walked; undefined at module level. */
   body: Node | undefined;
+  /** The statements of the module, and the members of the class being walked. */
+  moduleBody: readonly Node[] = [];
+  classBody: Class['body']['body'] = [];
   /** Conditions around the code being walked, and early exits before it. */
   conditions = 0;
   /** `target.name = value`, kept until every variable's value is known. */
@@ -269,6 +272,11 @@ export class SummaryBuilder {
     const owner = this.summary.objects[object];
     const map = owner && this.#members.of(owner.props);
     return [...(map ?? [])].flatMap(([name, values]) => values.map((value): [string, TermId] => [name, value]));
+  }
+
+  /** What a class's instances have under a name, as far as the file was walked. */
+  fieldValues(owner: ClassSummary, name: string): readonly TermId[] {
+    return this.#members.of(owner.members).get(name) ?? [];
   }
 
   addFunctionMember(fn: number, name: string, value: TermId, instance: boolean): void {

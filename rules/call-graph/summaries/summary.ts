@@ -193,6 +193,8 @@ export interface ObjectSummary {
   spreads: TermId[];
   /** Values under keys that cannot be read from the source. */
   computed: TermId[];
+  /** Whether a type describes it: it is the values that are passed for it. */
+  isType?: true;
 }
 
 /**

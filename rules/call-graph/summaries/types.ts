@@ -90,7 +90,7 @@ function listOf(b: SummaryBuilder, element: TSType): TermId {
 }
 
 function literal(b: SummaryBuilder, members: readonly TSSignature[]): TermId {
-  const object: ObjectSummary = { props: [], spreads: [], computed: [] };
+  const object: ObjectSummary = { props: [], spreads: [], computed: [], isType: true };
   if (!addTypedMembers(b, object, members)) return UNKNOWN;
   return b.term({ k: 'object', object: b.summary.objects.push(object) - 1 });
 }

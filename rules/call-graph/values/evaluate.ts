@@ -15,6 +15,8 @@ import { Wiring } from './wiring.ts';
 const MAX_DEPTH = 60;
 /** Steps of one question: where parameters are given to each other in circles, more of them find nothing new. */
 const MAX_STEPS = 300;
+/** Methods that give one of what is in a list or a map. */
+const LOOKUPS = new Set(['get', 'at', 'pop', 'shift']);
 
 /** Evaluates terms across files, on demand and without types; what cannot be known gives no value. */
 export class Evaluator {
@@ -235,7 +237,9 @@ export class Evaluator {
       ...(isThis ? bases.map((base) => this.members.overrides(base, name)) : []),
     ]);
     if (name === 'cradle' || name === 'var') values = union([values, [containerValue(this)]]);
-    if (values.length === 0) values = this.all(file, file.assigned(of, '[]'));
+    // A list's own methods are none of what is in it.
+    const isLookup = LOOKUPS.has(name ?? '') && bases.some(({ k }) => k === 'array');
+    if (values.length === 0 && !isLookup) values = this.all(file, file.assigned(of, '[]'));
     const isOnRequest = name !== null && isRequestLike(owner, file.summary);
     return isOnRequest ? union([values, this.looks.flow(() => this.looks.requestMember(name))]) : values;
   }

@@ -3,7 +3,7 @@ import { HandlerContexts } from '../handlers/handler-contexts.ts';
 import type { Written } from '../handlers/handler-origins.ts';
 import { ownName } from '../handlers/handler-shapes.ts';
 import type { FunctionNode, HandlerMark } from '../links/function-node.ts';
-import { isKept } from '../summaries/kept-parameters.ts';
+import { isKept, isListed } from '../summaries/kept-parameters.ts';
 import { parametersOf } from '../summaries/questions.ts';
 import type { TermId } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -81,10 +81,13 @@ export class Flows {
     if (this.#evaluator.passesFunctions) return values.length > MAX_PASSED ? NO_VALUES : values;
     const functions = values.filter((value) => this.#evaluator.isFunction(value));
     const others = values.filter((value) => !functions.includes(value) && value.k !== 'literal');
+    const isOfList = node !== undefined && isListed(node.file.summary, node.index, index);
     // What the one or two instances of a class are given to call, they call for all; so does what keeps it for later.
-    if (functions.length > 0 && functions.length <= MAX_SITES && node && keeps(node, index)) others.push(...functions);
+    if (functions.length <= (isOfList ? MAX_PASSED : MAX_SITES) && node && keeps(node, index))
+      others.push(...functions);
     // One of many values, but at the same place: a registry's.
-    return others.length > MAX_VALUES && (args?.length ?? 0) > MAX_SITES ? NO_VALUES : others;
+    const max = isOfList ? MAX_PASSED : MAX_VALUES;
+    return others.length > max && (args?.length ?? 0) > MAX_SITES ? NO_VALUES : others;
   }
 
   #instance(module: string, type: string): Values {

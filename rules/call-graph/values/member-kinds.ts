@@ -1,3 +1,4 @@
+import type { ObjectSummary } from '../summaries/summary.ts';
 import type { Value } from './values.ts';
 
 /** The names of the members that a value's own summary lists. */
@@ -39,10 +40,14 @@ export function isStub(value: Value): boolean {
   );
 }
 
-/** What stands in for a function until one is put there: `onMessage = null`, `onMessage = () => {}`. */
+/** What stands in for something until it is put there: `onMessage = null`, `onMessage = () => {}`, `hooks = {}`. */
 export function isPlaceholder(value: Value): boolean {
   if (value.k === 'literal') return value.value === null;
+  if (value.k === 'object') return isEmpty(value.file.summary.objects[value.object]);
   if (value.k !== 'function') return false;
   const { calls, returns } = value.file.summary.functions[value.fn] ?? { calls: [], returns: [] };
   return calls.length === 0 && returns.length === 0;
 }
+
+const isEmpty = (object: ObjectSummary | undefined): boolean =>
+  object !== undefined && [object.props, object.spreads, object.computed].every(({ length }) => length === 0);

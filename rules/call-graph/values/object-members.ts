@@ -79,7 +79,7 @@ export class ObjectMembers {
         ? union(object.props.map(([, ids]) => this.#members.read(file, ids)))
         : this.#members.read(file, file.index(object.props).get(name));
     reading.found.push(own);
-    if (name !== null && own.length > 0) return isWhole(own);
+    if (name !== null && isWhole(own)) return true;
     let isThere = false;
     for (const each of this.#evaluator.all(file, object.spreads)) {
       if (each.k === 'object') isThere = this.#read(each, name, reading) || isThere;

@@ -20,13 +20,14 @@ export class TypeValues {
     return union(this.#evaluator.evaluate(file, type).map((value) => this.instanceOf(value)));
   }
 
-  /** Whether all are of interfaces that nothing says it implements: options, written where they are passed. */
+  /** Whether all are of types that nothing says it implements: options, written where they are passed. */
   areOnlyDeclared(values: Values): boolean {
     return values.every(
       (value) =>
-        value.k === 'instance' &&
-        value.file.summary.classes[value.class]?.isInterface === true &&
-        this.#evaluator.wiring.heirs(value).length === 0,
+        (value.k === 'object' && value.file.summary.objects[value.object]?.isType === true) ||
+        (value.k === 'instance' &&
+          value.file.summary.classes[value.class]?.isInterface === true &&
+          this.#evaluator.wiring.heirs(value).length === 0),
     );
   }
 

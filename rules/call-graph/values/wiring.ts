@@ -36,6 +36,8 @@ export class Wiring {
   readonly #finder: DeedFinder;
   readonly #deeds = new Map<LoadedFile, Deeds>();
   #known = new Known();
+  /** How many lists are being read, one for what is in the other. */
+  #lists = 0;
   /** Whether a file's deeds are being found: as if no file did any, so that they are the same in whatever order they are found. */
   isFindingDeeds = false;
 
@@ -138,13 +140,15 @@ export class Wiring {
   /** The values that code elsewhere put into a value under a name, or, for `null`, under any. */
   members(value: Value, name: string | null): Values {
     if (!this.#known.put.has(value) && !this.#known.given.has(value)) return NO_VALUES;
-    // What callers pass is looked for one list deep: through lists in lists it would be everything.
-    if (this.#evaluator.passesFunctions) return NO_VALUES;
+    // What callers pass is looked for one list deep, and in what a list's factories are kept in: through lists in lists it would
+    // be everything.
+    if (this.#evaluator.passesFunctions && (value.k !== 'array' || this.#lists > 1)) return NO_VALUES;
     const known = this.#known.members.get(value)?.get(name);
     if (known) return known;
     const written = this.written(value, name);
     if (written.length === 0) return NO_VALUES;
-    return this.#evaluator.whole(
+    this.#lists++;
+    const found = this.#evaluator.whole(
       () => union(written.map(({ file, term }) => this.#evaluator.passed(file, term))),
       (values) => {
         let names = this.#known.members.get(value);
@@ -152,6 +156,8 @@ export class Wiring {
         names.set(name, values);
       },
     );
+    this.#lists--;
+    return found;
   }
 }
 
