@@ -1,6 +1,7 @@
 import { callsArgument } from '../links/callbacks.ts';
 import type { Term, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
+import { givenBack } from './given-back.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
@@ -101,12 +102,21 @@ export class CallResults {
 
   /** What a function of the project gives; one that wraps what it is given (`traced('import')(convert)`) gives that too. */
   #returned(callee: Value & { k: 'function' }, file: LoadedFile, args: readonly TermId[]): Values {
-    const values = this.#evaluator.returned(callee.file, callee.fn);
+    const values = this.#given(callee, file, args);
     if (!isWrapper(callee, values)) return values;
     const given = args.map((arg) =>
       this.#evaluator.evaluate(file, arg).filter((value) => this.#evaluator.isFunction(value)),
     );
     return union([values, ...given]);
+  }
+
+  /** A parameter that it gives back is what this call passes, not what all calls do. */
+  #given({ file: to, fn }: Value & { k: 'function' }, file: LoadedFile, args: readonly TermId[]): Values {
+    const { parameters, others } = givenBack(to.summary, fn);
+    if (parameters.length === 0 || parameters.some((index) => args[index] === undefined))
+      return this.#evaluator.returned(to, fn);
+    const passed = parameters.map((index) => this.#evaluator.evaluate(file, args[index] ?? 0));
+    return union([...passed, this.#evaluator.all(to, others)]);
   }
 
   /** What `new` gives. */
