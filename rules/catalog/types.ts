@@ -106,6 +106,11 @@ export interface CatalogModule {
    * receiver says so with its own type name.
    */
   returns?: Readonly<Record<string, string>>;
+  /**
+   * Calls that give their type only where the argument `at` is something of another module: `low(new FileSync())` gives a
+   * database that blocks, `low(new FileAsync())` gives none.
+   */
+  returnsFor?: Readonly<Record<string, { at: number; module: string }>>;
   calls: readonly BlockingCall[];
   nonBlocking?: readonly NonBlockingCall[];
 }

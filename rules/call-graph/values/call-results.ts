@@ -87,10 +87,18 @@ export class CallResults {
       ];
     }
     const path = this.#evaluator.externals.result(callee.module, callee.path, false);
+    if (path !== undefined && !this.#isGivenItsNeeds(callee, file, args)) return NO_VALUES;
     if (path !== undefined) return [this.#evaluator.value({ k: 'external', module: callee.module, path })];
     if (callsArgument(callee.path) || isMemoised(callee)) return NO_VALUES;
     // A wrapper from elsewhere (`asyncHandler(fn)`, `debounce(fn)`): calling its result calls what it was given.
     return union(args.map((arg) => this.#functionsIn(file, arg)));
+  }
+
+  #isGivenItsNeeds({ module, path }: Value & { k: 'external' }, file: LoadedFile, args: readonly TermId[]): boolean {
+    const needs = this.#evaluator.externals.resultNeeds(module, path);
+    if (!needs) return true;
+    const given = this.#evaluator.evaluate(file, args[needs.at] ?? 0);
+    return given.some((value) => value.k === 'external' && value.module === needs.module);
   }
 
   /** `wrap(fn)`, `flow([fn, other])`. */
