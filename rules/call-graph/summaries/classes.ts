@@ -24,6 +24,8 @@ export function walkClass(b: SummaryBuilder, node: Class, nameHint: string): num
     decorators: decorators(b, node.decorators),
   };
   const index = b.summary.classes.push(summary) - 1;
+  const { classBody } = b;
+  b.classBody = node.body.body;
   b.pushScope(false);
   if (node.type === 'ClassExpression' && node.id)
     b.assign(b.declare(node.id.name), b.term({ k: 'class', class: index }));
@@ -43,6 +45,7 @@ export function walkClass(b: SummaryBuilder, node: Class, nameHint: string): num
   }
   walkFields(b, summary, index, fields, node);
   b.popScope();
+  b.classBody = classBody;
   return index;
 }
 

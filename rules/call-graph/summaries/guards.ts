@@ -1,4 +1,5 @@
-import type { Expression, Node, Statement, Directive } from 'oxc-parser';
+import type { CallExpression, Expression, Node, Statement, Directive } from 'oxc-parser';
+import { fills, fillsByCall, isEmptyLiteral, place } from './kept-places.ts';
 import type { SummaryBuilder } from './summary-builder.ts';
 
 /**
@@ -17,36 +18,6 @@ export function onceWhile<T>(b: SummaryBuilder, lazy: boolean, walk: () => T): T
   const result = walk();
   b.once--;
   return result;
-}
-
-/** The place that a guard looks at, as text: `cache`, `this.config`, `cache[]`; undefined for what is not a kept place. */
-function place(node: Node): string | undefined {
-  switch (node.type) {
-    case 'Identifier':
-      return node.name;
-    case 'ThisExpression':
-      return 'this';
-    case 'ParenthesizedExpression':
-    case 'ChainExpression':
-    case 'TSNonNullExpression':
-    case 'TSAsExpression':
-      return place(node.expression);
-    case 'MemberExpression': {
-      const base = place(node.object);
-      if (base === undefined) return undefined;
-      return node.computed ? `${base}[]` : `${base}.${'name' in node.property ? node.property.name : ''}`;
-    }
-    case 'CallExpression': {
-      // map.has(k), map.get(k): the place is the map's entries.
-      const { callee } = node;
-      if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier')
-        return undefined;
-      const base = ['has', 'get'].includes(callee.property.name) ? place(callee.object) : undefined;
-      return base === undefined ? undefined : `${base}[]`;
-    }
-    default:
-      return undefined;
-  }
 }
 
 /** Whether a place outlives the current call: a variable of an enclosing function or the module, or a property of `this`. */
@@ -91,16 +62,20 @@ function emptyTest(b: SummaryBuilder, test: Expression, negated = false): string
       if (test.operator === (negated ? '||' : '&&'))
         return emptyTest(b, test.left, negated) ?? emptyTest(b, test.right, negated);
       return undefined;
+    case 'CallExpression': {
+      const [first] = test.arguments;
+      if (first && !negated && isNothingTest(test)) return keptOf(b, first);
+      return negated ? keptOf(b, test) : undefined;
+    }
     default:
       return negated ? keptOf(b, test) : undefined;
   }
 }
 
-function isEmptyLiteral(node: Node): boolean {
-  return (
-    (node.type === 'Literal' && (node.value === null || node.value === false)) ||
-    (node.type === 'Identifier' && node.name === 'undefined')
-  );
+/** `isNil(x)`, `_.isUndefined(x)`. */
+function isNothingTest({ callee, arguments: args }: CallExpression): boolean {
+  const name = callee.type === 'MemberExpression' ? callee.property : callee;
+  return args.length === 1 && name.type === 'Identifier' && /^is(?:Nil|Null|Undefined|Empty)$/.test(name.name);
 }
 
 function kept(b: SummaryBuilder, path: string): string | undefined {
@@ -136,7 +111,7 @@ export function isLazyFallback(b: SummaryBuilder, left: Expression): boolean {
 /** Whether the body of `if (test) body` fills the kept place that the test found empty. */
 export function isLazyBlock(b: SummaryBuilder, test: Expression, body: Statement): boolean {
   const path = emptyTest(b, test);
-  return (path !== undefined && fills(body, path)) || isEnsured(test, body);
+  return (path !== undefined && (fills(body, path) || fillsByCall(b, body, path))) || isEnsured(test, body);
 }
 
 /** Whether the `else` of `if (cache[key]) return cache[key]` fills the kept place that the test found empty. */
@@ -202,22 +177,4 @@ export function noteLazyAlias(b: SummaryBuilder, name: string, init: Expression)
   const target = path === undefined ? undefined : kept(b, path);
   if (target !== undefined) b.lazyAliases.set(name, target);
   else b.lazyAliases.delete(name);
-}
-
-/** Whether a statement assigns the place: `cache = `, `cache[k] = `, `cache.set(k, ...)`, however deep in blocks. */
-function fills(node: unknown, path: string): boolean {
-  if (node === null || typeof node !== 'object') return false;
-  if (Array.isArray(node)) return node.some((each) => fills(each, path));
-  const typed = node as Node;
-  if (typed.type === 'AssignmentExpression' && place(typed.left) === path) return !isEmptyLiteral(typed.right);
-  if (typed.type === 'CallExpression' && typed.callee.type === 'MemberExpression' && path.endsWith('[]')) {
-    const { object, property } = typed.callee;
-    if (property.type === 'Identifier' && ['set', 'add'].includes(property.name) && `${place(object) ?? ''}[]` === path)
-      return true;
-  }
-  for (const key in typed) {
-    if (key === 'type' || key === 'start' || key === 'end') continue;
-    if (fills((typed as unknown as Record<string, unknown>)[key], path)) return true;
-  }
-  return false;
 }

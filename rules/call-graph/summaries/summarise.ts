@@ -23,6 +23,7 @@ export function summarise(file: string, text: string): FileSummary | ParseProble
   if (first && 'directive' in first && typeof first.directive === 'string') b.summary.directive = first.directive;
   for (const node of program.body) hoistVars(b, node, b.scope);
   hoistBlock(b, program.body);
+  b.program = program.body;
   statements(b, program.body);
   settleAssignments(b);
   b.summary.isTest = isTest(b);

@@ -45,6 +45,9 @@ export class SummaryBuilder {
   namespace: ObjectSummary | undefined;
   /** The body of the function being walked; undefined at module level. */
   body: Node | undefined;
+  /** The statements of the file, and the elements of the class being walked: where a guard looks for what it calls. */
+  program: readonly Node[] | undefined;
+  classBody: readonly Node[] | undefined;
   /** Conditions around the code being walked, and early exits before it. */
   conditions = 0;
   /** `target.name = value`, kept until every variable's value is known. */
