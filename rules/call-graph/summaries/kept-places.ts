@@ -1,5 +1,5 @@
 import type { Function as FunctionNode, Node, Statement } from 'oxc-parser';
-import { childrenOf, isOwnFunction, some } from './nodes.ts';
+import { childrenOf, some } from './nodes.ts';
 import type { SummaryBuilder } from './summary-builder.ts';
 
 /** The place that a guard looks at, as text: `cache`, `this.config`, `cache[]`; undefined for what is not a kept place. */
@@ -89,23 +89,22 @@ function ownName(callee: Node, isMethod: boolean): string | undefined {
 }
 
 function functionNamed(owner: readonly Node[], name: string): FunctionNode | undefined {
-  for (const node of owner) {
-    if (node.type === 'MethodDefinition' && 'name' in node.key && node.key.name === name) return node.value;
-    if (node.type === 'FunctionDeclaration' && node.id?.name === name) return node;
+  for (const each of owner) {
+    const node = each.type === 'ExportNamedDeclaration' ? each.declaration : each;
+    if (node?.type === 'MethodDefinition' && 'name' in node.key && node.key.name === name) return node.value;
+    if (node?.type === 'FunctionDeclaration' && node.id?.name === name) return node;
   }
   return undefined;
 }
 
-/** Whether code that runs after the place was filled empties it: an object as it is made does not. */
+/** Whether code empties the place: an object does so as it is made, and not after the place was filled. */
 function isEmptied(owner: readonly Node[], path: string): boolean {
-  return owner.some((node) => {
-    if (node.type === 'MethodDefinition') return node.kind !== 'constructor' && empties(node, path);
-    return isOwnFunction(node) && empties(node, path);
-  });
+  return owner.some(
+    (node) => !(node.type === 'MethodDefinition' && node.kind === 'constructor') && empties(node, path),
+  );
 }
 
 function empties(node: Node, path: string): boolean {
-  const isIt = (each: Node) =>
-    each.type === 'AssignmentExpression' && place(each.left) === path && isEmptyLiteral(each.right);
-  return isIt(node) || childrenOf(node).some((child) => empties(child, path));
+  if (node.type === 'AssignmentExpression' && place(node.left) === path && isEmptyLiteral(node.right)) return true;
+  return childrenOf(node).some((child) => empties(child, path));
 }
