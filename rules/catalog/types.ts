@@ -72,6 +72,8 @@ export interface BlockingCall {
   /** Takes a callback or returns a promise, and blocks all the same. @default false */
   fakeAsync?: boolean;
   when?: Condition;
+  /** Cheap on a paragraph, but heavy where the argument at `at` is a whole file or a page of another server. */
+  heavyInput?: { at: number };
   /**
    * It runs SQL, and is cheap where the text says so (`sql-weight.ts`). `rows`: how many it takes of those that there are.
    * The text is its argument `at`; of an instance method without `at`, what its receiver was prepared from.
