@@ -44,12 +44,4 @@ export const httpClients: readonly HandlerFramework[] = [
     returns: { create: 'Ky', extend: 'Ky', 'Ky.prototype.create': 'Ky', 'Ky.prototype.extend': 'Ky' },
     registrations: [hooksOf(['create', 'extend', 'Ky.prototype.create', 'Ky.prototype.extend'], 0)],
   },
-  {
-    // https://github.com/request/request#convenience-methods, and those who keep it up
-    name: 'request',
-    module: 'request',
-    aliases: ['@cypress/request', 'postman-request'],
-    kind: 'request',
-    returns: { defaults: 'Defaults', 'Defaults.prototype.defaults': 'Defaults' },
-  },
 ];

@@ -123,7 +123,11 @@ export class CallResults {
     const { parameters, others } = givenBack(to.summary, fn);
     if (parameters.length === 0 || parameters.some((index) => args[index] === undefined))
       return this.#evaluator.returned(to, fn);
-    const passed = parameters.map((index) => this.#evaluator.evaluate(file, args[index] ?? 0));
+    // A blocking call that is passed is told where it is passed.
+    const isTold = (value: Value) => value.k === 'external' && this.#evaluator.isFunction(value);
+    const passed = parameters.map((index) =>
+      this.#evaluator.evaluate(file, args[index] ?? 0).filter((value) => !isTold(value)),
+    );
     return union([...passed, this.#evaluator.all(to, others)]);
   }
 
