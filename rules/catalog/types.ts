@@ -73,6 +73,8 @@ export interface BlockingCall {
   /** Takes a callback or returns a promise, and blocks all the same. @default false */
   fakeAsync?: boolean;
   when?: Condition;
+  /** Cheap on a paragraph, but heavy where the argument at `at` is a whole file or a page of another server. */
+  heavyInput?: { at: number };
   /**
    * It runs SQL, and is cheap where the text says so (`sql-weight.ts`). `rows`: how many it takes of those that there are.
    * The text is its argument `at`; of an instance method without `at`, what its receiver was prepared from.
@@ -107,6 +109,11 @@ export interface CatalogModule {
    * receiver says so with its own type name.
    */
   returns?: Readonly<Record<string, string>>;
+  /**
+   * Calls that give their type only where the argument `at` is something of another module: `low(new FileSync())` gives a
+   * database that blocks, `low(new FileAsync())` gives none.
+   */
+  returnsFor?: Readonly<Record<string, { at: number; module: string }>>;
   calls: readonly BlockingCall[];
   nonBlocking?: readonly NonBlockingCall[];
 }

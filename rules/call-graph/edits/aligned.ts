@@ -187,6 +187,7 @@ class Alignment {
       case 'variable':
         return { ...term, variable: this.#variables.of(term.variable) };
       case 'parameter':
+      case 'given-folder':
       case 'function':
       case 'this':
       case 'super':

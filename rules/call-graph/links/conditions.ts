@@ -66,10 +66,12 @@ const GROWS_WITH_TEXT = new Set<CatalogCall['kind']>(['parse', 'render', 'comput
 export function weightOf(entry: CatalogCall, evaluator: Evaluator, file: LoadedFile, args: readonly TermId[]): Weight {
   if (entry.weight === 'heavy' && GROWS_WITH_TEXT.has(entry.kind) && isUrlPart(file, args[0] ?? 0)) return 'cheap';
   if (isWrittenOut(evaluator, entry, file, args[0] ?? 0)) return 'cheap';
-  const at = entry.when?.largeInput?.at;
+  const at = entry.when?.largeInput?.at ?? entry.heavyInput?.at;
   if (at === undefined) return entry.weight;
   const origin = largeOrigin(evaluator, file, args[at] ?? 0);
-  return origin === 'file' || (origin === 'response' && entry.module !== 'global') ? entry.weight : 'cheap';
+  const isLarge = origin === 'file' || (origin === 'response' && entry.module !== 'global');
+  if (entry.heavyInput) return isLarge ? 'heavy' : entry.weight;
+  return isLarge ? entry.weight : 'cheap';
 }
 
 function isFunction(value: Value): boolean {

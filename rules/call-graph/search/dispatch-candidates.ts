@@ -33,9 +33,14 @@ export interface CandidateQuestions {
 /** A name of several words is hardly another thing's. */
 export const TELLING = /[a-z][A-Z]/;
 
+/** A name that more members of the project have than this tells nothing, though all but one may be harmless: `edit`, `query`. */
+const MANY_NAMESAKES = 8;
+
 /** The methods of the project that a call may mean whose callee cannot be read. */
 export interface Candidates {
   byName: ReadonlyMap<string, readonly FunctionNode[]>;
+  /** Names that many members of the project have. */
+  common: ReadonlySet<string>;
   /** Those that no code calls at all. */
   uncalled: ReadonlySet<FunctionNode>;
 }
@@ -57,7 +62,22 @@ export function candidatesIn(nodes: readonly FunctionNode[], questions: Candidat
         else if (!known.includes(node)) known.push(node);
       }
     }
-  return { byName, uncalled: new Set([...candidates].filter((node) => !called.has(node))) };
+  return {
+    byName,
+    common: commonAmong(byName, nodes),
+    uncalled: new Set([...candidates].filter((node) => !called.has(node))),
+  };
+}
+
+/** Those of some names that so many objects and classes have that nobody can tell whose is meant. */
+function commonAmong(names: ReadonlyMap<string, unknown>, nodes: readonly FunctionNode[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { summary, isTestSupport } of new Set(nodes.map(({ file }) => file))) {
+    if (isTestSupport || summary.isTest) continue;
+    for (const { members } of [...summary.classes, ...summary.objects.map(({ props }) => ({ members: props }))])
+      for (const [name] of members) if (names.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count > MANY_NAMESAKES).map(([name]) => name));
 }
 
 const ACCESSORS: ReadonlySet<FunctionKind> = new Set(['getter', 'setter']);

@@ -46,7 +46,7 @@ export class Dispatch {
 
   /** The edges that a function has by name. */
   edgesOf(node: FunctionNode): Edge[] {
-    const { byName, uncalled } = this.#candidates;
+    const { byName, common, uncalled } = this.#candidates;
     if (uncalled.size === 0 && byName.size === 0) return [];
     const { terms } = node.file.summary;
     return node.summary.calls.flatMap((site) => {
@@ -60,7 +60,7 @@ export class Dispatch {
       return edgesTo(
         site,
         found.filter((to) => fits(site, to)),
-        found.length,
+        found.length === 1 && !common.has(callee.name),
       );
     });
   }
@@ -68,7 +68,7 @@ export class Dispatch {
   /** `rpc[method](params)`, `rpc[method].apply(rpc, params)`: any method of what it is called on that nothing else calls. */
   #computed({ file }: FunctionNode, site: CallSite, of: TermId): Edge[] {
     const found = this.#questions.methods(file, of).filter((to) => this.#candidates.uncalled.has(to));
-    return edgesTo(site, found, found.length);
+    return edgesTo(site, found, found.length === 1);
   }
 }
 
@@ -82,8 +82,8 @@ function lookedUpIn({ terms, variables }: FileSummary, id: TermId): TermId | und
   return found?.k === 'member' && found.name === null ? found.of : undefined;
 }
 
-function edgesTo(site: CallSite, found: readonly FunctionNode[], named: number): Edge[] {
-  return found.map((to) => ({ site, to, mode: 'call', byName: named === 1 ? 'sole' : 'several' }));
+function edgesTo(site: CallSite, found: readonly FunctionNode[], isSole: boolean): Edge[] {
+  return found.map((to) => ({ site, to, mode: 'call', byName: isSole ? 'sole' : 'several' }));
 }
 
 /** Whether a function may be meant by a call of its name: it is given about as much as it takes. An adapter takes less than is given. */

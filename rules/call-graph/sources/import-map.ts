@@ -62,11 +62,12 @@ export class ImportMap implements Imports {
     let folders = this.#folders.get(file);
     if (!folders) this.#folders.set(file, (folders = new Map<number, readonly LoadedFile[]>()));
     let found = folders.get(importIndex);
-    if (!found) folders.set(importIndex, (found = this.#below(file, file.summary.imports[importIndex]?.source ?? '')));
+    const pattern = () => file.summary.imports[importIndex]?.source ?? '';
+    if (!found) folders.set(importIndex, (found = this.below(file, pattern(), file)));
     return found;
   }
 
-  #below(file: LoadedFile, pattern: string): readonly LoadedFile[] {
+  below(file: LoadedFile, pattern: string, loader: LoadedFile): readonly LoadedFile[] {
     const start =
       path.resolve(path.dirname(file.path), pattern.slice(0, -1)) + (pattern.endsWith('/*') ? path.sep : '');
     // `./*` stands for what lies beside a file, as an index that loads its neighbours means it.
@@ -77,7 +78,7 @@ export class ImportMap implements Imports {
       .slice(0, MAX_FILES)
       .flatMap((each) => this.#files.load(each) ?? [])
       .filter((each) => each !== file && !each.summary.isTest);
-    for (const target of found) this.#note(file, target);
+    for (const target of found) this.#note(loader, target);
     return found;
   }
 

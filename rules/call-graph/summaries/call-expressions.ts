@@ -2,7 +2,7 @@ import type { CallExpression, Expression, NewExpression, Node } from 'oxc-parser
 import { assignMembers } from './assignments.ts';
 import { noteDefined } from './defined-properties.ts';
 import { expression, member, textOf } from './expressions.ts';
-import { pathPattern } from './path-patterns.ts';
+import { givenPath, pathPattern } from './path-patterns.ts';
 import { askedFor, noteProvision } from './provisions.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import type { Term, TermId } from './summary.ts';
@@ -89,11 +89,19 @@ export function required(b: SummaryBuilder, path: TermId, dynamic: boolean): Ter
   const term = b.get(path);
   if (term.k === 'literal')
     return typeof term.value === 'string' ? b.term({ k: 'require', import: b.import(term.value), dynamic }) : UNKNOWN;
-  const pattern = pathPattern(b, path);
-  if (pattern === undefined) return UNKNOWN;
+  const pattern = pathPattern(b.summary, path);
+  if (pattern === undefined) return givenFolder(b, path);
   return pattern.endsWith('*')
     ? b.term({ k: 'folder', import: b.import(pattern) })
     : b.term({ k: 'require', import: b.import(pattern), dynamic });
+}
+
+/** `require(path.join(folder, file))` of a function that is given the folder. */
+function givenFolder(b: SummaryBuilder, path: TermId): TermId {
+  const given = givenPath(b.summary, path);
+  if (!given || given.rest.isWhole) return UNKNOWN;
+  const { fn, index, rest } = given;
+  return b.term({ k: 'given-folder', fn, index, rest: rest.text });
 }
 
 /** `list.push(value)`, `map.set(key, value)`: the value is one of what is in it from now on. */

@@ -50,7 +50,7 @@ export function fills(b: SummaryBuilder, code: readonly Node[], path: string): b
   if (filled) return !isReleased(code, filled);
   return callsIn(code).some((callee) => {
     const body = bodyOf(b, callee) ?? [];
-    const inside = alwaysFilled(body, path);
+    const inside = alwaysFilled(b, body, path);
     return inside !== undefined && !isReleased(body, inside) && staysFilled(b, path);
   });
 }
@@ -164,13 +164,24 @@ function statementsOf(node: Node | null): readonly Node[] | undefined {
   return isFunction && node.body?.type === 'BlockStatement' ? node.body.body : undefined;
 }
 
-/** The filling that stands where every call of a function comes by. */
-function alwaysFilled(statements: readonly Node[], path: string): Filling | undefined {
+/** How many functions may stand between a guard and what fills its place. */
+const MAX_CALLS = 2;
+
+/** The filling that stands where every call of a function comes by, there or in what it calls itself. */
+function alwaysFilled(b: SummaryBuilder, statements: readonly Node[], path: string, calls = 1): Filling | undefined {
   for (const node of statements) {
     const expression = node.type === 'ExpressionStatement' ? node.expression : undefined;
     const found =
-      node.type === 'TryStatement' ? alwaysFilled(node.block.body, path) : expression && filling(expression, path);
+      node.type === 'TryStatement'
+        ? alwaysFilled(b, node.block.body, path, calls)
+        : expression && (filling(expression, path) ?? filledByCall(b, expression, path, calls));
     if (found) return found;
   }
   return undefined;
+}
+
+function filledByCall(b: SummaryBuilder, node: Node, path: string, calls: number): Filling | undefined {
+  const body = node.type === 'CallExpression' && calls < MAX_CALLS ? bodyOf(b, node.callee) : undefined;
+  const inside = body && alwaysFilled(b, body, path, calls + 1);
+  return body && inside && !isReleased(body, inside) ? { path, end: node.end, key: undefined } : undefined;
 }

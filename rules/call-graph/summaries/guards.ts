@@ -1,4 +1,4 @@
-import type { Expression, Node, Statement, Directive } from 'oxc-parser';
+import type { CallExpression, Expression, Node, Statement, Directive } from 'oxc-parser';
 import { fills, isEmptyLiteral, place } from './filled-places.ts';
 import type { SummaryBuilder } from './summary-builder.ts';
 
@@ -62,9 +62,20 @@ function emptyTest(b: SummaryBuilder, test: Expression, negated = false): string
       if (test.operator === (negated ? '||' : '&&'))
         return emptyTest(b, test.left, negated) ?? emptyTest(b, test.right, negated);
       return undefined;
+    case 'CallExpression': {
+      const [first] = test.arguments;
+      if (first && !negated && isNothingTest(test)) return keptOf(b, first);
+      return negated ? keptOf(b, test) : undefined;
+    }
     default:
       return negated ? keptOf(b, test) : undefined;
   }
+}
+
+/** `isNil(x)`, `_.isUndefined(x)`. */
+function isNothingTest({ callee, arguments: args }: CallExpression): boolean {
+  const name = callee.type === 'MemberExpression' ? callee.property : callee;
+  return args.length === 1 && name.type === 'Identifier' && /^is(?:Nil|Null|Undefined|Empty)$/.test(name.name);
 }
 
 function kept(b: SummaryBuilder, path: string): string | undefined {

@@ -1,16 +1,23 @@
 import type { LoadedFile } from '../values/loaded-file.ts';
-import type { CallSite, FileSummary, Term } from './summary.ts';
+import type { CallSite, FileSummary, Term, TermId } from './summary.ts';
 
-const known = new WeakMap<FileSummary, ReadonlyMap<number, CallSite>>();
+type Sites = ReadonlyMap<number, CallSite>;
+
+const inPlace = new WeakMap<FileSummary, Sites>();
+const byName = new WeakMap<FileSummary, Sites>();
 
 /** The call that a function which is written in place is handed to. */
 export function siteThatTakes({ summary }: LoadedFile, fn: number): CallSite | undefined {
-  let sites = known.get(summary);
-  if (!sites) known.set(summary, (sites = sitesByFunction(summary)));
-  return sites.get(fn);
+  return remembered(inPlace, summary, sitesInPlace).get(fn);
 }
 
-function sitesByFunction({ functions, terms }: FileSummary): ReadonlyMap<number, CallSite> {
+function remembered(known: WeakMap<FileSummary, Sites>, summary: FileSummary, find: (summary: FileSummary) => Sites) {
+  let sites = known.get(summary);
+  if (!sites) known.set(summary, (sites = find(summary)));
+  return sites;
+}
+
+function sitesInPlace({ functions, terms }: FileSummary): Sites {
   const sites = new Map<number, CallSite>();
   for (const { calls } of functions)
     for (const site of calls)
@@ -21,9 +28,37 @@ function sitesByFunction({ functions, terms }: FileSummary): ReadonlyMap<number,
   return sites;
 }
 
+/** The one call that a function is handed to by its name: one that the file calls itself is given data of any kind. */
+function sitesByName(summary: FileSummary): Sites {
+  const sites = new Map<number, CallSite>();
+  const others = new Set<number>();
+  for (const { calls } of summary.functions)
+    for (const site of calls) {
+      for (const fn of namedFunctions(summary, site.callee)) others.add(fn);
+      for (const fn of site.args.flatMap((id) => namedFunctions(summary, id))) {
+        if (sites.has(fn)) others.add(fn);
+        sites.set(fn, site);
+      }
+    }
+  for (const fn of others) sites.delete(fn);
+  return sites;
+}
+
+/** The functions that a variable may be: `const onBody = wanted ? (error, response, body) => ... : undefined`. */
+function namedFunctions({ terms, variables }: FileSummary, id: TermId): number[] {
+  const term = terms[id];
+  if (term?.k !== 'variable') return [];
+  return (variables[term.variable]?.values ?? []).flatMap((value) => {
+    const own = terms[value];
+    const parts = own?.k === 'or' ? own.of.map((part) => terms[part]) : [own];
+    return parts.flatMap((part) => (part?.k === 'function' ? part.fn : []));
+  });
+}
+
 /** The call that hands something to a term as a parameter at one place: `get(url, (response) => ...)`. */
 export function siteThatGives(file: LoadedFile, term: Term, index: number): CallSite | undefined {
-  return term.k === 'parameter' && term.index === index ? siteThatTakes(file, term.fn) : undefined;
+  if (term.k !== 'parameter' || term.index !== index) return undefined;
+  return siteThatTakes(file, term.fn) ?? remembered(byName, file.summary, sitesByName).get(term.fn);
 }
 
 /** What an event's listener is registered on, where a term is the first thing that the listener is given. */

@@ -1,5 +1,7 @@
-import type { SummaryBuilder } from './summary-builder.ts';
-import type { TermId } from './summary.ts';
+import type { FileSummary, Term, TermId } from './summary.ts';
+
+/** What a path is read from: a summary, or one that is being made. */
+type Source = Pick<FileSummary, 'terms' | 'variables'>;
 
 /** A path as far as it can be read from the source. */
 interface Head {
@@ -17,35 +19,59 @@ const REST = { text: '', isWhole: false };
  * The relative path that a term stands for; it ends with `*` where the rest of it cannot be read. Undefined where not even
  * the folder can.
  */
-export function pathPattern(b: SummaryBuilder, id: TermId): string | undefined {
-  const head = headOf(b, id, 0);
+export function pathPattern(source: Source, id: TermId): string | undefined {
+  const head = headOf(source, id, 0);
   if (!/^\.\.?(\/|$)/.test(head.text)) return undefined;
   if (head.isWhole) return head.text;
   return head.text === './' || (/\/./.test(head.text) && head.text !== '../') ? `${head.text}*` : undefined;
 }
 
-function headOf(b: SummaryBuilder, id: TermId, depth: number): Head {
-  const term = b.get(id);
-  if (depth > MAX_DEPTH) return REST;
-  const inner = (next: TermId) => headOf(b, next, depth + 1);
+/** A path that begins with what a parameter is given, and goes on with what can be read of the rest. */
+export interface GivenPath {
+  fn: number;
+  index: number;
+  rest: Head;
+}
+
+/** `path.join(folder, file)`, where a parameter is the folder. */
+export function givenPath(source: Source, id: TermId, depth = 0): GivenPath | undefined {
+  const term = valueOf(source, id);
+  if (!term || depth > MAX_DEPTH) return undefined;
+  const goesOn = ([first = 0, ...others]: readonly TermId[], separator: string) => {
+    const given = givenPath(source, first, depth + 1);
+    const heads = others.map((each) => headOf(source, each, depth + 1));
+    return given && { ...given, rest: together([given.rest, ...heads], separator) };
+  };
+  if (term.k === 'parameter') return { fn: term.fn, index: term.index, rest: { text: '', isWhole: true } };
+  if (term.k === 'text') return goesOn(term.parts, '');
+  if (term.k !== 'call') return undefined;
+  const name = calledName(source, term.callee);
+  if (JOIN.has(name)) return goesOn(term.args, '/');
+  return SAME_PATH.has(name) ? givenPath(source, term.args[0] ?? 0, depth + 1) : undefined;
+}
+
+function headOf(source: Source, id: TermId, depth: number): Head {
+  const term = source.terms[id];
+  if (!term || depth > MAX_DEPTH) return REST;
+  const inner = (next: TermId) => headOf(source, next, depth + 1);
   switch (term.k) {
     case 'literal':
       return typeof term.value === 'string' ? { text: term.value, isWhole: true } : REST;
     case 'global':
       return term.name === '__dirname' ? { text: '.', isWhole: true } : REST;
     case 'variable': {
-      const [only, ...others] = b.summary.variables[term.variable]?.values ?? [];
+      const [only, ...others] = source.variables[term.variable]?.values ?? [];
       return only !== undefined && others.length === 0 ? inner(only) : REST;
     }
     case 'text':
       return together(term.parts.map(inner), '');
     case 'member':
-      if (b.isGlobal(term.of, 'import.meta')) return metaHead(term.name);
+      if (isGlobal(source, term.of, 'import.meta')) return metaHead(term.name);
       return term.name === 'href' || term.name === 'pathname' ? inner(term.of) : REST;
     case 'new':
-      return b.isGlobal(term.callee, 'URL') ? inner(term.args[0] ?? 0) : REST;
+      return isGlobal(source, term.callee, 'URL') ? inner(term.args[0] ?? 0) : REST;
     case 'call':
-      return callHead(b, term.callee, term.args, inner);
+      return callHead(source, term.callee, term.args, inner);
     default:
       return REST;
   }
@@ -56,24 +82,37 @@ function metaHead(name: string | null): Head {
   return name === 'url' || name === 'filename' ? { text: './.', isWhole: true } : REST;
 }
 
-function callHead(b: SummaryBuilder, callee: TermId, args: readonly TermId[], inner: (id: TermId) => Head): Head {
-  const name = calledName(b, callee);
+function callHead(source: Source, callee: TermId, args: readonly TermId[], inner: (id: TermId) => Head): Head {
+  const name = calledName(source, callee);
   const [first = 0] = args;
   if (JOIN.has(name)) return together(args.map(inner), '/');
   if (name === 'dirname') return parentOf(inner(first));
   if (name === 'toString') {
-    const term = b.get(callee);
-    return term.k === 'member' ? inner(term.of) : REST;
+    const term = source.terms[callee];
+    return term?.k === 'member' ? inner(term.of) : REST;
   }
   return SAME_PATH.has(name) ? inner(first) : REST;
 }
 
-function calledName(b: SummaryBuilder, callee: TermId): string {
-  const term = b.get(callee);
-  if (term.k === 'member') return term.name ?? '';
-  if (term.k === 'global') return term.name;
-  if (term.k !== 'variable') return '';
-  const imported = b.valueOf(callee);
+function isGlobal({ terms }: Source, id: TermId, name: string): boolean {
+  const term = terms[id];
+  return term?.k === 'global' && term.name === name;
+}
+
+/** The term behind a variable that has one value; any other term itself. */
+function valueOf({ terms, variables }: Source, id: TermId): Term | undefined {
+  const term = terms[id];
+  if (term?.k !== 'variable') return term;
+  const [only, ...others] = variables[term.variable]?.values ?? [];
+  return only !== undefined && others.length === 0 ? terms[only] : undefined;
+}
+
+function calledName(source: Source, callee: TermId): string {
+  const term = source.terms[callee];
+  if (term?.k === 'member') return term.name ?? '';
+  if (term?.k === 'global') return term.name;
+  if (term?.k !== 'variable') return '';
+  const imported = valueOf(source, callee);
   return imported?.k === 'import' || imported?.k === 'member' ? (imported.name ?? '') : '';
 }
 

@@ -155,7 +155,7 @@ function noteLoadedModules(b: SummaryBuilder, node: CallExpression, patterns: Te
 /** `./stores/*` of `stores/*.js`. Patterns are relative to where the program runs: the file's folder, or one above it. */
 function foldersOf(b: SummaryBuilder, id: TermId): string[] {
   const term = b.get(id);
-  const text = term.k === 'literal' ? String(term.value) : pathPattern(b, id);
+  const text = term.k === 'literal' ? String(term.value) : pathPattern(b.summary, id);
   const [, folder] = /^((?:[^*]*\/)?[^*/]+\/)[^/]*\*/.exec(text ?? '') ?? [];
   if (folder === undefined || folder.startsWith('/')) return [];
   return /^\.\.?\//.test(folder) ? [`${folder}*`] : ['./', '../'].map((up) => `${up}${folder}*`);

@@ -17,6 +17,8 @@ export type Term =
   | { k: 'require'; import: number; dynamic: boolean }
   /** `require(path)` where only the beginning of the path can be read: any file of `imports[import]`, a pattern. */
   | { k: 'folder'; import: number }
+  /** `require(path)` where a parameter is the folder: any file whose path goes on so in a folder that callers give it. */
+  | { k: 'given-folder'; fn: number; index: number; rest: string }
   /** A text of several parts, of which those that cannot be read are 0; `grows`: what is added to what a variable holds. */
   | { k: 'text'; parts: TermId[]; grows?: true }
   | { k: 'global'; name: string }

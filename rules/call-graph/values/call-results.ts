@@ -1,6 +1,7 @@
 import { callsArgument } from '../links/callbacks.ts';
 import type { Term, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
+import { givenBack } from './given-back.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
@@ -96,10 +97,18 @@ export class CallResults {
       ];
     }
     const path = this.#evaluator.externals.result(callee.module, callee.path, false);
+    if (path !== undefined && !this.#isGivenItsNeeds(callee, file, args)) return NO_VALUES;
     if (path !== undefined) return [this.#evaluator.value({ k: 'external', module: callee.module, path })];
     if (callsArgument(callee.path) || isMemoised(callee)) return NO_VALUES;
     // A wrapper from elsewhere (`asyncHandler(fn)`, `debounce(fn)`): calling its result calls what it was given.
     return union(args.map((arg) => this.#functionsIn(file, arg)));
+  }
+
+  #isGivenItsNeeds({ module, path }: Value & { k: 'external' }, file: LoadedFile, args: readonly TermId[]): boolean {
+    const needs = this.#evaluator.externals.resultNeeds(module, path);
+    if (!needs) return true;
+    const given = this.#evaluator.evaluate(file, args[needs.at] ?? 0);
+    return given.some((value) => value.k === 'external' && value.module === needs.module);
   }
 
   /** `wrap(fn)`, `flow([fn, other])`. */
@@ -111,12 +120,25 @@ export class CallResults {
 
   /** What a function of the project gives; one that wraps what it is given (`traced('import')(convert)`) gives that too. */
   #returned(callee: Value & { k: 'function' }, file: LoadedFile, args: readonly TermId[]): Values {
-    const values = this.#evaluator.returned(callee.file, callee.fn);
+    const values = this.#given(callee, file, args);
     if (!isWrapper(callee, values)) return values;
     const given = args.map((arg) =>
       this.#evaluator.evaluate(file, arg).filter((value) => this.#evaluator.isFunction(value)),
     );
     return union([values, ...given]);
+  }
+
+  /** A parameter that it gives back is what this call passes, not what all calls do. */
+  #given({ file: to, fn }: Value & { k: 'function' }, file: LoadedFile, args: readonly TermId[]): Values {
+    const { parameters, others } = givenBack(to.summary, fn);
+    if (parameters.length === 0 || parameters.some((index) => args[index] === undefined))
+      return this.#evaluator.returned(to, fn);
+    // A blocking call that is passed is told where it is passed.
+    const isTold = (value: Value) => value.k === 'external' && this.#evaluator.isFunction(value);
+    const passed = parameters.map((index) =>
+      this.#evaluator.evaluate(file, args[index] ?? 0).filter((value) => !isTold(value)),
+    );
+    return union([...passed, this.#evaluator.all(to, others)]);
   }
 
   /** What `new` gives. */

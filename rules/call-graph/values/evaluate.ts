@@ -142,6 +142,8 @@ export class Evaluator {
         return this.#modules.required(file, term.import, term.dynamic);
       case 'folder':
         return this.#modules.ofFolder(file, term.import);
+      case 'given-folder':
+        return this.#modules.ofGivenFolder(file, term);
       case 'text':
         return this.#text(file, term.parts);
       case 'type-of':

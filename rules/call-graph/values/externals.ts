@@ -18,6 +18,7 @@ export interface KnownContext extends ContextSource {
 
 interface Shape {
   returns: Map<string, string>;
+  returnsFor: NonNullable<CatalogModule['returnsFor']>;
   calls: Map<string, CatalogCall[]>;
   registrations: Map<string, KnownRegistration[]>;
   plugins: Map<string, Plugin[]>;
@@ -54,6 +55,7 @@ export class Externals {
     if (!shape) {
       shape = {
         returns: new Map(),
+        returnsFor: {},
         calls: new Map(),
         registrations: new Map(),
         plugins: new Map(),
@@ -72,6 +74,7 @@ export class Externals {
   #addModule(module: CatalogModule): void {
     const shape = this.#shape(module.module, module.aliases);
     if (module.includes) shape.includes = module.includes;
+    if (module.returnsFor) shape.returnsFor = module.returnsFor;
     for (const [path, type] of Object.entries(module.returns ?? {})) shape.returns.set(path, type);
     for (const call of module.calls) {
       const entry = { ...call, module: module.module, kind: call.kind ?? module.kind };
@@ -141,6 +144,11 @@ export class Externals {
     const type = this.#find(module, ({ returns }) => returns.get(isNew ? `new ${callee}` : callee));
     if (type !== undefined) return `${type}.prototype`;
     return isNew ? `${callee}.prototype` : undefined;
+  }
+
+  /** What a call must be given to give its type. */
+  resultNeeds(module: string, path: string): { at: number; module: string } | undefined {
+    return this.#shapes.get(module)?.returnsFor[path === '' ? 'default' : path];
   }
 
   /** The member path of a value annotated with the type `path`. */

@@ -1,6 +1,14 @@
+import { givenPath, pathPattern } from '../summaries/path-patterns.ts';
+import type { Term } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
+
+/** How often a folder is passed on from one function to the next. */
+const MAX_PASSED_ON = 3;
+
+/** A folder that a parameter is given, and how a path goes on in it. */
+type Folder = Omit<Term & { k: 'given-folder' }, 'k'>;
 
 /** Where an import leads: a file of the project, or a module outside of it. */
 export type ImportTarget = { file: LoadedFile } | { module: string };
@@ -9,6 +17,8 @@ export interface Imports {
   target(file: LoadedFile, importIndex: number): ImportTarget | undefined;
   /** The files that an import with a pattern (`./routes/*`) may lead to. */
   folder(file: LoadedFile, importIndex: number): readonly LoadedFile[];
+  /** The files that a pattern may mean in a file, which another one loads. */
+  below(file: LoadedFile, pattern: string, loader: LoadedFile): readonly LoadedFile[];
   /** The files that export a name which a file may use without importing it. */
   automatic(file: LoadedFile, name: string): readonly LoadedFile[];
 }
@@ -60,6 +70,24 @@ export class ModuleValues {
   /** Any file of a folder. */
   ofFolder(file: LoadedFile, index: number): Values {
     return union(this.#imports.folder(file, index).map((each) => this.whole(each)));
+  }
+
+  /** Any file of the folders that callers give a parameter, also where they were given them. */
+  ofGivenFolder(file: LoadedFile, { fn, index, rest }: Folder, depth = 0): Values {
+    if (depth > MAX_PASSED_ON) return NO_VALUES;
+    return union(
+      this.#evaluator.looks.argumentsOf(file, fn, index).map((place) => {
+        const pattern = pathPattern(place.file.summary, place.term);
+        if (pattern?.endsWith('*') === false) {
+          const found = this.#imports.below(place.file, `${pattern}/${rest}*`, file);
+          return union(found.map((each) => this.whole(each)));
+        }
+        const given = givenPath(place.file.summary, place.term);
+        if (given?.rest.isWhole !== true) return NO_VALUES;
+        const outer = given.rest.text === '' ? rest : `${given.rest.text}/${rest}`;
+        return this.ofGivenFolder(place.file, { ...given, rest: outer }, depth + 1);
+      }),
+    );
   }
 
   /** What `require` gives of a file. */

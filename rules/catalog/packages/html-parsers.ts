@@ -14,6 +14,7 @@ const parses = (
 const converts = (member: string): BlockingCall => ({
   member,
   weight: 'cheap',
+  heavyInput: { at: 0 },
   why: 'parses and converts the whole text before it returns',
   useInstead: 'a worker thread, or a bound on the size of the text',
 });

@@ -39,6 +39,7 @@ export const lowdb: readonly CatalogModule[] = [
     versions: '^1.0.0 || ^7.0.1',
     kind: 'fs',
     returns: { default: 'Low1', ...Object.fromEntries(chained.map((name) => [`Low1.prototype.${name}`, 'Low1'])) },
+    returnsFor: { default: { at: 0, module: 'lowdb/adapters/FileSync' } },
     calls: [
       ...lowSync.map((call) => modern(call, '2.0.0')),
       modern(writes('LowSync.prototype.update', 'await db.update()'), '7.0.0'),

@@ -1,0 +1,39 @@
+import type { FileSummary, FunctionSummary, TermId } from '../summaries/summary.ts';
+
+/** What a function gives, told apart by where it comes from. */
+interface GivenBack {
+  /** Its parameters that it gives back as they are, by index: `(route) => route`, `interopRequireDefault(module)`. */
+  parameters: readonly number[];
+  others: readonly TermId[];
+}
+
+const NOTHING: GivenBack = { parameters: [], others: [] };
+
+const known = new WeakMap<FunctionSummary, GivenBack>();
+
+/** What a function gives back of what it is given, which each call decides for itself, and what else it gives. */
+export function givenBack(summary: FileSummary, fn: number): GivenBack {
+  const owner = summary.functions[fn];
+  if (!owner) return NOTHING;
+  let found = known.get(owner);
+  if (!found) known.set(owner, (found = tellApart(summary, fn, owner.returns)));
+  return found;
+}
+
+function tellApart({ terms, variables }: FileSummary, fn: number, returns: readonly TermId[]): GivenBack {
+  const parameters = new Set<number>();
+  const others: TermId[] = [];
+  const seen = new Set<TermId>();
+  const visit = (id: TermId) => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const term = terms[id];
+    const variable = term?.k === 'variable' ? variables[term.variable] : undefined;
+    if (term?.k === 'parameter' && term.fn === fn) parameters.add(term.index);
+    else if (term?.k === 'or') term.of.forEach(visit);
+    else if (variable?.fn === fn) variable.values.forEach(visit);
+    else others.push(id);
+  };
+  returns.forEach(visit);
+  return { parameters: [...parameters], others };
+}
