@@ -48,6 +48,8 @@ export function isEmptyLiteral(node: Node): boolean {
 export function fills(b: SummaryBuilder, code: readonly Node[], path: string): boolean {
   const filled = fillingIn(code, path);
   if (filled) return !isReleased(code, filled);
+  // What a member of another object holds, code of any file may take away.
+  if (!/^(?:this\.)?#?\w+$/.test(path)) return false;
   return callsIn(code).some((callee) => {
     const body = bodyOf(b, callee) ?? [];
     const inside = alwaysFilled(b, body, path);
@@ -106,18 +108,35 @@ function releases(node: Node, { path, key }: Filling): boolean {
   );
 }
 
+/** By the statement or the body that they stand in: many guards of a function look at the same. */
+const ownCalls = new WeakMap<Node, readonly Expression[]>();
+
+/** What code calls by a name alone, or as a method of `this`. */
 function callsIn(nodes: readonly Node[]): Expression[] {
-  return nodes.flatMap((node) => [
-    ...(node.type === 'CallExpression' ? [node.callee] : []),
-    ...callsIn(childrenOf(node)),
-  ]);
+  return nodes.flatMap((node) => {
+    const known = ownCalls.get(node) ?? found(node);
+    ownCalls.set(node, known);
+    return known;
+  });
 }
 
-/** Whether no other code of the class or the module empties a place of its own, other than after a failure. */
+function found(node: Node): Expression[] {
+  const calls: Expression[] = [];
+  const walk = (each: Node): void => {
+    if (each.type === 'CallExpression' && isOwnCall(each.callee)) calls.push(each.callee);
+    childrenOf(each).forEach(walk);
+  };
+  walk(node);
+  return calls;
+}
+
+const isOwnCall = (callee: Expression): boolean =>
+  callee.type === 'Identifier' || (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression');
+
+/** Whether no other code of the class or the module empties a place, other than after a failure. */
 function staysFilled({ classBody, moduleBody }: SummaryBuilder, path: string): boolean {
-  const isOwn = /^(?:this\.)?#?\w+$/.test(path);
   const code = path.startsWith('this.') ? classBody.filter((each) => !isConstructor(each)) : moduleBody;
-  return isOwn && !code.some((each) => empties(each, path));
+  return !code.some((each) => empties(each, path));
 }
 
 const isConstructor = (node: Node): boolean => node.type === 'MethodDefinition' && node.kind === 'constructor';

@@ -140,24 +140,28 @@ export class Wiring {
   /** The values that code elsewhere put into a value under a name, or, for `null`, under any. */
   members(value: Value, name: string | null): Values {
     if (!this.#known.put.has(value) && !this.#known.given.has(value)) return NO_VALUES;
-    // What callers pass is looked for one list deep, and in what a list's factories are kept in: through lists in lists it would
-    // be everything.
-    if (this.#evaluator.passesFunctions && (value.k !== 'array' || this.#lists > 1)) return NO_VALUES;
-    const known = this.#known.members.get(value)?.get(name);
-    if (known) return known;
-    const written = this.written(value, name);
-    if (written.length === 0) return NO_VALUES;
-    this.#lists++;
-    const found = this.#evaluator.whole(
-      () => union(written.map(({ file, term }) => this.#evaluator.passed(file, term))),
-      (values) => {
+    // What callers pass is looked for one list deep, and the factories that make what is in it one list deeper: through lists in
+    // lists it would be everything.
+    if (this.#evaluator.passesFunctions && (value.k !== 'array' || this.#lists !== 1)) return NO_VALUES;
+    if (this.#lists > 0) return this.#read(value, name).filter((each) => this.#evaluator.isFunction(each));
+    return (
+      this.#known.members.get(value)?.get(name) ??
+      this.#read(value, name, (values) => {
         let names = this.#known.members.get(value);
         if (!names) this.#known.members.set(value, (names = new Map<string | null, Values>()));
         names.set(name, values);
-      },
+      })
     );
+  }
+
+  #read(value: Value, name: string | null, keep: (values: Values) => void = () => undefined): Values {
+    const written = this.written(value, name);
+    if (written.length === 0) return NO_VALUES;
+    this.#lists++;
+    const read = () => union(written.map(({ file, term }) => this.#evaluator.passed(file, term)));
+    const values = this.#evaluator.whole(read, keep);
     this.#lists--;
-    return found;
+    return values;
   }
 }
 
