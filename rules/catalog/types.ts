@@ -73,6 +73,8 @@ export interface BlockingCall {
   /** Takes a callback or returns a promise, and blocks all the same. @default false */
   fakeAsync?: boolean;
   when?: Condition;
+  /** What it is called with in a loop are small parts of something, so that a loop does not make it worse. @default false */
+  lightInLoop?: boolean;
   /** Cheap on a paragraph, but heavy where the argument at `at` is a whole file or a page of another server. */
   heavyInput?: { at: number };
   /**

@@ -154,7 +154,9 @@ export class Linker {
     // Where the call is heavy anyway, that need not be known.
     const isSteady =
       weight === 'cheap' &&
-      (isNoWorseInLoop(this.#evaluator, file, site.args[0] ?? 0) || isAssumed(entry, this.#evaluator, file, site.args));
+      (entry.lightInLoop === true ||
+        isNoWorseInLoop(this.#evaluator, file, site.args[0] ?? 0) ||
+        isAssumed(entry, this.#evaluator, file, site.args));
     return {
       site,
       entry: weight === entry.weight ? entry : { ...entry, weight },

@@ -32,8 +32,10 @@ const diff: CatalogModule = {
 
 const square = 'compares every element with every other one before it returns';
 
+const copies = (member: string, why: string): BlockingCall => ({ ...compares(member, why, bound), lightInLoop: true });
+
 const lodashCalls: readonly BlockingCall[] = [
-  compares('cloneDeep', 'copies the whole value before it returns', bound),
+  copies('cloneDeep', 'copies the whole value before it returns'),
   ...['uniqWith', 'differenceWith', 'intersectionWith'].map((member) =>
     compares(member, square, 'a Map or a Set of keys'),
   ),
@@ -78,7 +80,7 @@ const fastJsonPatch: CatalogModule = {
   calls: [
     compares('compare', walks, bound),
     compares('applyPatch', 'applies every operation before it returns', bound),
-    compares('deepClone', 'writes the whole value to text and parses it before it returns', bound),
+    copies('deepClone', 'writes the whole value to text and parses it before it returns'),
   ],
 };
 
