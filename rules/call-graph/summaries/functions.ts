@@ -33,7 +33,7 @@ export function walkFunction(
 ): number {
   const isArrow = node.type === 'ArrowFunctionExpression';
   const own = isArrow ? undefined : node.id?.name;
-  const annotation = b.annotationFor(place.start ?? node.start);
+  const annotation = b.annotations.at(place.start ?? node.start);
   const index = b.addFunction({
     name: own ?? place.name ?? '',
     kind: place.kind ?? (isArrow ? 'arrow' : 'function'),

@@ -1,4 +1,3 @@
-import type { Comment } from 'oxc-parser';
 import { settleAssignments } from './assignments.ts';
 import { hoistBlock, hoistVars } from './bindings.ts';
 import { parse } from './parse.ts';
@@ -29,7 +28,7 @@ function summaryOf(file: string, text: string): FileSummary | ParseProblem {
   const { program, comments, problem } = parsed;
   const b = new SummaryBuilder();
   if (problem) b.summary.problem = problem;
-  for (const [end, annotation] of annotations(comments)) b.annotate(end, annotation, text);
+  b.annotations.read(comments, text);
   b.addFunction({ name: '', kind: 'module', start: 0, end: text.length, parent: -1 });
   const [first] = program.body;
   if (first && 'directive' in first && typeof first.directive === 'string') b.summary.directive = first.directive;
@@ -40,14 +39,6 @@ function summaryOf(file: string, text: string): FileSummary | ParseProblem {
   settleAssignments(b);
   b.summary.isTest = isTest(b);
   return b.finish();
-}
-
-function* annotations(comments: Comment[]): Generator<[end: number, annotation: 'blocking' | 'nonblocking']> {
-  for (const { type, value, end } of comments) {
-    if (type !== 'Block' || !value.startsWith('*')) continue;
-    const tag = /@(blocking|nonblocking)\b/.exec(value)?.[1];
-    if (tag === 'blocking' || tag === 'nonblocking') yield [end, tag];
-  }
 }
 
 function isTest(b: SummaryBuilder): boolean {

@@ -1,4 +1,5 @@
 import type { Class, Node } from 'oxc-parser';
+import { Annotations } from './annotations.ts';
 import { emptySummary } from './empty.ts';
 import { makeListsExact } from './exact-lists.ts';
 import { MAX_VALUES, MemberTables } from './member-tables.ts';
@@ -62,7 +63,7 @@ export class SummaryBuilder {
   readonly #reads = new Set<string>();
   readonly #imports = new Map<string, number>();
   readonly #members = new MemberTables();
-  readonly #annotations = new Map<number, 'blocking' | 'nonblocking'>();
+  readonly annotations = new Annotations();
 
   constructor() {
     this.summary = { ...emptySummary(), terms: this.#terms.terms };
@@ -127,18 +128,6 @@ export class SummaryBuilder {
     const index = this.summary.imports.push({ source, typeOnly }) - 1;
     this.#imports.set(source, index);
     return index;
-  }
-
-  /** Notes a JSDoc annotation that ends at `end`, for the code that follows it. */
-  annotate(end: number, annotation: 'blocking' | 'nonblocking', text: string): void {
-    const gap =
-      /^\s*(?:export\s+(?:default\s+)?)?(?:(?:const|let|var)\s+[\w$]+\s*=\s*)?/.exec(text.slice(end, end + 200))?.[0] ??
-      '';
-    this.#annotations.set(end + gap.length, annotation);
-  }
-
-  annotationFor(start: number): 'blocking' | 'nonblocking' | undefined {
-    return this.#annotations.get(start);
   }
 
   // --- scopes and variables
