@@ -9,7 +9,7 @@ import { NO_VALUES, union, type Value, type Values } from './values.ts';
 const MAX_ANCESTORS = 12;
 const MAX_DEPTH = 40;
 /** `fn.call(...)` and `fn.apply(...)` call `fn`. */
-const SELF = new Set(['call', 'apply']);
+export const SELF = new Set(['call', 'apply']);
 
 /** Reads members of values. A getter gives what it returns. */
 export class Members {
@@ -112,13 +112,16 @@ export class Members {
 
   /** The members of an object or a module as lists, without their names. */
   lists(value: Value): (Value & { k: 'array' })[] {
-    const { wiring } = this.#evaluator;
-    const wired = wiring.written(value, null).map(({ file, term }) => this.list(file, [term]));
     if (value.k === 'array') return [value];
-    if (value.k === 'object') return [...this.#objects.lists(value), ...wired];
-    if (value.k !== 'module') return wired;
+    if (value.k === 'object') return this.#objects.lists(value);
+    if (value.k !== 'module') return this.written(value);
     const exported = value.file.summary.exports.flatMap(([, ids]) => ids);
-    return [this.list(value.file, exported), ...wired];
+    return [this.list(value.file, exported), ...this.written(value)];
+  }
+
+  /** What code of other files puts into a value, as lists. */
+  written(value: Value): (Value & { k: 'array' })[] {
+    return this.#evaluator.wiring.written(value, null).map(({ file, term }) => this.list(file, [term]));
   }
 
   list(file: LoadedFile, items: readonly TermId[]): Value & { k: 'array' } {

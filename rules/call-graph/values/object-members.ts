@@ -32,44 +32,47 @@ export class ObjectMembers {
   /** `object.name`; with `null`, any member whose key cannot be read. What other files put there counts where there is nothing else. */
   get(value: ObjectValue, name: string | null): Values {
     const found: Values[] = [];
-    this.#read(value, name, { found, seen: new Set() });
+    this.#read(value, name, { found, seen: new Map() });
     return union(found);
   }
 
   /** The same, without what other files put on the object itself. */
   own(value: ObjectValue, name: string): Values {
     const found: Values[] = [];
-    const seen = new Set<Value>([value]);
-    this.#once(value, name, (object) => this.#readInside(value, object, name, { found, seen }));
+    const seen = new Map([[value, false]]);
+    this.#once(value, name, false, (object) => this.#readInside(value, object, name, { found, seen }));
     return union(found);
   }
 
-  /** The members of an object as lists, without their names. */
+  /** The members of an object as lists, without their names, and what other files put there. */
   lists(value: ObjectValue, seen = new Set<Value>()): ListValue[] {
-    if (!isNew(seen, value)) return [];
-    const found: ListValue[] = [];
-    this.#once(value, LISTS, (object) => {
-      found.push(this.#members.list(value.file, [...object.props.flatMap(([, ids]) => ids), ...object.computed]));
-      for (const each of this.#evaluator.all(value.file, object.spreads))
-        found.push(...(each.k === 'object' ? this.#spreadLists(each, seen) : this.#members.lists(each)));
-      return true;
-    });
-    return found;
-  }
-
-  #spreadLists(value: ObjectValue, seen: Set<Value>): ListValue[] {
-    const wired = seen.has(value) ? [] : this.#evaluator.wiring.written(value, null);
-    return [...this.lists(value, seen), ...wired.map(({ file, term }) => this.#members.list(file, [term]))];
+    const { file } = value;
+    const object = file.summary.objects[value.object];
+    if (!object || seen.has(value) || seen.size >= MAX_OBJECTS) return [];
+    seen.add(value);
+    const own = this.#members.list(file, [...object.props.flatMap(([, ids]) => ids), ...object.computed]);
+    const spread = this.#once(value, LISTS, [], () =>
+      this.#evaluator
+        .all(file, object.spreads)
+        .flatMap((each) => (each.k === 'object' ? this.lists(each, seen) : this.#members.lists(each))),
+    );
+    return [own, ...spread, ...this.#members.written(value)];
   }
 
   /** Whether something is there that is more than a placeholder. */
   #read(value: ObjectValue, name: string | null, reading: Reading): boolean {
-    if (!isNew(reading.seen, value)) return false;
-    const isThere = this.#once(value, name, (object) => this.#readInside(value, object, name, reading));
-    if (isThere && name !== null) return true;
-    const wired = this.#evaluator.wiring.members(value, name);
-    reading.found.push(wired);
-    return isThere || isWhole(wired);
+    const { seen, found } = reading;
+    const known = seen.get(value);
+    if (known !== undefined || seen.size >= MAX_OBJECTS) return known ?? false;
+    seen.set(value, false);
+    let isThere = this.#once(value, name, false, (object) => this.#readInside(value, object, name, reading));
+    if (!isThere || name === null) {
+      const wired = this.#evaluator.wiring.members(value, name);
+      found.push(wired);
+      isThere ||= isWhole(wired);
+    }
+    seen.set(value, isThere);
+    return isThere;
   }
 
   #readInside(value: ObjectValue, object: ObjectSummary, name: string | null, reading: Reading): boolean {
@@ -95,30 +98,26 @@ export class ObjectMembers {
   }
 
   /** Reads something of an object; of one that is being read for the sake of what it has there is nothing more. */
-  #once(value: ObjectValue, asked: Asked, read: (object: ObjectSummary) => boolean): boolean {
+  #once<T>(value: ObjectValue, asked: Asked, nothing: T, read: (object: ObjectSummary) => T): T {
     const object = value.file.summary.objects[value.object];
-    if (!object) return false;
+    if (!object) return nothing;
     const reading = this.#reading.get(object) ?? new Map<Asked, number>();
     const begun = reading.get(asked);
     if (begun !== undefined) {
       this.#evaluator.leanOn(begun);
-      return false;
+      return nothing;
     }
     this.#reading.set(object, reading.set(asked, this.#evaluator.depth));
-    const isThere = read(object);
+    const found = read(object);
     reading.delete(asked);
-    return isThere;
+    return found;
   }
 }
 
-/** One reading: what it has found, and the objects that it has come to. */
+/** One reading: what it has found, and the objects that it has come to, each with whether something is there. */
 interface Reading {
   found: Values[];
-  seen: Set<Value>;
-}
-
-function isNew(seen: Set<Value>, value: Value): boolean {
-  return seen.size < MAX_OBJECTS && seen.size < seen.add(value).size;
+  seen: Map<Value, boolean>;
 }
 
 const isWhole = (values: Values): boolean => values.some((value) => !isPlaceholder(value));
