@@ -55,23 +55,22 @@ interface Step extends Way {
   by: Entrance;
 }
 
-/** How often functions have been entered; what one way in finds light may be heavy by another. */
+/** The functions that have been entered; what one way in finds light may be heavy by another. */
 class Entries {
+  readonly #closed = new Set<FunctionNode>();
+  readonly #closedToLight = new Set<FunctionNode>();
   readonly #counts = new Map<FunctionNode, number>();
-  readonly #lightly = new Map<FunctionNode, number>();
-  readonly #passed = new Map<FunctionNode, number>();
   readonly #waiting = new Map<FunctionNode, Step[]>();
 
   isOpen(to: FunctionNode, isLight: boolean): boolean {
-    const count = this.#counts.get(to) ?? 0;
-    return (isLight ? Math.max(count, this.#lightly.get(to) ?? 0) : count) < ENTRIES;
+    return !this.#closed.has(to) && !(isLight && this.#closedToLight.has(to));
   }
 
   /** Enters a function, for good unless it is opened again. */
   enter({ by, isLight }: Step): void {
     const { to } = by.edge;
-    (isLight ? this.#lightly : this.#counts).set(to, ENTRIES);
-    this.#passed.set(to, (this.#passed.get(to) ?? 0) + 1);
+    (isLight ? this.#closedToLight : this.#closed).add(to);
+    this.#counts.set(to, (this.#counts.get(to) ?? 0) + 1);
   }
 
   /** Keeps a way into a function that is closed: it may be opened again. */
@@ -84,7 +83,7 @@ class Entries {
 
   /** Lets other calls enter a function, since this one did not get to all that it leads to; gives those that wait. */
   reopen(to: FunctionNode, isLight: boolean): Step[] {
-    (isLight ? this.#lightly : this.#counts).set(to, this.#passed.get(to) ?? 0);
+    if ((this.#counts.get(to) ?? 0) < ENTRIES) (isLight ? this.#closedToLight : this.#closed).delete(to);
     const waiting = this.#waiting.get(to) ?? [];
     this.#waiting.delete(to);
     return waiting;
