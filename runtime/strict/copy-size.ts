@@ -25,7 +25,7 @@ export function isLargeCopy(copy: unknown, least: number): boolean {
   let left = least;
   const wait = (value: unknown): void => {
     left -= VALUE;
-    waiting.push(value);
+    if (left > 0) waiting.push(value);
   };
   const enter = (holder: object): void => {
     if (Array.isArray(holder)) for (let index = 0; index < holder.length && left > 0; index += 1) wait(holder[index]);
