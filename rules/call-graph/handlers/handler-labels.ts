@@ -1,3 +1,4 @@
+import { remembered } from '../summaries/remembered.ts';
 import type { LabelSource } from '../../handlers/types.ts';
 import type { CallSite, FileSummary, Term, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from '../values/evaluate.ts';
@@ -86,14 +87,11 @@ export function termName(summary: FileSummary, id: TermId): string {
   }
 }
 
-const keys = new WeakMap<FileSummary, Map<string, string>>();
+const keys = remembered(namesOfCalls);
 
 /** The property or variable that a call's result is put under. */
 export function keyOf(file: LoadedFile, site: CallSite): string | undefined {
-  const { summary } = file;
-  let known = keys.get(summary);
-  if (!known) keys.set(summary, (known = namesOfCalls(summary)));
-  return known.get(callKey(site));
+  return keys(file.summary).get(callKey(site));
 }
 
 function callKey({ callee, args }: { callee: TermId; args: readonly TermId[] }): string {

@@ -1,3 +1,4 @@
+import { remembered } from '../summaries/remembered.ts';
 import { best, type RankOf } from './data-flow.ts';
 
 /** Methods that give a list of the same elements. */
@@ -5,16 +6,8 @@ const SAME_ELEMENTS = new Set(['filter', 'slice', 'concat', 'reverse', 'toRevers
 /** Methods that give a list of what their callback gives. */
 const RESULTS = new Set(['map', 'flatMap']);
 
-const known = new WeakMap<RankOf, RankOf>();
-
 /** Ranks lists by what is in them: written out, put in later, or made of the elements of another list. */
-export function inList(rankOf: RankOf): RankOf {
-  let ofList = known.get(rankOf);
-  if (!ofList) known.set(rankOf, (ofList = rankOfList(rankOf)));
-  return ofList;
-}
-
-const rankOfList = (rankOf: RankOf): RankOf => {
+export const inList = remembered((rankOf: RankOf): RankOf => {
   const ofList: RankOf = ({ file, id, term, evaluator, ask }) => {
     const put = best(file.assigned(id, '[]'), (each) => ask(each, rankOf));
     if (put > 0) return put;
@@ -29,4 +22,4 @@ const rankOfList = (rankOf: RankOf): RankOf => {
     });
   };
   return ofList;
-};
+});

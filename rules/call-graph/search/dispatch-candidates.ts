@@ -1,4 +1,5 @@
 import type { Edge, FunctionNode } from '../links/function-node.ts';
+import { behind } from '../summaries/questions.ts';
 import type { FileSummary, FunctionKind, Term, TermId } from '../summaries/summary.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 import { leadsToSink } from './leading.ts';
@@ -114,10 +115,8 @@ function isOfItself({ file: { summary } }: FunctionNode, { site }: Edge): boolea
 }
 
 /** `this`, or a variable that holds it. */
-function thisOf({ terms, variables }: FileSummary, id: TermId): (Term & { k: 'this' }) | undefined {
-  const term = terms[id];
-  const only = term?.k === 'variable' ? variables[term.variable]?.values : undefined;
-  const found = only?.length === 1 ? terms[only[0] as TermId] : term;
+function thisOf(summary: FileSummary, id: TermId): (Term & { k: 'this' }) | undefined {
+  const found = behind(summary, id);
   return found?.k === 'this' ? found : undefined;
 }
 

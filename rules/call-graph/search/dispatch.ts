@@ -1,15 +1,14 @@
 import { termName } from '../handlers/handler-labels.ts';
 import { type Edge, type FunctionNode, type HandlerMark, POLLING } from '../links/function-node.ts';
+import { behind } from '../summaries/questions.ts';
 import type { CallSite, FileSummary, TermId } from '../summaries/summary.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
+import { SELF } from '../values/members.ts';
 import { type CandidateQuestions, type Candidates, candidatesIn, TELLING } from './dispatch-candidates.ts';
 import { lastName } from './leading.ts';
 
 /** What is called so is Node's, whatever stands between: `utils.fs.readdir()`. */
 const FILE_SYSTEM = /^_?fs(?:Promises|Extra|e)?$|^fsp$/;
-
-/** What calls the function that it is a member of. */
-const SELF = new Set(['call', 'apply']);
 
 /** What the search asks of the evaluator. */
 export interface DispatchQuestions extends CandidateQuestions {
@@ -73,12 +72,10 @@ export class Dispatch {
 }
 
 /** What a callee is looked up in by a computed name: at once, or in a variable before (`const method = rpc[name]`). */
-function lookedUpIn({ terms, variables }: FileSummary, id: TermId): TermId | undefined {
-  const callee = terms[id];
+function lookedUpIn(summary: FileSummary, id: TermId): TermId | undefined {
+  const callee = summary.terms[id];
   const isOfItself = callee?.k === 'member' && callee.name !== null && SELF.has(callee.name);
-  const term = isOfItself ? terms[callee.of] : callee;
-  const only = term?.k === 'variable' ? variables[term.variable]?.values : undefined;
-  const found = only?.length === 1 ? terms[only[0] ?? 0] : term;
+  const found = behind(summary, isOfItself ? callee.of : id);
   return found?.k === 'member' && found.name === null ? found.of : undefined;
 }
 

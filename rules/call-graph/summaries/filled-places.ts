@@ -1,4 +1,5 @@
 import type { Expression, Node } from 'oxc-parser';
+import { remembered } from './remembered.ts';
 import { childrenOf } from './nodes.ts';
 import type { SummaryBuilder } from './summary-builder.ts';
 
@@ -50,7 +51,7 @@ export function fills(b: SummaryBuilder, code: readonly Node[], path: string): b
   if (filled) return !isReleased(code, filled);
   // What a member of another object holds, code of any file may take away.
   if (!/^(?:this\.)?#?\w+$/.test(path)) return false;
-  return callsIn(code).some((callee) => {
+  return code.flatMap(ownCalls).some((callee) => {
     const body = bodyOf(b, callee) ?? [];
     const inside = alwaysFilled(b, body, path);
     return inside !== undefined && !isReleased(body, inside) && staysFilled(b, path);
@@ -108,19 +109,8 @@ function releases(node: Node, { path, key }: Filling): boolean {
   );
 }
 
-/** By the statement or the body that they stand in: many guards of a function look at the same. */
-const ownCalls = new WeakMap<Node, readonly Expression[]>();
-
-/** What code calls by a name alone, or as a method of `this`. */
-function callsIn(nodes: readonly Node[]): Expression[] {
-  return nodes.flatMap((node) => {
-    const known = ownCalls.get(node) ?? found(node);
-    ownCalls.set(node, known);
-    return known;
-  });
-}
-
-function found(node: Node): Expression[] {
+/** What code calls by a name alone, or as a method of `this`; many guards of a function look at the same. */
+const ownCalls = remembered((node: Node): readonly Expression[] => {
   const calls: Expression[] = [];
   const walk = (each: Node): void => {
     if (each.type === 'CallExpression' && isOwnCall(each.callee)) calls.push(each.callee);
@@ -128,7 +118,7 @@ function found(node: Node): Expression[] {
   };
   walk(node);
   return calls;
-}
+});
 
 const isOwnCall = (callee: Expression): boolean =>
   callee.type === 'Identifier' || (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression');

@@ -1,20 +1,15 @@
+import { remembered } from './remembered.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 import type { CallSite, FileSummary, Term, TermId } from './summary.ts';
 
 type Sites = ReadonlyMap<number, CallSite>;
 
-const inPlace = new WeakMap<FileSummary, Sites>();
-const byName = new WeakMap<FileSummary, Sites>();
+const inPlace = remembered(sitesInPlace);
+const byName = remembered(sitesByName);
 
 /** The call that a function which is written in place is handed to. */
 export function siteThatTakes({ summary }: LoadedFile, fn: number): CallSite | undefined {
-  return remembered(inPlace, summary, sitesInPlace).get(fn);
-}
-
-function remembered(known: WeakMap<FileSummary, Sites>, summary: FileSummary, find: (summary: FileSummary) => Sites) {
-  let sites = known.get(summary);
-  if (!sites) known.set(summary, (sites = find(summary)));
-  return sites;
+  return inPlace(summary).get(fn);
 }
 
 function sitesInPlace({ functions, terms }: FileSummary): Sites {
@@ -58,7 +53,7 @@ function namedFunctions({ terms, variables }: FileSummary, id: TermId): number[]
 /** The call that hands something to a term as a parameter at one place: `get(url, (response) => ...)`. */
 export function siteThatGives(file: LoadedFile, term: Term, index: number): CallSite | undefined {
   if (term.k !== 'parameter' || term.index !== index) return undefined;
-  return siteThatTakes(file, term.fn) ?? remembered(byName, file.summary, sitesByName).get(term.fn);
+  return siteThatTakes(file, term.fn) ?? byName(file.summary).get(term.fn);
 }
 
 /** What an event's listener is registered on, where a term is the first thing that the listener is given. */

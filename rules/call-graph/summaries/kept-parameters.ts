@@ -1,17 +1,16 @@
+import { remembered } from './remembered.ts';
 import { isInside, parametersOf } from './questions.ts';
 import type { FileSummary, Members, TermId } from './summary.ts';
 
-const known = new WeakMap<FileSummary, ReadonlySet<string>>();
-const knownListed = new WeakMap<FileSummary, ReadonlySet<string>>();
+const kept = remembered(keptParameters);
+const listed = remembered(listedParameters);
 
 /**
  * Whether a function keeps what it is given for others to call: in a variable around it, in a field, or as a member of an
  * object (`setHandler(handler) { this.handler = handler; }`).
  */
 export function isKept(summary: FileSummary, fn: number, index: number): boolean {
-  let kept = known.get(summary);
-  if (!kept) known.set(summary, (kept = keptParameters(summary)));
-  return kept.has(`${fn} ${index}`);
+  return kept(summary).has(`${fn} ${index}`);
 }
 
 /**
@@ -19,14 +18,12 @@ export function isKept(summary: FileSummary, fn: number, index: number): boolean
  * through the list calls all that was ever put there.
  */
 export function isListed(summary: FileSummary, fn: number, index: number): boolean {
-  let listed = knownListed.get(summary);
-  if (!listed) knownListed.set(summary, (listed = listedParameters(summary)));
-  return listed.has(`${fn} ${index}`);
+  return listed(summary).has(`${fn} ${index}`);
 }
 
 function listedParameters(summary: FileSummary): Set<string> {
   const { memberAssignments, objects, terms, variables } = summary;
-  const listed = new Set<string>();
+  const found = new Set<string>();
   const put = [
     ...memberAssignments.flatMap(({ name, value }) => (name === '[]' ? [value] : [])),
     ...objects.flatMap(({ computed }) => computed),
@@ -37,17 +34,17 @@ function listedParameters(summary: FileSummary): Set<string> {
     for (const value of values.map((each) => terms[each])) {
       const props = value?.k === 'object' ? objects[value.object]?.props : undefined;
       for (const member of (props ?? []).flatMap(([, ids]) => ids))
-        for (const { fn, index } of parametersOf(summary, member)) listed.add(`${fn} ${index}`);
+        for (const { fn, index } of parametersOf(summary, member)) found.add(`${fn} ${index}`);
     }
   }
-  return listed;
+  return found;
 }
 
 function keptParameters(summary: FileSummary): Set<string> {
   const { classes, functionMembers, memberAssignments, objects, variables } = summary;
-  const kept = new Set<string>();
+  const found = new Set<string>();
   const keep = (id: TermId, isIn: (fn: number) => boolean = () => true) => {
-    for (const { fn, index } of parametersOf(summary, id)) if (isIn(fn)) kept.add(`${fn} ${index}`);
+    for (const { fn, index } of parametersOf(summary, id)) if (isIn(fn)) found.add(`${fn} ${index}`);
   };
   const keepMembers = (members: Members) => {
     for (const [, ids] of members) for (const id of ids) keep(id);
@@ -57,5 +54,5 @@ function keptParameters(summary: FileSummary): Set<string> {
   for (const [, statics, instance] of functionMembers) [statics, instance].forEach(keepMembers);
   for (const { props } of objects) keepMembers(props);
   for (const { value } of memberAssignments) keep(value);
-  return kept;
+  return found;
 }

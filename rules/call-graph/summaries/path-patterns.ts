@@ -1,4 +1,5 @@
-import type { FileSummary, Term, TermId } from './summary.ts';
+import { behind } from './questions.ts';
+import type { FileSummary, TermId } from './summary.ts';
 
 /** What a path is read from: a summary, or one that is being made. */
 type Source = Pick<FileSummary, 'terms' | 'variables'>;
@@ -35,7 +36,7 @@ export interface GivenPath {
 
 /** `path.join(folder, file)`, where a parameter is the folder. */
 export function givenPath(source: Source, id: TermId, depth = 0): GivenPath | undefined {
-  const term = valueOf(source, id);
+  const term = behind(source, id);
   if (!term || depth > MAX_DEPTH) return undefined;
   const goesOn = ([first = 0, ...others]: readonly TermId[], separator: string) => {
     const given = givenPath(source, first, depth + 1);
@@ -99,20 +100,12 @@ function isGlobal({ terms }: Source, id: TermId, name: string): boolean {
   return term?.k === 'global' && term.name === name;
 }
 
-/** The term behind a variable that has one value; any other term itself. */
-function valueOf({ terms, variables }: Source, id: TermId): Term | undefined {
-  const term = terms[id];
-  if (term?.k !== 'variable') return term;
-  const [only, ...others] = variables[term.variable]?.values ?? [];
-  return only !== undefined && others.length === 0 ? terms[only] : undefined;
-}
-
 function calledName(source: Source, callee: TermId): string {
   const term = source.terms[callee];
   if (term?.k === 'member') return term.name ?? '';
   if (term?.k === 'global') return term.name;
   if (term?.k !== 'variable') return '';
-  const imported = valueOf(source, callee);
+  const imported = behind(source, callee);
   return imported?.k === 'import' || imported?.k === 'member' ? (imported.name ?? '') : '';
 }
 

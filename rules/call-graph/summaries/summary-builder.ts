@@ -3,6 +3,7 @@ import { Annotations } from './annotations.ts';
 import { emptySummary } from './empty.ts';
 import { makeListsExact } from './exact-lists.ts';
 import { MAX_VALUES, MemberTables } from './member-tables.ts';
+import { behind } from './questions.ts';
 import type {
   CallSite,
   ClassSummary,
@@ -81,10 +82,7 @@ export class SummaryBuilder {
 
   /** The term behind a variable that has one value; any other term itself. */
   valueOf(id: TermId): Term | undefined {
-    const term = this.get(id);
-    if (term.k !== 'variable') return term;
-    const [only, ...others] = this.summary.variables[term.variable]?.values ?? [];
-    return only !== undefined && others.length === 0 ? this.get(only) : undefined;
+    return behind(this.summary, id);
   }
 
   member(of: TermId, name: string | null): TermId {
