@@ -11,6 +11,7 @@ import type { StallFrame } from '../stall-record.ts';
 import { captureFrames } from '../watched/stack-capture.ts';
 import { Allowed } from './allowed.ts';
 import { BlockingCallBuilder } from './builder.ts';
+import { isClosed, standInOf } from './closed-packages.ts';
 import { holds, holdsFor } from './conditions.ts';
 import { importHooks, isCatalogued, requiredOwners } from './entries.ts';
 import type { BlockingCallError } from './error.ts';
@@ -61,7 +62,7 @@ export class Strict {
     this.#builder = new BlockingCallBuilder(process.cwd());
     this.#packages = new PackageCalls(this.#places, this.#counts);
     for (const module of catalogModules) if (!LOADED_LATER.has(module)) this.#wrapModule(module);
-    for (const module of loadedModules()) this.#wrapPackage(module);
+    for (const module of loadedModules()) this.#wrapPackage(module, true);
     this.#endings = [watchLoads(this.#required, this.#wrapPackage), hookLoading(this.#hooks())];
     syncBuiltinESMExports();
     options.shared.setStrictActive(true);
@@ -106,12 +107,13 @@ export class Strict {
     });
   }
 
-  readonly #wrapPackage = (module: LoadedModule): void => {
+  readonly #wrapPackage = (module: LoadedModule, wasLoaded = false): void => {
     const { filename } = module;
     if (typeof filename !== 'string' || this.#wrapped.has(module) || !isCatalogued(filename)) return;
     this.#wrapped.add(module);
     for (const owner of requiredOwners(filename))
-      this.#places.change(module, ['exports'], (exported) => this.#packages.open(owner, exported));
+      if (isClosed(module.exports)) module.exports = wasLoaded ? module.exports : standInOf(owner, module.exports);
+      else this.#places.change(module, ['exports'], (exported) => this.#packages.open(owner, exported));
   };
 
   readonly #required = (above: Above): void => {

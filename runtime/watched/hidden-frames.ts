@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { OWN_URL } from '../own-directory.ts';
 
-const { defineProperty, getOwnPropertyDescriptor, set } = Reflect;
+const { defineProperty, deleteProperty, getOwnPropertyDescriptor, set } = Reflect;
 const captureStackTrace = Error.captureStackTrace.bind(Error);
 const { isNativeError } = types;
 const NativeError = Error;
@@ -47,9 +47,15 @@ function formatsItself(): boolean {
   return typeof value === 'function' && value.name !== 'ErrorPrepareStackTrace';
 }
 
-/** V8 keeps the stack as a value or, in later versions, behind accessors of its own. */
+/**
+ * V8 keeps the stack as a value or, in later versions, behind accessors of its own. Native code can have one that looks like
+ * a value and is made anew each time (isolated-vm).
+ */
 function replace(error: Error, stack: string): void {
   const descriptor = getOwnPropertyDescriptor(error, 'stack');
-  if (descriptor && 'value' in descriptor) defineProperty(error, 'stack', { ...descriptor, value: stack });
-  else set(error, 'stack', stack);
+  if (!descriptor || !('value' in descriptor)) set(error, 'stack', stack);
+  else if (!defineProperty(error, 'stack', { ...descriptor, value: stack }) || error.stack !== stack) {
+    deleteProperty(error, 'stack');
+    defineProperty(error, 'stack', { ...descriptor, value: stack });
+  }
 }
