@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Asking } from './asking.ts';
 import { before, changesIn } from './variables.ts';
 
 /** An identifier, or the text that stands for a name: `"module.exports"`. */
@@ -20,9 +21,6 @@ const ITEM = new RegExp(String.raw`^(${NAME})(?:\s*(?:as|:)\s*(${NAME}))?`);
 
 /** How far `export *` is followed. */
 const DEPTH = 4;
-
-/** Where a specifier leads from a module; undefined where that is no ES module in a file. */
-export type Follow = (specifier: string, from: string) => string | undefined;
 
 /** Where an export comes from, and its name. */
 type Export = readonly [local: string, name: string];
@@ -50,12 +48,7 @@ function items(list: string): Export[] {
  * be an export that the module does not have; and whether it is exported once and for all. `url`: of its file. Throws what
  * reading it throws.
  */
-export function exportNames(
-  url: string,
-  wanted: ReadonlySet<string>,
-  follow: Follow,
-  depth = DEPTH,
-): Map<string, boolean> {
+export function* exportNames(url: string, wanted: ReadonlySet<string>, depth = DEPTH): Asking<Map<string, boolean>> {
   const text = readFileSync(new URL(url), 'utf8');
   const declared = found(text, DECLARED).map((name): Export => [name, name]);
   const listed = [...found(text, LISTED), ...found(text, DESTRUCTURED)].flatMap(items);
@@ -65,8 +58,9 @@ export function exportNames(
   for (const name of [...found(text, AS_ONE), ...found(text, DEFAULT)].map(plain))
     if (wanted.has(name)) names.set(name, true);
   for (const specifier of depth > 0 ? found(text, PASSED_ON) : []) {
-    const next = follow(specifier, url);
-    for (const [name, isSteady] of next === undefined ? [] : exportNames(next, wanted, follow, depth - 1))
+    const next = yield [specifier, url];
+    if (next?.format !== 'module' || !next.url.startsWith('file:')) continue;
+    for (const [name, isSteady] of yield* exportNames(next.url, wanted, depth - 1))
       if (name !== 'default' && !names.has(name)) names.set(name, isSteady);
   }
   return names;

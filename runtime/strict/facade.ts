@@ -1,5 +1,6 @@
 import type { CatalogModule } from '../../rules/catalog/types.ts';
-import { exportNames, type Follow } from './export-names.ts';
+import type { Asking } from './asking.ts';
+import { exportNames } from './export-names.ts';
 import { PASS_ON } from './imports.ts';
 
 /** The names that the catalog has of a package's exports. */
@@ -13,10 +14,10 @@ function namesOf({ calls, returns = {} }: CatalogModule): Set<string> {
  * knows; undefined where it would change nothing. A variable that the package sets later is passed on as it is: it could
  * not be followed. `url`: of the package's own. Throws what reading it throws.
  */
-export function facade(url: string, owner: CatalogModule, follow: Follow): string | undefined {
+export function* facade(url: string, owner: CatalogModule): Asking<string | undefined> {
   const original = JSON.stringify(url);
   const wanted = namesOf(owner);
-  const exported = exportNames(url, wanted, follow);
+  const exported = yield* exportNames(url, wanted);
   const names = [...wanted].filter((name) => exported.get(name) === true);
   if (names.length === 0) return undefined;
   const variables = names.map((_, index) => `export${index}`);

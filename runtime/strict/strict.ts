@@ -13,9 +13,10 @@ import { Allowed } from './allowed.ts';
 import { BlockingCallBuilder } from './builder.ts';
 import { isClosed, standInOf } from './closed-packages.ts';
 import { holds, holdsFor } from './conditions.ts';
-import { importHooks, isCatalogued, requiredOwners } from './entries.ts';
+import { isCatalogued, requiredOwners } from './entries.ts';
 import type { BlockingCallError } from './error.ts';
-import { hookLoading, loadedModules, type LoadedModule, watchLoads } from './loads.ts';
+import { hookImports } from './import-hooks.ts';
+import { loadedModules, type LoadedModule, watchLoads } from './loads.ts';
 import { PackageCalls } from './packages.ts';
 import { Places } from './places.ts';
 import { print, type publish } from './reports.ts';
@@ -63,7 +64,7 @@ export class Strict {
     this.#packages = new PackageCalls(this.#places, this.#counts);
     for (const module of catalogModules) if (!LOADED_LATER.has(module)) this.#wrapModule(module);
     for (const module of loadedModules()) this.#wrapPackage(module, true);
-    this.#endings = [watchLoads(this.#required, this.#wrapPackage), hookLoading(this.#hooks())];
+    this.#endings = [watchLoads(this.#required, this.#wrapPackage), hookImports(this.#builtIn)];
     syncBuiltinESMExports();
     options.shared.setStrictActive(true);
     setObserver({
@@ -99,13 +100,11 @@ export class Strict {
   }
 
   /** Node's experimental modules are wrapped when the program loads them. */
-  #hooks() {
-    return importHooks((specifier) => {
-      if (!this.#later.delete(specifier)) return;
-      this.#wrapModule(specifier);
-      syncBuiltinESMExports();
-    });
-  }
+  readonly #builtIn = (specifier: string): void => {
+    if (!this.#later.delete(specifier)) return;
+    this.#wrapModule(specifier);
+    syncBuiltinESMExports();
+  };
 
   readonly #wrapPackage = (module: LoadedModule, wasLoaded = false): void => {
     const { filename } = module;

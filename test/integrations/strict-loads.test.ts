@@ -1,5 +1,4 @@
 import { copyFile, mkdtemp, realpath, rm } from 'node:fs/promises';
-import Module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -47,9 +46,6 @@ const ES_MODULES = {
 const blank = (expected: object): Record<string, string> =>
   Object.fromEntries(Object.keys(expected).map((name) => [name, '']));
 
-/** From Node 22.15. */
-const hasHooks = 'registerHooks' in Module;
-
 test.each([
   [
     'require',
@@ -62,7 +58,7 @@ test.each([
     },
   ],
   // A variable that is set later has to be passed on as it is.
-  ['import', { ...(hasHooks ? ES_MODULES : blank(ES_MODULES)), ...COMMONJS, 'set later': '' }],
+  ['import', { ...ES_MODULES, ...COMMONJS, 'set later': '' }],
 ])(
   'packages that reach a program by %s are seen in every form, and look as they do without strict mode',
   async (way, expected) => {
