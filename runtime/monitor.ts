@@ -87,12 +87,12 @@ export class Monitor {
       send: (message) => {
         this.#watchdog.send(message);
       },
-      onBeat: () => {
+      onBeat: (isIdle) => {
         const portIsOpen = url() !== undefined;
         Atomics.store(this.#state.flags, FLAG.debuggerPort, portIsOpen ? 1 : 0);
         this.#profiler?.beat(portIsOpen);
         this.#modules.look();
-        this.contexts.beat();
+        this.contexts.beat(isIdle);
       },
       onStall: (begin, end) => {
         this.#lagReporter?.report(begin, end, this.contexts.inFlight(end));

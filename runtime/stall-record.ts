@@ -56,7 +56,7 @@ export interface StallContext {
   field?: string;
   /** Counts the requests of this process from 1. */
   id?: number;
-  /** How long the request had been open when the stall was seen, in milliseconds. */
+  /** How long the request had been open when the stall was seen, in milliseconds; up to a heartbeat too much. */
   openMs?: number;
 }
 

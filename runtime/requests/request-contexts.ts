@@ -78,8 +78,8 @@ export class RequestContexts {
   }
 
   /** With each heartbeat. */
-  beat(): void {
-    this.#open.forgetGone();
+  beat(isIdle: boolean): void {
+    this.#open.beat(isIdle);
   }
 
   /** Runs `fn` in a context of the caller's own name. */

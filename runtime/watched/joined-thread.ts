@@ -46,10 +46,10 @@ export class JoinedThread {
       threshold,
       garbage: this.#garbage,
       send,
-      onBeat: () => {
+      onBeat: (isIdle) => {
         if (this.#threads.over) leaveThreads();
         else this.#modules.look();
-        this.contexts.beat();
+        this.contexts.beat(isIdle);
       },
       onStall: () => {
         // The watchdog reads it from shared memory.

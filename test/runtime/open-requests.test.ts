@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { OpenRequests } from '../../runtime/requests/open-requests.ts';
 
@@ -70,4 +71,20 @@ test('no more than a thousand are remembered, the latest', () => {
   const kept = open.latest(2000);
   expect(kept.length).toBe(1000);
   expect(kept[0]?.target).toBe('/1499');
+});
+
+test('the clock is asked for each request while the loop is idle, and with each heartbeat while it is not', async () => {
+  const open = new OpenRequests();
+  const answer = { destroyed: false };
+  const since = (): number => open.add({}, answer, 'GET', '/').since;
+  open.beat(true);
+  const idle = since();
+  await setTimeout(2);
+  expect(since()).toBeGreaterThan(idle);
+  open.beat(false);
+  const busy = since();
+  await setTimeout(2);
+  expect(since()).toBe(busy);
+  open.beat(false);
+  expect(since()).toBeGreaterThan(busy);
 });
