@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 const service = fileURLToPath(new URL('service.mjs', import.meta.url));
 const CONNECTIONS = 8;
 const WARM_UP_MS = 500;
-/** Some things are watched for the first five seconds only. */
-const SETTLED_MS = 6000;
-const IDLE_MS = 3000;
+/** Long after the first requests: V8 collects what they left for half a minute, and some things are watched at first only. */
+const SETTLED_MS = 35_000;
+const IDLE_MS = 10_000;
 
 /** Requests for so many milliseconds; how many were answered. */
 export async function load(port, path, milliseconds) {
