@@ -75,7 +75,7 @@ export function walkFunction(
   return index;
 }
 
-/** Runs `walk` in the scope of function `index`, outside any loop or guard of the enclosing function. */
+/** Runs `walk` in the scope of function `index`, outside any loop or guard of the enclosing function; development goes on. */
 export function inside(b: SummaryBuilder, index: number, body: Node | undefined, walk: () => void): void {
   const { fn, loop, turning, isPolling, once, conditions, demands, body: outerBody } = b;
   b.fn = index;
@@ -83,7 +83,7 @@ export function inside(b: SummaryBuilder, index: number, body: Node | undefined,
   b.loop = 0;
   b.turning = 0;
   b.isPolling = false;
-  b.once = 0;
+  b.once = b.inDevelopment ? 1 : 0;
   b.conditions = 0;
   b.demands = [];
   b.pushScope(true);
