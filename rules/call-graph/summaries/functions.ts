@@ -3,6 +3,7 @@ import type {
   Decorator as DecoratorNode,
   Function as FunctionNode,
   Node,
+  ObjectPattern,
   ParamPattern,
 } from 'oxc-parser';
 import { bindPattern, declarePattern, hoistBlock, hoistVars } from './bindings.ts';
@@ -97,9 +98,18 @@ function parameter(b: SummaryBuilder, param: ParamPattern): Parameter {
   const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
   return {
     name: target.type === 'Identifier' ? target.name : '',
+    ...(target.type === 'ObjectPattern' && partsOf(target)),
     type: 'typeAnnotation' in target ? annotatedType(b, target.typeAnnotation) : UNKNOWN,
     decorators: decorators(b, param.decorators),
   };
+}
+
+/** The names of a pattern's members, if a request is among them: of most patterns nobody asks for them. */
+function partsOf({ properties }: ObjectPattern): { parts: string[] } | undefined {
+  const parts = properties.flatMap((each) =>
+    each.type === 'Property' && !each.computed && each.key.type === 'Identifier' ? [each.key.name] : [],
+  );
+  return parts.some((name) => name === 'req' || name === 'request') ? { parts } : undefined;
 }
 
 /** `constructor(@Inject(STORE) store)`: the parameter is what its decorator names. */
