@@ -137,6 +137,15 @@ export const agents: readonly HandlerFramework[] = [
   // https://mastra.ai/docs/agents/using-tools and workflows/overview
   library('@mastra/core/tools', [tool(['createTool', 'new Tool'], [{ at: 0, keys: ['execute'] }])], '@mastra/core'),
   library('@mastra/core/workflows', [tool(['createStep'], [{ at: 0, keys: ['execute'] }], 'step')]),
+  // https://developers.llamaindex.ai/typescript/framework/modules/agents/tool
+  library(
+    '@llamaindex/core/tools',
+    [
+      tool(['tool'], [{ at: 0, keys: ['execute'] }]),
+      { members: ['tool', 'FunctionTool.from'], handlers: [{ at: 0 }], noun: 'tool', route: { at: 1, key: 'name' } },
+    ],
+    'llamaindex',
+  ),
   // https://genkit.dev/docs/flows
   {
     ...library('genkit', [

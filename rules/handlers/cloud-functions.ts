@@ -85,7 +85,7 @@ const firebase = (module: string, members: readonly string[]): HandlerFramework 
   registrations: [last(members)],
 });
 
-/** Functions of Azure, Google, Firebase, Vercel, Netlify and Twilio, which one process runs for many events. */
+/** Functions of Azure, Google, Firebase, Vercel, Netlify, Twilio and Appwrite, which one process runs for many events. */
 export const cloudFunctions: readonly HandlerFramework[] = [
   {
     name: 'Azure Functions',
@@ -196,5 +196,12 @@ export const cloudFunctions: readonly HandlerFramework[] = [
       },
     ],
     handlerTypes: ['ServerlessFunctionSignature'],
+  },
+  {
+    // https://appwrite.io/docs/products/functions/develop
+    name: 'Appwrite',
+    module: 'node-appwrite',
+    kind: 'request',
+    conventions: [{ exports: ['default'], parameter: '^_?context$', dependency: 'node-appwrite' }],
   },
 ];

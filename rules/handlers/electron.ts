@@ -1,5 +1,7 @@
 import type { HandlerFramework } from './types.ts';
 
+/** What happens in a page again and again. */
+const IN_PAGES = ['paint', 'ipc-message', 'console-message', 'before-input-event', 'context-menu', 'will-navigate'];
 const REQUESTS = ['onBeforeRequest', 'onBeforeSendHeaders', 'onHeadersReceived', 'onCompleted', 'onErrorOccurred'];
 
 /** Electron's main process, whose loop serves every window. https://www.electronjs.org/docs/latest/api/ipc-main */
@@ -11,7 +13,7 @@ export const electron: HandlerFramework = {
   registrations: [
     {
       members: ['handle', 'handleOnce', 'on', 'once', 'addListener'].flatMap((name) =>
-        ['ipcMain', 'IpcMain.prototype'].map((main) => `${main}.${name}`),
+        ['ipcMain', 'IpcMain.prototype', 'BrowserWindow.prototype.webContents.ipc'].map((main) => `${main}.${name}`),
       ),
       handlers: [{ at: 1 }],
       noun: 'ipc',
@@ -49,6 +51,14 @@ export const electron: HandlerFramework = {
       handlers: [{ at: 0 }],
       kind: 'event',
       noun: 'window',
+    },
+    {
+      members: ['BrowserWindow.prototype.webContents.on'],
+      handlers: [{ at: 1 }],
+      only: { at: 0, in: [...IN_PAGES, 'did-navigate', 'found-in-page'] },
+      kind: 'event',
+      noun: 'page',
+      route: { at: 0 },
     },
     {
       members: ['Tray', 'BrowserWindow'].map((type) => `${type}.prototype.on`),

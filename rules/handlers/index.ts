@@ -22,6 +22,7 @@ import { fetchServers } from './fetch-servers.ts';
 import { graphql } from './graphql.ts';
 import { hapi } from './hapi.ts';
 import { hono } from './hono.ts';
+import { infrastructure } from './infrastructure.ts';
 import { jobs } from './jobs.ts';
 import { koaMiddleware } from './koa-middleware.ts';
 import { koa } from './koa.ts';
@@ -96,6 +97,7 @@ export const frameworks: readonly HandlerFramework[] = [
   moleculer,
   ...lambda,
   ...cloudFunctions,
+  ...infrastructure,
   ...fetchServers,
   ...chatBots,
   ...telegram,

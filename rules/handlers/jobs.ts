@@ -108,6 +108,15 @@ export const jobs: readonly HandlerFramework[] = [
     {},
     '@trigger.dev/sdk/v3',
   ),
+  // https://docs.restate.dev/develop/ts/services
+  library('@restatedev/restate-sdk', [
+    {
+      members: ['service', 'object', 'workflow'],
+      handlers: [{ at: 0, keys: ['handlers.*'] }],
+      noun: 'service',
+      route: { at: 0, key: 'name' },
+    },
+  ]),
   // https://docs.hatchet.run/home/your-first-task
   library(
     '@hatchet-dev/typescript-sdk',

@@ -59,6 +59,7 @@ export const lambda: readonly HandlerFramework[] = [
     conventions: [
       { exports: EXPORTS, parameter: '^_?(event|evt)$' },
       { exports: '*', parameter: '^_?(event|evt)$', dependency: DEPLOYED },
+      { exports: ['handler'], dependency: 'sst' },
       { exports: EXPORTS, dependency: PACKAGES, path: '(?:^|/)(?:functions?|handlers?|lambdas?)/' },
     ],
     handlerTypes: TYPES,

@@ -28,7 +28,7 @@ function interfaceOf(summary: FileSummary): FileInterface {
       summary.functions,
       (fn, index) =>
         `${fn.name} ${fn.kind} ${fn.async ? 'a' : ''}${fn.hidden ? 'h' : ''} ${fn.parent} ${fn.class} ${fn.object} ${fn.annotation ?? ''} ${fn.directive ?? ''} ` +
-        `${fn.params.map(({ name, type }, at) => `${name}${isKept(summary, index, at) ? '!' : ''}${isListed(summary, index, at) ? '+' : ''}:${print(type)}`).join()} ${all(fn.returns)}`,
+        `${fn.params.map(({ name, parts = [], type }, at) => `${name}${parts.join(' ')}${isKept(summary, index, at) ? '!' : ''}${isListed(summary, index, at) ? '+' : ''}:${print(type)}`).join()} ${all(fn.returns)}`,
     ),
     classes: ifSeen(
       'classes',

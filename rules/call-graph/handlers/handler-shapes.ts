@@ -1,6 +1,6 @@
 import type { HandlerFramework } from '../../handlers/types.ts';
 import type { FunctionNode, HandlerMark } from '../links/function-node.ts';
-import type { TermId } from '../summaries/summary.ts';
+import type { Parameter, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 
 const REQUEST = /^_?(req|request)$/;
@@ -28,7 +28,7 @@ export function shapeMark(
     certain: false,
   });
   const names = summary.params.map(({ name }) => name);
-  if (hasHandlerNames(names)) return mark('request');
+  if (hasHandlerNames(names) || takesExchange(summary.params[0])) return mark('request');
   if (hasEventNames(names) && isExported(evaluator, node)) return mark('serverless');
   const stands = summary.parent === 0 || summary.class >= 0 || summary.object >= 0;
   if (!stands || summary.name === '') return undefined;
@@ -80,9 +80,17 @@ export function hasHandlerNames(names: readonly string[]): boolean {
 const takesRequestApart = ([first, second = '', third]: readonly string[]): boolean =>
   first === '' && /^_?(?:res|response|reply)$/.test(second) && (third === undefined || NEXT.test(third));
 
-/** What serverless platforms call: (event, context), whatever its name, of whatever file their configuration names. */
-const hasEventNames = ([first = '', second = '']: readonly string[]): boolean =>
-  EVENT.test(first) && CONTEXT.test(second);
+/** `({ req, res, log }) => { ... }`: what is made for one request, and holds both sides of it. */
+const takesExchange = (first: Parameter | undefined): boolean =>
+  first?.parts !== undefined && first.parts.some((name) => RESPONSE.test(name));
+
+/**
+ * What serverless platforms call: (event, context), whatever its name, of whatever file their configuration names; or
+ * (context, event, callback).
+ */
+const hasEventNames = ([first = '', second = '', third = '']: readonly string[]): boolean =>
+  (EVENT.test(first) && CONTEXT.test(second)) ||
+  (CONTEXT.test(first) && EVENT.test(second) && /^_?(?:callback|cb|done)$/.test(third));
 
 function isExported(evaluator: Evaluator, { file, index }: FunctionNode): boolean {
   const isIt = (id: TermId) =>

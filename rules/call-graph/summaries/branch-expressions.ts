@@ -1,8 +1,7 @@
 import type { ConditionalExpression, Expression, LogicalExpression } from 'oxc-parser';
 import { demanding, demandsOf } from './demands.ts';
 import { expression } from './expressions.ts';
-import { isLazyAssignment, isLazyFallback, onceWhile } from './guards.ts';
-import { isOutOfService } from './out-of-service.ts';
+import { branchOf, isLazyAssignment, isLazyFallback, onceWhile } from './guards.ts';
 import type { SummaryBuilder } from './summary-builder.ts';
 import type { TermId } from './summary.ts';
 
@@ -10,7 +9,7 @@ import type { TermId } from './summary.ts';
 export function conditional(b: SummaryBuilder, node: ConditionalExpression, nameHint: string): TermId {
   expression(b, node.test);
   const branch = (of: Expression, holds: boolean) =>
-    onceWhile(b, isOutOfService(node.test, holds), () =>
+    branchOf(b, node.test, holds, () =>
       demanding(b, demandsOf(b, node.test, holds), () => expression(b, of, nameHint)),
     );
   return b.or(branch(node.consequent, true), branch(node.alternate, false));
@@ -20,9 +19,9 @@ export function conditional(b: SummaryBuilder, node: ConditionalExpression, name
 export function logical(b: SummaryBuilder, { operator, left, right }: LogicalExpression, nameHint: string): TermId {
   const first = expression(b, left, nameHint);
   const isLazy = operator !== '&&' && (isLazyAssignment(b, left, right) || isLazyFallback(b, left));
-  const isOut = operator !== '??' && isOutOfService(left, operator === '&&');
   const demands = operator === '??' ? [] : demandsOf(b, left, operator === '&&');
-  const second = onceWhile(b, isLazy || isOut, () => demanding(b, demands, () => expression(b, right, nameHint)));
+  const walk = () => onceWhile(b, isLazy, () => demanding(b, demands, () => expression(b, right, nameHint)));
+  const second = operator === '??' ? walk() : branchOf(b, left, operator === '&&', walk);
   if (operator === '&&') return b.or(first, second);
   return b.fallback(first, second, operator === '??' ? 'nullish' : 'falsy');
 }

@@ -3,6 +3,7 @@ import type {
   Decorator as DecoratorNode,
   Function as FunctionNode,
   Node,
+  ObjectPattern,
   ParamPattern,
 } from 'oxc-parser';
 import { bindPattern, declarePattern, hoistBlock, hoistVars } from './bindings.ts';
@@ -75,7 +76,7 @@ export function walkFunction(
   return index;
 }
 
-/** Runs `walk` in the scope of function `index`, outside any loop or guard of the enclosing function. */
+/** Runs `walk` in the scope of function `index`, outside any loop or guard of the enclosing function; development goes on. */
 export function inside(b: SummaryBuilder, index: number, body: Node | undefined, walk: () => void): void {
   const { fn, loop, turning, isPolling, once, conditions, demands, body: outerBody } = b;
   b.fn = index;
@@ -83,7 +84,7 @@ export function inside(b: SummaryBuilder, index: number, body: Node | undefined,
   b.loop = 0;
   b.turning = 0;
   b.isPolling = false;
-  b.once = 0;
+  b.once = b.inDevelopment ? 1 : 0;
   b.conditions = 0;
   b.demands = [];
   b.pushScope(true);
@@ -97,9 +98,18 @@ function parameter(b: SummaryBuilder, param: ParamPattern): Parameter {
   const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
   return {
     name: target.type === 'Identifier' ? target.name : '',
+    ...(target.type === 'ObjectPattern' && partsOf(target)),
     type: 'typeAnnotation' in target ? annotatedType(b, target.typeAnnotation) : UNKNOWN,
     decorators: decorators(b, param.decorators),
   };
+}
+
+/** The names of a pattern's members, if a request is among them: of most patterns nobody asks for them. */
+function partsOf({ properties }: ObjectPattern): { parts: string[] } | undefined {
+  const parts = properties.flatMap((each) =>
+    each.type === 'Property' && !each.computed && each.key.type === 'Identifier' ? [each.key.name] : [],
+  );
+  return parts.some((name) => name === 'req' || name === 'request') ? { parts } : undefined;
 }
 
 /** `constructor(@Inject(STORE) store)`: the parameter is what its decorator names. */

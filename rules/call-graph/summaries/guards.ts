@@ -1,5 +1,6 @@
 import type { CallExpression, Expression, Node, Statement, Directive } from 'oxc-parser';
 import { fills, isEmptyLiteral, place } from './filled-places.ts';
+import { isInDevelopment, isOutOfService } from './out-of-service.ts';
 import type { SummaryBuilder } from './summary-builder.ts';
 
 /**
@@ -17,6 +18,19 @@ export function onceWhile<T>(b: SummaryBuilder, lazy: boolean, walk: () => T): T
   b.once++;
   const result = walk();
   b.once--;
+  return result;
+}
+
+/**
+ * Walks a branch that runs when `test` holds, or does not. What is only registered in development is only called there, so
+ * the functions in such a branch are out of service as well; what is registered before the program is installed stays.
+ */
+export function branchOf<T>(b: SummaryBuilder, test: Expression, holds: boolean, walk: () => T): T {
+  if (!isOutOfService(test, holds)) return walk();
+  const { inDevelopment } = b;
+  b.inDevelopment ||= isInDevelopment(test, holds);
+  const result = onceWhile(b, true, walk);
+  b.inDevelopment = inDevelopment;
   return result;
 }
 

@@ -1,16 +1,16 @@
-import type { Directive, Statement, SwitchStatement, VariableDeclaration } from 'oxc-parser';
+import type { Directive, IfStatement, Statement, SwitchStatement, VariableDeclaration } from 'oxc-parser';
 import { assignTo } from './assignments.ts';
 import { bindPattern, declarePattern, hoistBlock } from './bindings.ts';
 import { walkClass } from './classes.ts';
 import { alwaysLeaves, demanding, demandsOf, equalityOf } from './demands.ts';
 import { expression, textOf } from './expressions.ts';
 import { walkFunction } from './functions.ts';
-import { isLazyBlock, isLazyElse, isLazyExit, noteLazyAlias, onceWhile } from './guards.ts';
+import { branchOf, isLazyBlock, isLazyElse, isLazyExit, noteLazyAlias, onceWhile } from './guards.ts';
 import { loopHazard } from './hazards.ts';
 import { isPollLoop, isWorkLoop, turnsOf, type Loop } from './loops.ts';
 import { isMarkup } from './markup.ts';
 import { moduleStatement } from './module-statements.ts';
-import { isOutOfService } from './out-of-service.ts';
+import { isInDevelopment, isOutOfService } from './out-of-service.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import type { Demand } from './summary.ts';
 
@@ -19,15 +19,16 @@ export type AnyStatement = Statement | Directive;
 
 /** Walks the statements of one block; an early exit behind a lazy guard makes the rest of them lazy. */
 export function statements(b: SummaryBuilder, body: readonly AnyStatement[]): void {
-  const { once, demands } = b;
+  const { once, inDevelopment, demands } = b;
   body.forEach((node, index) => {
     statement(b, node);
     if (isLazyExit(b, node, body.slice(index + 1))) b.once++;
     if (node.type !== 'IfStatement' || node.alternate || !alwaysLeaves(node.consequent)) return;
     b.demands = [...b.demands, ...demandsOf(b, node.test, false)];
     if (isOutOfService(node.test, false)) b.once++;
+    b.inDevelopment ||= isInDevelopment(node.test, false);
   });
-  Object.assign(b, { once, demands });
+  Object.assign(b, { once, inDevelopment, demands });
 }
 
 /** Walks the statements of one block in a scope of their own. */
@@ -88,27 +89,9 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       if (value !== UNKNOWN && returns.length < 12 && !returns.includes(value)) returns.push(value);
       return;
     }
-    case 'IfStatement': {
-      expression(b, node.test);
-      const lazy = isLazyBlock(b, node.test, node.consequent) || isOutOfService(node.test, true);
-      onceWhile(b, lazy, () => {
-        conditionally(b, () => {
-          demanding(b, demandsOf(b, node.test, true), () => {
-            statement(b, node.consequent);
-          });
-        });
-      });
-      const { alternate } = node;
-      if (alternate)
-        onceWhile(b, isLazyElse(b, node.test, node.consequent, alternate) || isOutOfService(node.test, false), () => {
-          conditionally(b, () => {
-            demanding(b, demandsOf(b, node.test, false), () => {
-              statement(b, alternate);
-            });
-          });
-        });
+    case 'IfStatement':
+      ifStatement(b, node);
       return;
-    }
     case 'ForStatement':
     case 'ForInStatement':
     case 'ForOfStatement':
@@ -140,6 +123,24 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
     default:
       moduleStatement(b, node);
   }
+}
+
+function ifStatement(b: SummaryBuilder, { test, consequent, alternate }: IfStatement): void {
+  expression(b, test);
+  const branch = (of: Statement, holds: boolean, isLazy: boolean) => {
+    const walk = () => {
+      demanding(b, demandsOf(b, test, holds), () => {
+        statement(b, of);
+      });
+    };
+    branchOf(b, test, holds, () => {
+      onceWhile(b, isLazy, () => {
+        conditionally(b, walk);
+      });
+    });
+  };
+  branch(consequent, true, isLazyBlock(b, test, consequent));
+  if (alternate) branch(alternate, false, isLazyElse(b, test, consequent, alternate));
 }
 
 /** A case is for what it names and, behind cases that leave the switch, for anything but what those name. */

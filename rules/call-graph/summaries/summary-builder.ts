@@ -44,6 +44,8 @@ export class SummaryBuilder {
   /** In a loop that waits for work as long as the process runs. */
   isPolling = false;
   once = 0;
+  /** In code that runs in development only, with the functions in it. */
+  inDevelopment = false;
   /** What parameters of the function must be for the code being walked to run. */
   demands: readonly Demand[] = [];
   /** The TypeScript namespace whose exports are being walked. */

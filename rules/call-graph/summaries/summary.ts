@@ -125,6 +125,8 @@ export interface Decorator {
 
 export interface Parameter {
   name: string;
+  /** What it is taken apart into, where its pattern names a request: `({ req, res })`. */
+  parts?: string[];
   /** What a callback's receiver gives to a parameter without a name of its own: `list.map(({ run }) => run())`. */
   given?: TermId;
   /** Term of the annotated type's name, or 0. */
