@@ -64,27 +64,43 @@ function addressed(file: string, address: string): { payload: IndexPayload; base
   return json === undefined ? undefined : { payload: payloadIn(json), base };
 }
 
+// From here on without regular expressions: a sample reads the maps that scripts carry, and the program may stand in one.
+
 function inline(file: string, address: string): { payload: IndexPayload; base: URL } | undefined {
-  const [, base64, data = ''] = /^data:[^,]*?(;base64)?,(.*)$/s.exec(address) ?? [];
-  const json = data === '' ? undefined : decode(data, base64 !== undefined);
-  return json === undefined ? undefined : { payload: payloadIn(json), base: pathToFileURL(file) };
+  const comma = address.indexOf(',');
+  if (comma < 0 || comma === address.length - 1) return undefined;
+  const json = decode(address.slice(comma + 1), address.slice(0, comma).endsWith(';base64'));
+  return { payload: payloadIn(json), base: pathToFileURL(file) };
 }
 
-const payloadIn = (json: string): IndexPayload => parse(json.replace(/^\)\]\}'[^\n]*\n/, '')) as IndexPayload;
+/** Some servers put a line before the JSON, so that no page can run it. */
+const payloadIn = (json: string): IndexPayload =>
+  parse(json.startsWith(")]}'") ? json.slice(json.indexOf('\n') + 1) : json) as IndexPayload;
 
 const decode = (data: string, base64: boolean): string =>
   base64 ? Buffer.from(data, 'base64').toString('utf8') : decodeURIComponent(data);
 
+const BUNDLERS = ['webpack', 'webpack-internal', 'turbopack', 'vite', 'rspack'];
+const PROJECT = '[project]/';
+
+/** The path behind a bundler's own scheme and, after two slashes, its name: `webpack://app/./src/page.ts?1a2b`. */
+function bundledPath(spelled: string): string | undefined {
+  const scheme = spelled.indexOf('://');
+  if (!BUNDLERS.includes(spelled.slice(0, Math.max(0, scheme)))) return undefined;
+  const name = spelled.indexOf('/', scheme + 3);
+  if (name < 0) return undefined;
+  const path = spelled.slice(name + 1);
+  const query = path.lastIndexOf('?');
+  const file = query < 0 ? path : path.slice(0, query);
+  return file.startsWith(PROJECT) ? file.slice(PROJECT.length) : file;
+}
+
 /** The path of a source as a map spells it: relative to the map, a file URL, or a bundler's own scheme. */
 function originalFile(source: string, root: string, base: URL, cwd: string): string {
-  const spelled =
-    root === '' || isAbsolute(source) || /^[a-z][a-z\d+.-]+:/i.test(source)
-      ? source
-      : `${root.replace(/\/$/, '')}/${source}`;
-  const bundled = /^(?:webpack|webpack-internal|turbopack|vite|rspack):\/\/(?:\/|[^/]*\/)(.*?)(?:\?\w*)?$/.exec(
-    spelled,
-  );
-  if (bundled) return resolve(cwd, (bundled[1] ?? '').replace(/^\[project\]\//, ''));
+  const isWhole = root === '' || isAbsolute(source) || URL.canParse(source);
+  const spelled = isWhole ? source : `${root.endsWith('/') ? root.slice(0, -1) : root}/${source}`;
+  const bundled = bundledPath(spelled);
+  if (bundled !== undefined) return resolve(cwd, bundled);
   if (isAbsolute(spelled)) return spelled;
   const url = new URL(spelled, base);
   return url.protocol === 'file:' ? fileURLToPath(url) : spelled;

@@ -61,8 +61,12 @@ function functionName(name: string): string {
 /** Who wrote a file: Node (and V8 and WebAssembly, which no line of JavaScript stands for), a dependency, the application. */
 export function originOf(file: string): Origin {
   if (file === '' || file.startsWith('node:') || file.startsWith('wasm:')) return 'node';
-  return /[\\/]node_modules[\\/]/.test(file) ? 'dependency' : 'app';
+  return isInPackage(file) ? 'dependency' : 'app';
 }
+
+/** Without a regular expression: a sample asks, and the program may stand in one. */
+export const isInPackage = (file: string): boolean =>
+  file.includes('/node_modules/') || file.includes('\\node_modules\\');
 
 /** Name of the package that a dependency's file belongs to: `@scope/name` or `name`. */
 export function packageOf(file: string): string | undefined {

@@ -40,8 +40,24 @@ export function fastifyRoute(message: unknown): { raw: object; route: string } |
   return request?.raw !== undefined && typeof url === 'string' ? { raw: request.raw, route: url } : undefined;
 }
 
-/** The path of a request's target: no scheme, host, query or fragment. */
+/**
+ * The path of a request's target: no scheme, host, query or fragment. Without regular expressions: a sample asks for it, and
+ * the program may stand in one.
+ */
 export function pathOf(target: string | undefined): string {
-  const path = (target ?? '/').replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+  const whole = target ?? '/';
+  const path = withoutHost(whole.slice(0, endOfPath(whole)));
   return path === '' ? '/' : path;
+}
+
+function endOfPath(target: string): number {
+  const ends = [target.indexOf('?'), target.indexOf('#')].filter((at) => at >= 0);
+  return Math.min(target.length, ...ends);
+}
+
+function withoutHost(target: string): string {
+  const scheme = target.startsWith('/') ? -1 : target.indexOf('://');
+  if (scheme <= 0) return target;
+  const path = target.indexOf('/', scheme + 3);
+  return path < 0 ? '' : target.slice(path);
 }
