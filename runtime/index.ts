@@ -62,8 +62,17 @@ export function start(options: Options = {}): void {
     );
     return;
   }
+  watch(options, false);
+}
+
+/** The same for tests: nothing is printed but a loop that hangs. @internal */
+export function startForTests(options: Options): void {
+  watch({ ...options, format: 'silent' }, true);
+}
+
+function watch(options: Options, hangs: boolean): void {
   leaveThreads(); // a worker thread that is told to watch itself has its own watchdog
-  monitor = new Monitor(options);
+  monitor = new Monitor(options, hangs);
   switchStrict(monitor.options);
 }
 

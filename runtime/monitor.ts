@@ -56,8 +56,9 @@ export class Monitor {
   readonly #spans: Spans | undefined;
   #lagReporter: LagReporter | undefined;
 
-  constructor(given: Options) {
-    this.options = resolveOptions(given);
+  /** `hangs`: as `ResolvedOptions` has it. */
+  constructor(given: Options, hangs: boolean) {
+    this.options = { ...resolveOptions(given), hangs };
     const { heartbeat, threshold, context, path, profiler, interval } = this.options;
     this.contexts = new RequestContexts(this.#modules, context, path);
     this.contexts.start();

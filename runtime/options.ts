@@ -109,6 +109,8 @@ export interface ResolvedOptions {
   cheap: boolean;
   allow: readonly string[];
   reports: number;
+  /** Prints a loop that hangs though `format` is `silent`: a test runner would never say which test it is. */
+  hangs: boolean;
 }
 
 type Value = string | number | boolean | string[];
@@ -262,5 +264,6 @@ export function resolveOptions(
     cheap: options.cheap ?? false,
     allow: options.allow ?? [],
     reports: options.reports ?? 20,
+    hangs: false,
   };
 }

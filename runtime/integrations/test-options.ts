@@ -28,10 +28,11 @@ export interface TestOptions {
    */
   include?: 'handlers' | 'all';
   /**
-   * Files that are test code, besides the test's own file, `*.test.*`, `*.spec.*`, `__tests__` and `__mocks__`.
+   * Files that are test code, besides the test's own file, `*.test.*`, `*.spec.*`, `__tests__` and `__mocks__`: a regular
+   * expression, or its source where options are JSON (a docblock of Jest, its workers).
    * @default none
    */
-  testCode?: RegExp;
+  testCode?: RegExp | string;
 }
 
 type Name = keyof TestOptions;
@@ -55,11 +56,22 @@ const CHECKS: Record<Name, (value: unknown) => void> = {
     if (value !== 'handlers' && value !== 'all') throw badOption('option include', value, INCLUDE);
   },
   testCode: (value) => {
-    // Not by `instanceof`: a test runner may give tests the globals of another realm.
-    if (Object.prototype.toString.call(value) !== '[object RegExp]')
-      throw badOption('option testCode', value, 'a regular expression');
+    if (testCodeOf(value) === undefined) throw badOption('option testCode', value, TEST_CODE);
   },
 };
+
+const TEST_CODE = 'a regular expression, or its source as a text (Jest gives options to its workers as JSON)';
+
+/** The regular expression of the option `testCode`; undefined where it is none. */
+export function testCodeOf(value: unknown): RegExp | undefined {
+  // Not by `instanceof`: a test runner may give tests the globals of another realm.
+  if (Object.prototype.toString.call(value) === '[object RegExp]') return value as RegExp;
+  try {
+    return typeof value === 'string' && value !== '' ? new RegExp(value) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The options that are given, checked. Throws `UNBLOCKED_BAD_OPTION`. */
 export function checkedTestOptions(given: TestOptions): TestOptions {

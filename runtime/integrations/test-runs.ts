@@ -1,11 +1,20 @@
-import { currentOptions, flush, getStats, onBlockingCall, onStall, start, switchStrict } from '../index.ts';
+import {
+  currentOptions,
+  flush,
+  getStats,
+  onBlockingCall,
+  onStall,
+  startForTests,
+  stop,
+  switchStrict,
+} from '../index.ts';
 import { badOption, resolveOptions, type ResolvedOptions } from '../options.ts';
 import type { StallRecord } from '../stall-record.ts';
 import type { BlockingCall } from '../strict/record.ts';
 import { setTestScope, type TestScope } from '../strict/scope.ts';
 import { StallError, type Findings } from './stall-error.ts';
 import { countsAgainst, isTestFile } from './test-findings.ts';
-import { checkedTestOptions, type TestOptions } from './test-options.ts';
+import { checkedTestOptions, testCodeOf, type TestOptions } from './test-options.ts';
 
 /** A stall of this many milliseconds fails a test, where nothing else is said: tests run on busy machines. */
 const THRESHOLD_MS = 100;
@@ -33,25 +42,39 @@ let strictNow: Required<Pick<TestOptions, 'strict' | 'cheap' | 'allow'>> = { str
 /** What `strictNow` says is what is. */
 let known = false;
 let paused = 0;
+/** No preload has started the watching. */
+let isOwn = false;
 
 /** Starts the watching where no preload has; returns the options that it has. */
 export function ensureStarted(wanted: TestOptions = {}): ResolvedOptions {
   const running = currentOptions();
-  if (running !== undefined) {
-    if (!known) strictNow = running;
-    known = true;
-    return running;
-  }
+  if (running === undefined) return startOwn(thresholdIn(wanted));
+  if (!known) strictNow = running;
   known = true;
-  const { threshold = fromEnvironment() } = wanted;
-  start({ format: 'silent', log: false, context: 'on', threshold, ...strictPart(wanted) });
-  const started = currentOptions() ?? resolveOptions();
-  strictNow = started;
-  return started;
+  return running;
+}
+
+function startOwn(threshold: number): ResolvedOptions {
+  startForTests({ log: false, context: 'on', threshold });
+  isOwn = true;
+  known = true;
+  strictNow = currentOptions() ?? resolveOptions();
+  return currentOptions() ?? resolveOptions();
+}
+
+/** Files of one process may want other thresholds: the loop is watched with the least of those that have come so far. */
+async function watchFrom(wanted: TestOptions): Promise<void> {
+  const threshold = thresholdIn(wanted);
+  while (isOwn && ensureStarted(wanted).threshold > threshold) {
+    await stop();
+    if (currentOptions() === undefined) startOwn(threshold);
+  }
 }
 
 const fromEnvironment = (): number =>
   process.env['UNBLOCKED_THRESHOLD'] === undefined ? THRESHOLD_MS : resolveOptions().threshold;
+
+const thresholdIn = ({ threshold = fromEnvironment() }: TestOptions): number => threshold;
 
 const strictPart = ({ strict, cheap, allow }: TestOptions): Pick<TestOptions, 'strict' | 'cheap' | 'allow'> => ({
   ...(strict !== undefined && { strict }),
@@ -75,17 +98,18 @@ function beStrict(wanted: TestOptions): void {
 /** Whether strict mode is on now. */
 export const isStrict = (): boolean => strictNow.strict !== false;
 
-function thresholdOf({ threshold }: TestOptions): number {
-  const least = ensureStarted().threshold;
-  if (threshold !== undefined && threshold < least)
+function thresholdOf(options: TestOptions): number {
+  const least = ensureStarted(options).threshold;
+  const threshold = isOwn ? thresholdIn(options) : (options.threshold ?? least);
+  if (threshold < least)
     throw badOption('option threshold', threshold, `${least} or more, which is what the event loop is watched with`);
-  return threshold ?? least;
+  return threshold;
 }
 
 const isTestCode =
   ({ file, options }: Run) =>
   (other: string): boolean =>
-    options.include !== 'all' && isTestFile(other, file, options.testCode);
+    options.include !== 'all' && isTestFile(other, file, testCodeOf(options.testCode));
 
 /** A test begins, or a second `watchTests()` speaks of it. Resolves when the watchdog is armed. */
 export async function begin(test: RunningTest, options: TestOptions): Promise<void> {
@@ -95,7 +119,7 @@ export async function begin(test: RunningTest, options: TestOptions): Promise<vo
     change(begun, options);
     return;
   }
-  ensureStarted(options);
+  await watchFrom(options);
   const run: Run = { ...test, options, off: false, depth: 1, stalls: [], blockingCalls: [] };
   thresholdOf(options);
   await flush(); // what came before is nobody's
@@ -118,6 +142,8 @@ export async function end(id: string): Promise<StallError | undefined> {
   if (run.depth > 0) return undefined;
   await flush();
   runs.delete(id);
+  const around = [...runs.values()].at(-1);
+  if (around !== undefined) beStrict(around.options); // a test in another one, or beside it
   const findings = run.off ? { stalls: [], blockingCalls: [] } : judged(run);
   return findings.stalls.length + findings.blockingCalls.length === 0 ? undefined : new StallError(findings);
 }
@@ -156,7 +182,7 @@ export async function gather<T>(
   options: TestOptions,
   fn: () => T,
 ): Promise<{ result: Awaited<T>; findings: Findings }> {
-  ensureStarted(options);
+  await watchFrom(options);
   const threshold = thresholdOf(options);
   await flush();
   const before = [...runs.values()].at(-1)?.options ?? {};
@@ -196,7 +222,7 @@ setTestScope(currentScope);
 export function watched(options: TestOptions): TestOptions {
   const checked = checkedTestOptions(options);
   ensureStarted(checked);
-  thresholdOf(checked);
+  if (!isOwn) thresholdOf(checked);
   beStrict(checked);
   return checked;
 }

@@ -15,8 +15,15 @@ export interface StallMessage {
 
 /** The browser's part: a message in a corner that can be dismissed, in a shadow tree so that no style of the page meets it. */
 export const clientCode = `
-const seen = new Set();
+const DISMISSED = 'unblocked:dismissed';
+const seen = new Set((sessionStorage.getItem(DISMISSED) ?? '').split(' '));
 let list;
+
+/** A page that is loaded again is told of the latest stalls again. */
+function dismiss(id) {
+  const latest = (sessionStorage.getItem(DISMISSED) ?? '').split(' ').slice(-100);
+  sessionStorage.setItem(DISMISSED, [...latest, id].join(' '));
+}
 
 function show({ id, title, place, code, advice }) {
   if (seen.has(id)) return;
@@ -26,7 +33,10 @@ function show({ id, title, place, code, advice }) {
   const close = document.createElement('button');
   close.textContent = '\\u00d7';
   close.setAttribute('aria-label', 'Dismiss');
-  close.addEventListener('click', () => item.remove());
+  close.addEventListener('click', () => {
+    item.remove();
+    dismiss(id);
+  });
   item.append(close);
   for (const [tag, text] of [['strong', title], ['span', place], ['code', code], ['span', advice]]) {
     if (text === '') continue;

@@ -47,6 +47,9 @@ export default function unblocked({ overlay = true, ...options }: ViteOptions = 
   return {
     name: 'unblocked',
     apply: 'serve',
+    // Each line of the log would be a change of a file, which hooks look at: a stall in one would be the next line.
+    config: ({ server }) =>
+      server?.watch === null ? undefined : { server: { watch: { ignored: [logPattern(options)] } } },
     configResolved(config) {
       base = config.base;
       // The preload may have started it.
@@ -65,6 +68,10 @@ export default function unblocked({ overlay = true, ...options }: ViteOptions = 
     },
   };
 }
+
+/** What no watcher of files is to look at. */
+const logPattern = ({ log }: Options): string =>
+  typeof log === 'string' ? path.resolve(log).replaceAll('\\', '/') : '**/.unblocked/**';
 
 /** Runs each hook of a plugin in a context of its own name. */
 function nameHooks(plugin: Plugin, { root }: ResolvedConfig): void {

@@ -11,6 +11,9 @@ const MINUTE_MS = 60_000;
 /** A start-up that takes this long, in milliseconds, is printed in any case. */
 const LONG_STARTUP_MS = 10_000;
 
+/** A loop that hangs in a test for so many milliseconds is not likely to end. */
+const LOST_MS = 10_000;
+
 /** Prints and logs stalls, within the limits. */
 export class Reports {
   readonly #options: ResolvedOptions;
@@ -46,7 +49,7 @@ export class Reports {
   }
 
   #wanted({ cause, durationMs, ongoing, offloaded }: StallRecord): boolean {
-    if (this.#options.format === 'silent') return false;
+    if (this.#options.format === 'silent') return this.#options.hangs && ongoing && durationMs >= LOST_MS;
     if (offloaded && this.#options.format === 'pretty') return false;
     if (cause === 'startup' && !this.#options.startup) return durationMs >= LONG_STARTUP_MS;
     return !ongoing || durationMs >= LONG_HANG_MS; // the log has it from the threshold on

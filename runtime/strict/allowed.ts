@@ -16,11 +16,16 @@ export function isAllowEntry(text: unknown): boolean {
   return (call === undefined || CALL.test(call)) && (place === undefined || place !== '');
 }
 
-/** A place has a slash or backslash; whatever else there is, is a call. */
+/** A file in the working directory itself: `server.js`, `server.js:12`. */
+const ROOT_FILE = /\.(?:[cm]?[jt]s|[jt]sx)(?::\d+)?$/;
+
+const isPlace = (text: string): boolean => /[\\/]/.test(text) || ROOT_FILE.test(text);
+
+/** A place has a slash or backslash, or is a file; whatever else there is, is a call. */
 function parts(text: string): { call: string | undefined; place: string | undefined } {
   const [, call, place] = /^(.[^@]*)@(.+)$/.exec(text) ?? [];
   if (call !== undefined && (CALL.test(call) || !/[\\/]/.test(call))) return { call, place };
-  return /[\\/]/.test(text) ? { call: undefined, place: text } : { call: text, place: undefined };
+  return isPlace(text) ? { call: undefined, place: text } : { call: text, place: undefined };
 }
 
 type PlaceTest = (frame: StallFrame) => boolean;

@@ -8,6 +8,7 @@ import type { RawContext } from '../protocol.ts';
 import { packageOf, parseText } from '../records/stack.ts';
 import type { RequestContexts } from '../requests/request-contexts.ts';
 import type { StallFrame } from '../stall-record.ts';
+import { ownWork } from '../watched/own-work.ts';
 import { captureFrames } from '../watched/stack-capture.ts';
 import { Allowed } from './allowed.ts';
 import { BlockingCallBuilder } from './builder.ts';
@@ -130,7 +131,7 @@ export class Strict {
     if (names.every(({ call }) => this.#allowed.everywhere(call))) return isOfPackage;
     this.#looking = true;
     try {
-      return this.#judge(names, self, above) && isOfPackage;
+      return ownWork(() => this.#judge(names, self, above)) && isOfPackage;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error; // no room on the stack
       return false;

@@ -5,6 +5,7 @@ import { FLAG, TIME, type Evidence, type SharedState } from '../protocol.ts';
 import { idleHeartbeatMs } from '../watchdog/pace.ts';
 import { writeGap } from './gap-ring.ts';
 import type { GarbageCollection } from './garbage-collection.ts';
+import { takeOwnWork } from './own-work.ts';
 import type { Profiler } from './profiler.ts';
 
 const MS = 1_000_000;
@@ -79,9 +80,10 @@ export class Heartbeat {
     const gap = Number(now - last) / MS;
     const idle = nodeTiming.idleTime - this.#idleTime;
     this.#idleTime += idle;
-    const lag = Math.max(0, gap - this.#period);
+    const own = takeOwnWork();
+    const lag = Math.max(0, gap - own - this.#period);
     this.#measure(lag);
-    const lead = this.#lead(idle);
+    const lead = this.#lead(idle) + own;
     const stalled = gap - lead >= threshold;
     if (stalled) this.#writeGap(last, last + BigInt(Math.round(lead * MS)), now);
     Atomics.store(state.times, TIME.beat, now);

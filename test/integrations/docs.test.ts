@@ -30,10 +30,10 @@ afterAll(() => {
 
 test.for([
   ['Vitest', () => vitest(project, {}), 6],
-  ['Jest', () => jest(project, '--testMatch', '**/*.test.cjs'), 5],
+  ['Jest', () => jest(project, {}, '--testMatch', '**/*.test.cjs'), 5],
   [
     'Jest with an environment that is wrapped',
-    () => jest(project, '--testMatch', '**/*.test.cjs', '--env', './environment.cjs'),
+    () => jest(project, {}, '--testMatch', '**/*.test.cjs', '--env', './environment.cjs'),
     5,
   ],
   ['node:test', () => nodeTest(project, './setup.js', 'report.test.js'), 5],

@@ -42,11 +42,12 @@ export class Project {
     return readFileSync(this.path(...parts), 'utf8');
   }
 
-  /** Runs Node in one of the folders; resolves with all that it printed. */
+  /** Runs Node in one of the folders; resolves with all that it printed. What prints `last` is ended. */
   run(
     folder: string,
     args: string[],
     env: Record<string, string> = {},
+    last?: RegExp,
   ): Promise<{ code: number | null; output: string }> {
     const options = { NO_COLOR: '1', UNBLOCKED_FORMAT: '', UNBLOCKED_LOG: '', ...env };
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''));
@@ -59,7 +60,10 @@ export class Project {
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+        if (last?.test(output) === true) child.kill('SIGKILL');
+      });
     return new Promise((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (code) => {

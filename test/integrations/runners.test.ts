@@ -20,8 +20,8 @@ const runners: [string, () => Promise<Outcome[]>, number][] = [
   ['Vitest, forks', () => vitest(project, {}, '--pool', 'forks'), 23],
   ['Vitest, threads', () => vitest(project, {}, '--pool', 'threads'), 23],
   ['Vitest, forks that are not isolated', () => vitest(project, {}, '--pool', 'forks', '--no-isolate'), 23],
-  ['Jest, in one process', () => jest(project, '--runInBand'), 23],
-  ['Jest, in workers', () => jest(project, '--maxWorkers', '2'), 23],
+  ['Jest, in one process', () => jest(project, {}, '--runInBand'), 23],
+  ['Jest, in workers', () => jest(project, {}, '--maxWorkers', '2'), 23],
   ['node --test', () => nodeTest(project, './setup.mjs', 'stalls.test.mjs', 'strict.test.mjs'), 20],
   ...(major >= 24
     ? [
@@ -63,6 +63,6 @@ describe.each(runners)('%s', (_, run, count) => {
 });
 
 test('a file of Jest whose environment does not watch it says so', async () => {
-  const [outcome] = await jest(project, '--testMatch', '**/unwatched.js');
+  const [outcome] = await jest(project, {}, '--testMatch', '**/unwatched.js');
   expect(outcome?.message).toContain("Set testEnvironment to 'unblocked/jest'");
 });

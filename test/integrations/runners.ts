@@ -32,10 +32,10 @@ export async function vitest(project: Project, where: Where, ...args: string[]):
   return fromJson(project.read(folder, 'report.json'));
 }
 
-/** Runs the tests of the folder `jest` with Jest. */
-export async function jest(project: Project, ...args: string[]): Promise<Outcome[]> {
-  await project.run('jest', ['../node_modules/jest/bin/jest.js', '--json', '--outputFile', 'report.json', ...args]);
-  return fromJson(project.read('jest/report.json'));
+/** Runs the tests of a folder with Jest. */
+export async function jest(project: Project, { folder = 'jest' }: Where, ...args: string[]): Promise<Outcome[]> {
+  await project.run(folder, ['../node_modules/jest/bin/jest.js', '--json', '--outputFile', 'report.json', ...args]);
+  return fromJson(project.read(folder, 'report.json'));
 }
 
 /** Runs the tests of the folder `node-test` with Node's own runner. */

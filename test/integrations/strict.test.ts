@@ -110,6 +110,8 @@ test.for([
   ['node:fs.readFileSync', { '/named': [], '/module': [] }],
   ['./store.mjs', { '/named': [], '/module': [], '/gzip': ['zlib.gzipSync'] }],
   [`./store.mjs:${readByName}`, { '/named': [], '/module': ['fs.readFileSync'] }],
+  ['store.mjs', { '/named': [], '/module': [], '/gzip': ['zlib.gzipSync'] }],
+  [`store.mjs:${readByName}`, { '/named': [], '/module': ['fs.readFileSync'] }],
   [store, { '/named': [] }],
   [folder, { '/named': [], '/gzip': [] }],
   ['zlib.gzipSync@./store.mjs, zlib.gzipSync@./server.mjs', { '/named': ['fs.readFileSync'], '/gzip': [] }],

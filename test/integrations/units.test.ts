@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import type { Condition } from '../../rules/catalog/types.ts';
 import { countsAgainst, isTestFile } from '../../runtime/integrations/test-findings.ts';
 import { checkedTestOptions, type TestOptions } from '../../runtime/integrations/test-options.ts';
+import unblocked from '../../runtime/integrations/vite.ts';
 import type { StallFrame, StallRecord } from '../../runtime/stall-record.ts';
 import { Allowed, isAllowEntry } from '../../runtime/strict/allowed.ts';
 import { holds, holdsFor } from '../../runtime/strict/conditions.ts';
 import { isLoading, siteOf } from '../../runtime/strict/site.ts';
+import { ownWork, takeOwnWork } from '../../runtime/watched/own-work.ts';
 import { SPANS_FILE } from '../../runtime/watched/spans.ts';
 
 const large = 'x'.repeat(1_000_000);
@@ -194,8 +196,37 @@ test.for<[unknown, string]>([
   [{ threshold: '1' }, "option threshold is '1'; accepted: a number of milliseconds from 10 to 3600000."],
   [{ strict: true }, "option strict is true; accepted: 'report', 'throw', false."],
   [{ include: 'tests' }, "option include is 'tests'; accepted: 'handlers', 'all'."],
-  [{ testCode: 'support' }, "option testCode is 'support'; accepted: a regular expression."],
+  [{ testCode: '(' }, "option testCode is '('; accepted: a regular expression, or its source as a text"],
+  [{ testCode: {} }, 'option testCode is [object Object]; accepted: a regular expression, or its source as a text'],
   [7, 'the options is 7; accepted: an object.'],
 ])('a bad option of a test says what is accepted: %j', ([options, message]) => {
   expect(() => checkedTestOptions(options as TestOptions)).toThrow(message);
+});
+
+test.for<[object, object, string[] | undefined]>([
+  [{}, {}, ['**/.unblocked/**']],
+  [{ log: '/var/log/stalls.jsonl' }, { server: { watch: {} } }, ['/var/log/stalls.jsonl']],
+  [{}, { server: { watch: null } }, undefined],
+])('the dev server does not look at the log that it causes: %j %j', ([options, config, ignored]) => {
+  const hook = unblocked(options).config as (
+    config: object,
+  ) => { server: { watch: { ignored: string[] } } } | undefined;
+  expect(hook(config)?.server.watch.ignored).toEqual(ignored);
+});
+
+test('work of our own is counted once, however deep, and also where it throws', () => {
+  takeOwnWork();
+  const wait = (ms: number) => {
+    const end = performance.now() + ms;
+    while (performance.now() < end);
+  };
+  expect(ownWork(() => ownWork(() => (wait(20), 'done')))).toBe('done');
+  expect(() =>
+    ownWork(() => {
+      throw new Error('failed');
+    }),
+  ).toThrow('failed');
+  const spent = takeOwnWork();
+  expect(spent).toBeGreaterThanOrEqual(19);
+  expect(takeOwnWork()).toBe(0);
 });
