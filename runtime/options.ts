@@ -110,7 +110,7 @@ export interface ResolvedOptions {
   allow: readonly string[];
   reports: number;
   /** Prints a loop that hangs though `format` is `silent`: a test runner would never say which test it is. */
-  hangs: boolean;
+  hangs?: boolean;
 }
 
 type Value = string | number | boolean | string[];
@@ -264,6 +264,5 @@ export function resolveOptions(
     cheap: options.cheap ?? false,
     allow: options.allow ?? [],
     reports: options.reports ?? 20,
-    hangs: false,
   };
 }

@@ -49,7 +49,7 @@ export class Reports {
   }
 
   #wanted({ cause, durationMs, ongoing, offloaded }: StallRecord): boolean {
-    if (this.#options.format === 'silent') return this.#options.hangs && ongoing && durationMs >= LOST_MS;
+    if (this.#options.format === 'silent') return this.#options.hangs === true && ongoing && durationMs >= LOST_MS;
     if (offloaded && this.#options.format === 'pretty') return false;
     if (cause === 'startup' && !this.#options.startup) return durationMs >= LONG_STARTUP_MS;
     return !ongoing || durationMs >= LONG_HANG_MS; // the log has it from the threshold on

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import type { Original, RawFrame } from '../protocol.ts';
 import { mapInside, originalIn, type LoadedMap } from '../records/source-maps.ts';
 import { isInPackage } from '../records/stack.ts';
-import { ownWork } from './own-work.ts';
 
 // A sample reads these, and the program may stand in a regular expression: before Node 24 one that matches inside of another
 // spoils that one's matches. So there is none here, nor in what this calls.
@@ -62,7 +61,7 @@ function keptByNode(address: string, line: number, column: number): Original | n
 function keptByScript(address: string, line: number, column: number): Original | null {
   const file = pathOf(address);
   if (!isAbsolute(file) || !mayBeCompiled(address, file)) return null;
-  if (!scripts.has(file)) ownWork(listScripts);
+  if (!scripts.has(file)) listScripts();
   const known = scripts.get(file) ?? null;
   const map = typeof known === 'string' ? (mapInside(file, known, process.cwd()) ?? null) : known;
   scripts.set(file, map);

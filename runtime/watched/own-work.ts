@@ -5,7 +5,10 @@ const MS = 1e6;
 let spent = 0n;
 let depth = 0;
 
-/** Does work of this package's own, in the midst of the program: no stall is made of it. */
+/**
+ * Does work of this package's own, where the program has made a call: no stall is made of it. Not for samples, which are taken
+ * while the loop is stalled anyway.
+ */
 export function ownWork<T>(work: () => T): T {
   if (depth > 0) return work();
   const begin = nowNs();
