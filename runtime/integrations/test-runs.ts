@@ -58,8 +58,9 @@ function startOwn(threshold: number): ResolvedOptions {
   startForTests({ log: false, context: 'on', threshold });
   isOwn = true;
   known = true;
-  strictNow = currentOptions() ?? resolveOptions();
-  return currentOptions() ?? resolveOptions();
+  const started = currentOptions() ?? resolveOptions();
+  strictNow = started;
+  return started;
 }
 
 /** Files of one process may want other thresholds: the loop is watched with the least of those that have come so far. */

@@ -112,8 +112,9 @@ export class Strict {
     if (typeof filename !== 'string' || this.#wrapped.has(module) || !isCatalogued(filename)) return;
     this.#wrapped.add(module);
     for (const owner of requiredOwners(filename))
-      if (isClosed(module.exports)) module.exports = wasLoaded ? module.exports : standInOf(owner, module.exports);
-      else this.#places.change(module, ['exports'], (exported) => this.#packages.open(owner, exported));
+      if (!isClosed(module.exports))
+        this.#places.change(module, ['exports'], (exported) => this.#packages.open(owner, exported));
+      else if (!wasLoaded) module.exports = standInOf(owner, module.exports);
   };
 
   readonly #required = (above: Above): void => {
