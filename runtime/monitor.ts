@@ -9,6 +9,7 @@ import { warnOnce } from './warnings.ts';
 import { GarbageCollection } from './watched/garbage-collection.ts';
 import { Heartbeat } from './watched/heartbeat.ts';
 import { LagReporter } from './watched/lag-reporter.ts';
+import { withMaps } from './watched/loaded-maps.ts';
 import { LoadedModules } from './watched/loaded-modules.ts';
 import { Origins } from './watched/origins.ts';
 import { startProfiler, type Profiler } from './watched/profiler.ts';
@@ -86,7 +87,7 @@ export class Monitor {
       garbage: this.#garbage,
       profiler: this.#profiler,
       send: (message) => {
-        this.#watchdog.send(message);
+        this.#watchdog.send(withMaps(message));
       },
       onBeat: (isIdle) => {
         const portIsOpen = url() !== undefined;
@@ -107,7 +108,7 @@ export class Monitor {
         origins: this.#origins,
         slow: slowFrom(threshold),
         record: (span) => {
-          this.#watchdog.send({ type: 'span', span });
+          this.#watchdog.send(withMaps({ type: 'span', span }));
         },
       });
     }

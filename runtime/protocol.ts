@@ -5,8 +5,9 @@ import type { TraceContext } from './watched/trace-context.ts';
 /** Name of the global function that takes a sample; the watchdog evaluates it inside the stalled thread. */
 export const SAMPLE_SYMBOL = 'unblocked.sample';
 
-/** The expression that the inspector evaluates. */
-export const SAMPLE_EXPRESSION = `globalThis[Symbol.for(${JSON.stringify(SAMPLE_SYMBOL)})]?.()`;
+/** The expression that the inspector evaluates; `known`: maps of that thread that the watchdog has got with samples before. */
+export const sampleExpression = (known: number): string =>
+  `globalThis[Symbol.for(${JSON.stringify(SAMPLE_SYMBOL)})]?.(${known})`;
 
 /** Gaps between heartbeats that the shared memory holds until the watchdog has read them. */
 export const RING_SIZE = 16;
@@ -96,14 +97,12 @@ export interface RawContext {
 /** `[function, file, line, column, async]` of one frame. */
 export type RawFrame = [name: string, file: string, line: number, column: number, async: 0 | 1];
 
-/** An original position that the thread knows from a map in its memory. */
-export type Original = [file: string, line: number, column: number];
+/** The source map that a loaded script carries, as a `data:` URL, and the script's file. */
+export type CarriedMap = [file: string, address: string];
 
 /** A stack, as the thread that it was taken in has it. */
 export interface RawStack {
   frames: RawFrame[];
-  /** For each frame, its original position where the map is in memory only. */
-  originals?: (Original | null)[];
   /** V8's text of the stack instead of `frames`, where `Error` is frozen. */
   text?: string;
   /** Whether source maps have been applied to `text`. */
@@ -127,6 +126,8 @@ export interface RawSample extends RawStack {
   origin?: RawStack;
   /** The trace and span that were active, where a tracer is known. */
   trace?: TraceContext;
+  /** Maps that the watchdog has not got yet. */
+  maps?: CarriedMap[];
 }
 
 /** A blocking call that was slow, timed at the call itself. */
@@ -153,8 +154,6 @@ export interface ProfiledStack {
   frames: RawFrame[];
   /** The innermost frame has the line that ran: else it too stands where its function begins. */
   isExact: boolean;
-  /** For each frame, its original position where the map is in memory only. */
-  originals?: (Original | null)[];
   /** May be a part of one: the lines of a function share those of the function. */
   samples: number;
 }
@@ -198,7 +197,10 @@ export interface ThreadsData {
 }
 
 /** What a watched thread has seen of its own stalls. */
-export type Evidence = { type: 'span'; span: RawSpan } | Settled;
+export type Evidence = ({ type: 'span'; span: RawSpan } | Settled) & {
+  /** Maps that were not sent before. */
+  maps?: CarriedMap[];
+};
 
 /** The loop turned after the gap that began at `beat`; `gcMs` of it were garbage collection. */
 export interface Settled {

@@ -21,7 +21,7 @@ interface IndexPayload extends Payload {
 }
 
 /** A map that has been read. */
-export interface LoadedMap {
+interface LoadedMap {
   map: SourceMap;
   /** Original file and, where the map carries it, its text, for each source as the map spells it. */
   sources: Map<string, { file: string; text: string | undefined }>;
@@ -63,8 +63,6 @@ function addressed(file: string, address: string): { payload: IndexPayload; base
   const json = base.protocol === 'file:' ? readText(fileURLToPath(base)) : undefined;
   return json === undefined ? undefined : { payload: payloadIn(json), base };
 }
-
-// From here on without regular expressions: a sample reads the maps that scripts carry, and the program may stand in one.
 
 function inline(file: string, address: string): { payload: IndexPayload; base: URL } | undefined {
   const comma = address.indexOf(',');
@@ -119,14 +117,8 @@ function loaded({ payload, base }: { payload: IndexPayload; base: URL }, cwd: st
   return { map: new SourceMap(payload as SourceMapPayload), sources };
 }
 
-/** Reads the map that a script carries as a `data:` URL. */
-export function mapInside(file: string, address: string, cwd: string): LoadedMap | undefined {
-  const found = inline(file, address);
-  return found && loaded(found, cwd);
-}
-
 /** The original position by a map, and the text of its source where the map carries it. */
-export function originalIn(
+function originalIn(
   { map, sources }: LoadedMap,
   line: number,
   column: number,
@@ -137,14 +129,18 @@ export function originalIn(
   return source && { ...source, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
 }
 
-/** Finds the original position of a generated one, from maps inline or beside the file. */
+/** Finds the original position of a generated one, from maps inline or beside the file, and from those that scripts carry. */
 export class SourceMaps {
   readonly #cwd: string;
-  readonly #maps = new Map<string, { modified: number; loaded: LoadedMap | undefined }>();
+  readonly #carried: ReadonlyMap<string, string>;
+  /** With the map that it was made of, or when its file was written. */
+  readonly #maps = new Map<string, { version: string | number; loaded: LoadedMap | undefined }>();
   readonly #texts = new Map<string, string>();
 
-  constructor(cwd: string) {
+  /** `carried`: `data:` URLs of maps by the file of the loaded script; others may be added later. */
+  constructor(cwd: string, carried: ReadonlyMap<string, string> = new Map()) {
     this.#cwd = cwd;
+    this.#carried = carried;
   }
 
   /** The original position; undefined where the file has no map, or the map has nothing for this place. */
@@ -164,17 +160,17 @@ export class SourceMaps {
 
   #load(file: string): LoadedMap | undefined {
     if (!isAbsolute(file)) return undefined;
-    const modified = modifiedAt(file);
+    const version = this.#carried.get(file) ?? modifiedAt(file);
     const known = this.#maps.get(file);
-    if (known?.modified === modified) return known.loaded;
+    if (known?.version === version) return known.loaded;
     let result: LoadedMap | undefined;
     try {
-      const payload = payloadOf(file, readText(file) ?? '');
+      const payload = typeof version === 'string' ? inline(file, version) : payloadOf(file, readText(file) ?? '');
       result = payload && loaded(payload, this.#cwd);
     } catch {
       result = undefined; // A broken map: the generated position is better than no report.
     }
-    this.#maps.set(file, { modified, loaded: result });
+    this.#maps.set(file, { version, loaded: result });
     return result;
   }
 }

@@ -1,7 +1,6 @@
 import { isAbsolute } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { OWN_DIRECTORY } from '../own-directory.ts';
-import type { Original, RawFrame, RawStack } from '../protocol.ts';
+import type { RawFrame, RawStack } from '../protocol.ts';
 import type { Origin, StallFrame } from '../stall-record.ts';
 import type { Position, SourceMaps } from './source-maps.ts';
 
@@ -16,23 +15,23 @@ export class StackReader {
   }
 
   /** Innermost first, without the sampler's and this package's own frames. */
-  read({ frames, originals, text, mapped }: RawStack): StallFrame[] {
+  read({ frames, text, mapped }: RawStack): StallFrame[] {
     const raw = text === undefined ? frames : parseText(text);
     return raw
-      .map((frame, index) => this.#frame(frame, mapped === true, originals?.[index] ?? null))
+      .map((frame) => this.#frame(frame, mapped === true))
       .slice(isEvaluation(raw[0]) ? 1 : 0)
       .filter(({ file }) => !file.startsWith(this.#ownDirectory));
   }
 
-  /** The original position by the maps on disk, unless the position is an original one already. */
+  /** The original position, unless the position is an original one already. */
   #mapped(mapped: boolean, position: Position): Position | undefined {
     return mapped || originOf(position.file) === 'node' ? undefined : this.#maps.original(position);
   }
 
-  #frame(raw: RawFrame, mapped: boolean, known: Original | null): StallFrame {
+  #frame(raw: RawFrame, mapped: boolean): StallFrame {
     const frame = frameOf(raw);
     const { file, line, column } = frame;
-    const original = known ? { file: known[0], line: known[1], column: known[2] } : this.#mapped(mapped, frame);
+    const original = this.#mapped(mapped, frame);
     if (original === undefined) return frame;
     return { ...frame, ...original, origin: originOf(original.file), generated: { file, line, column } };
   }
@@ -40,7 +39,7 @@ export class StackReader {
 
 /** A frame at the position where it stands, which is not the original one of compiled code. */
 export function frameOf([name, address, line, column, isAsync]: RawFrame): StallFrame {
-  const file = pathOf(address);
+  const file = filePathOf(address);
   return { function: functionName(name), file, line, column, async: isAsync === 1, origin: originOf(file) };
 }
 
@@ -49,8 +48,22 @@ function isEvaluation(frame: RawFrame | undefined): boolean {
   return frame?.[1] === '' && frame[2] === 1;
 }
 
-function pathOf(address: string): string {
-  return address.startsWith('file://') ? fileURLToPath(address) : address;
+/**
+ * The path of a script. Without Node's parser of URLs: a sample asks, and the program may stand in it. Throws a URIError where
+ * the address is no URL that Node writes.
+ */
+export function filePathOf(address: string, windows = process.platform === 'win32'): string {
+  if (!address.startsWith('file://')) return address;
+  const path = decodeURIComponent(withoutQuery(address.slice('file://'.length)));
+  if (!windows) return path;
+  const isLocal = path.startsWith('/');
+  return (isLocal ? path.slice(1) : `//${path}`).replaceAll('/', '\\');
+}
+
+/** Loaders and Vite mark versions of a module so; in a path these characters are written otherwise. */
+function withoutQuery(path: string): string {
+  const ends = [path.indexOf('?'), path.indexOf('#')].filter((at) => at >= 0);
+  return ends.length === 0 ? path : path.slice(0, Math.min(...ends));
 }
 
 /** V8's own functions come as "JSON.parse (<anonymous>)". */

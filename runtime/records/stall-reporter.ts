@@ -12,8 +12,9 @@ export class StallReporter {
   readonly #reports: Reports;
   readonly #send: (message: FromWatchdog) => void;
 
-  constructor(data: WatchdogData, send: (message: FromWatchdog) => void) {
-    const maps = new SourceMaps(data.cwd);
+  /** `carried`: maps of scripts that were loaded, to which others may be added later. */
+  constructor(data: WatchdogData, carried: ReadonlyMap<string, string>, send: (message: FromWatchdog) => void) {
+    const maps = new SourceMaps(data.cwd, carried);
     const sources = new SourceLines(maps);
     const { options, cwd, colour, hyperlinks } = data;
     this.#builder = new RecordBuilder(data, new StackReader(maps), sources);

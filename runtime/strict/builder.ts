@@ -8,7 +8,7 @@ import { SourceLines } from '../records/source-lines.ts';
 import { SourceMaps } from '../records/source-maps.ts';
 import { StackReader } from '../records/stack.ts';
 import type { Culprit, StallFrame } from '../stall-record.ts';
-import { originalsOf } from '../watched/loaded-maps.ts';
+import { carriedMaps, noteMaps } from '../watched/loaded-maps.ts';
 import { nameUsed } from './names.ts';
 import type { BlockingCall } from './record.ts';
 import type { Called } from './wrapper.ts';
@@ -24,7 +24,7 @@ export class BlockingCallBuilder {
   readonly #counts = new Map<string, number>();
 
   constructor(cwd: string) {
-    const maps = new SourceMaps(cwd);
+    const maps = new SourceMaps(cwd, carriedMaps);
     this.#cwd = cwd;
     this.#reader = new StackReader(maps);
     this.#sources = new SourceLines(maps);
@@ -32,9 +32,8 @@ export class BlockingCallBuilder {
 
   /** The frames in the original source from the first on that is the program's. */
   frames(raw: readonly RawFrame[]): StallFrame[] {
-    const frames = [...raw];
-    const originals = originalsOf(frames);
-    const read = this.#reader.read({ frames, ...(originals && { originals }) });
+    noteMaps(raw);
+    const read = this.#reader.read({ frames: [...raw] });
     return read.slice(
       Math.max(
         0,

@@ -1,8 +1,9 @@
 import { nowMs } from '../clock.ts';
 import type { CpuTime } from '../cpu-time.ts';
-import { SAMPLE_EXPRESSION, type RawSample } from '../protocol.ts';
+import { sampleExpression, type RawSample } from '../protocol.ts';
 import { MainConnection, type Connection } from './connection.ts';
 import { isForgotten, isTerminated } from './lost-termination.ts';
+import type { ReceivedMaps } from './received-maps.ts';
 import type { TimedSample } from './stall.ts';
 import { WorkerConnections } from './worker-connections.ts';
 
@@ -27,13 +28,16 @@ interface Evaluation {
 export class Inspector {
   readonly #interval: number;
   readonly #denied: boolean;
+  readonly #maps: ReceivedMaps;
   readonly #workers = new WorkerConnections();
   #failure: string | undefined;
   readonly #onFailure: (reason: string) => void;
 
-  constructor(interval: number, denied: boolean, onFailure: (reason: string) => void) {
+  /** `maps` receives those that samples bring along. */
+  constructor(interval: number, denied: boolean, maps: ReceivedMaps, onFailure: (reason: string) => void) {
     this.#interval = interval;
     this.#denied = denied;
+    this.#maps = maps;
     this.#onFailure = onFailure;
   }
 
@@ -43,7 +47,7 @@ export class Inspector {
     try {
       if (this.#denied) throw new Error('the permission model denies it');
       const connection = thread === 0 ? new MainConnection() : this.#workers.connect(thread, onGone);
-      return new Sampler(connection, { interval: this.#interval, debuggerPort, readCpu, isWorker: thread !== 0 });
+      return new Sampler(connection, { interval: this.#interval, debuggerPort, readCpu, thread, maps: this.#maps });
     } catch (error) {
       this.#failure = String(error);
       this.#onFailure(this.#failure);
@@ -66,7 +70,9 @@ interface SamplerOptions {
   interval: number;
   debuggerPort: boolean;
   readCpu: () => CpuTime | undefined;
-  isWorker: boolean;
+  /** Node's id of it; 0 is the main thread. */
+  thread: number;
+  maps: ReceivedMaps;
 }
 
 /** Samples one stall of the main thread, again and again, until it is closed. */
@@ -125,14 +131,16 @@ export class Sampler {
   #ask(): void {
     if (this.#closed || this.paused) return;
     const askedAt = nowMs();
-    const { debuggerPort, readCpu } = this.#options;
+    const { debuggerPort, readCpu, thread, maps } = this.#options;
+    const known = maps.known(thread);
     const waited = readCpu()?.waitedMs ?? 0;
     // A person may pause the thread just as it takes the sample: then only the debugger answers.
     if (debuggerPort) this.#timer = setTimeout(this.#enableOnce, LEAST_WITH_PORT_MS);
-    const request = { expression: SAMPLE_EXPRESSION, silent: true, returnByValue: true };
+    const request = { expression: sampleExpression(known), silent: true, returnByValue: true };
     this.#connection.post('Runtime.evaluate', request, (error, reply) => {
       clearTimeout(this.#timer);
       const sample = sampleIn(reply);
+      if (sample?.maps) maps.addSampled(thread, known, sample.maps);
       if (sample) this.#keep({ ...sample, askedAt, waitedMs: (readCpu()?.waitedMs ?? 0) - waited });
       if (this.#closed) return;
       if (this.#wasTerminated && isForgotten(error, sample)) this.#connection.post('Runtime.terminateExecution');
@@ -145,10 +153,10 @@ export class Sampler {
 
   /** Milliseconds until the next sample. A worker thread may wait for its next task for ever. */
   #pause(): number {
-    const { interval, debuggerPort, isWorker } = this.#options;
+    const { interval, debuggerPort, thread } = this.#options;
     const age = nowMs() - this.#openedAt;
     const least = debuggerPort ? LEAST_WITH_PORT_MS : interval;
-    return Math.max(least, Math.min(isWorker ? Infinity : SLOWEST_MS, age * AGE_PART));
+    return Math.max(least, Math.min(thread === 0 ? SLOWEST_MS : Infinity, age * AGE_PART));
   }
 
   #keep(sample: TimedSample): void {

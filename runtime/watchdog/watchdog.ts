@@ -9,6 +9,7 @@ import {
   type WatchdogData,
 } from '../protocol.ts';
 import type { StallReporter } from '../records/stall-reporter.ts';
+import { ReceivedMaps } from './received-maps.ts';
 import { Inspector } from './sampler.ts';
 import type { Stall } from './stall.ts';
 import { Watches } from './watches.ts';
@@ -20,11 +21,12 @@ const send = (message: FromWatchdog): void => parentPort?.postMessage(message);
 let reporter: StallReporter | undefined;
 let loading: Promise<void> | undefined;
 const waiting: Stall[] = [];
+const maps = new ReceivedMaps();
 
 /** The reports need far more code than the watching: it is loaded with the first stall. */
 async function load(): Promise<void> {
   const module = await import('../records/stall-reporter.ts');
-  reporter = new module.StallReporter(data, send);
+  reporter = new module.StallReporter(data, maps.byFile, send);
   for (const stall of waiting.splice(0)) reporter.report(stall);
 }
 
@@ -41,7 +43,7 @@ function report(stall: Stall): void {
   loading ??= load();
 }
 
-const inspector = new Inspector(data.options.interval, data.inspectorDenied, (reason) => {
+const inspector = new Inspector(data.options.interval, data.inspectorDenied, maps, (reason) => {
   send({
     type: 'warning',
     code: 'UNBLOCKED_NO_SAMPLES',
@@ -100,6 +102,7 @@ function doze(first: number): void {
 async function receive(message: ToWatchdog): Promise<void> {
   catchUp();
   if (message.type === 'settled' || message.type === 'span') {
+    maps.add(message.maps ?? []);
     watches.take(message);
     return;
   }
@@ -122,6 +125,7 @@ if (data.threads) {
   channel.onmessage = (event) => {
     const { thread, evidence } = (event as { data: FromThread }).data;
     catchUp();
+    maps.add(evidence.maps ?? []);
     watches.take(evidence, thread);
   };
 }

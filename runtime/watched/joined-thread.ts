@@ -3,6 +3,7 @@ import { FLAG, type FromThread, type SharedState, type ThreadsData } from '../pr
 import { RequestContexts } from '../requests/request-contexts.ts';
 import { GarbageCollection } from './garbage-collection.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { withMaps } from './loaded-maps.ts';
 import { LoadedModules } from './loaded-modules.ts';
 import { Origins } from './origins.ts';
 import { installSampleFunction } from './sample-function.ts';
@@ -38,7 +39,7 @@ export class JoinedThread {
     });
     const { heartbeat, threshold } = options;
     const send = (evidence: FromThread['evidence']): void => {
-      this.#channel.postMessage({ thread: threadId, evidence } satisfies FromThread);
+      this.#channel.postMessage({ thread: threadId, evidence: withMaps(evidence) } satisfies FromThread);
     };
     this.#heartbeat = new Heartbeat({
       state,

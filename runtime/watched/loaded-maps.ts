@@ -1,12 +1,11 @@
-import { createRequire, findSourceMap } from 'node:module';
+import { createRequire } from 'node:module';
 import { isAbsolute } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Original, RawFrame } from '../protocol.ts';
-import { mapInside, originalIn, type LoadedMap } from '../records/source-maps.ts';
-import { isInPackage } from '../records/stack.ts';
+import type { CarriedMap, RawFrame } from '../protocol.ts';
+import { isInPackage, filePathOf } from '../records/stack.ts';
 
-// A sample reads these, and the program may stand in a regular expression: before Node 24 one that matches inside of another
-// spoils that one's matches. So there is none here, nor in what this calls.
+// A sample runs this in the midst of the program, and of Node: what is interrupted there must not be called here again.
+// Before Node 24 a regular expression that matches spoils the matches of another one that is at work, and in every Node a URL
+// that is parsed spoils one that is being made. So there is neither here; the maps are read where the watchdog runs.
 
 /** Ends of files that no Node runs as they are written: what runs was compiled. */
 const COMPILED = ['.ts', '.cts', '.mts', '.tsx', '.jsx', '.vue', '.svelte'];
@@ -20,28 +19,50 @@ const ROOM = 200;
 /** Test runners compile JavaScript too. */
 const IN_TEST_RUNNER = 'VITEST' in process.env || 'JEST_WORKER_ID' in process.env;
 
-/** Loaded scripts: the address of the map inside the script until it is read, then the map, or null for none. */
-const scripts = new Map<string, string | LoadedMap | null>();
+/** Files of the scripts that were loaded when they were listed last, and the maps that these carry. */
+const scripts = new Map<string, string | undefined>();
+
+/** Those of them that stacks have led to, in this order. */
+const carried = new Map<string, string>();
+let sent = 0;
 
 const { cache: commonJsModules } = createRequire(import.meta.url);
 
-const pathOf = (address: string): string => (address.startsWith('file://') ? fileURLToPath(address) : address);
+/** The maps of scripts that stacks have led to, by file. */
+export const carriedMaps: ReadonlyMap<string, string> = carried;
 
-/**
- * Original positions of frames whose code was compiled in memory (a loader hook, a test runner): its map stands in the
- * script that was loaded and nowhere on disk, so only this thread can read it.
- */
-export function originalsOf(frames: readonly RawFrame[]): (Original | null)[] | undefined {
-  const originals = frames.map(originalOf);
-  return originals.some((original) => original !== null) ? originals : undefined;
+/** All but the first ones. */
+export function mapsFrom(known: number): CarriedMap[] {
+  return known < carried.size ? [...carried].slice(known) : [];
 }
 
-function originalOf([, address, line, column]: RawFrame): Original | null {
-  if (address === '' || address.startsWith('node:')) return null;
+/** What is sent to the watchdog, with the maps that were not sent before. */
+export function withMaps<T extends object>(message: T): T & { maps?: CarriedMap[] } {
+  const maps = mapsFrom(sent);
+  sent = carried.size;
+  return maps.length === 0 ? message : { ...message, maps };
+}
+
+/**
+ * Notes the maps that the scripts of these frames carry: those of code that was compiled in memory (by a loader hook, a test
+ * runner) are nowhere on disk.
+ */
+export function noteMaps(frames: readonly RawFrame[]): void {
+  for (const [, address] of frames) {
+    if (address !== '' && !address.startsWith('node:')) noteMap(address);
+  }
+}
+
+function noteMap(address: string): void {
   try {
-    return keptByNode(address, line, column) ?? keptByScript(address, line, column);
+    const file = filePathOf(address);
+    if (!isAbsolute(file) || !mayBeCompiled(address, file)) return;
+    if (!scripts.has(file)) listScripts();
+    const map = scripts.get(file);
+    scripts.set(file, undefined); // it is noted once
+    if (map !== undefined) carried.set(file, map);
   } catch {
-    return null; // A map that cannot be read: the generated position is better than no sample.
+    // No room on the stack, or no path: the position of what runs is better than no sample.
   }
 }
 
@@ -50,31 +71,12 @@ function sourceMapsEnabled(): boolean {
   return (process as NodeJS.Process & { sourceMapsEnabled?: boolean }).sourceMapsEnabled;
 }
 
-/** Node keeps the maps of what it loads where source maps are enabled. */
-function keptByNode(address: string, line: number, column: number): Original | null {
-  if (!sourceMapsEnabled()) return null;
-  const entry = findSourceMap(pathOf(address))?.findEntry(line - 1, column - 1); // of a path, no expression of Node's matches
-  if (!entry || !('originalSource' in entry) || entry.generatedLine !== line - 1) return null;
-  return [pathOf(entry.originalSource), entry.originalLine + 1, entry.originalColumn + 1];
-}
-
-function keptByScript(address: string, line: number, column: number): Original | null {
-  const file = pathOf(address);
-  if (!isAbsolute(file) || !mayBeCompiled(address, file)) return null;
-  if (!scripts.has(file)) listScripts();
-  const known = scripts.get(file) ?? null;
-  const map = typeof known === 'string' ? (mapInside(file, known, process.cwd()) ?? null) : known;
-  scripts.set(file, map);
-  const original = map && originalIn(map, line, column);
-  return original ? [original.file, original.line, original.column] : null;
-}
-
 /** Listing the scripts takes some milliseconds, so it is only done where there is a sign of a compiler. */
 function mayBeCompiled(address: string, file: string): boolean {
   if (isBundledConfig(file)) return true;
   if (isInPackage(file)) return false;
   const isCompiled = COMPILED.some((end) => file.endsWith(end));
-  return isCompiled || IN_TEST_RUNNER || isEvaluated(address) || stacksAreRewritten();
+  return isCompiled || IN_TEST_RUNNER || sourceMapsEnabled() || isEvaluated(address) || stacksAreRewritten();
 }
 
 /** A path that no module of Node has: ES modules have a URL, and CommonJS ones are kept under theirs. Vite evaluates so what it renders. */
@@ -104,7 +106,8 @@ function listScripts(): void {
   try {
     session.on('Debugger.scriptParsed', ({ params: { url, sourceMapURL } }) => {
       if (!url.startsWith('file://') && !isAbsolute(url)) return;
-      scripts.set(pathOf(url), sourceMapURL?.startsWith('data:') ? sourceMapURL : null);
+      const file = filePathOf(url);
+      if (!carried.has(file)) scripts.set(file, sourceMapURL?.startsWith('data:') ? sourceMapURL : undefined);
     });
     session.post('Debugger.enable');
     session.post('Debugger.disable');

@@ -1,5 +1,5 @@
 import type { ProfiledStack, RawFrame, RawProfile } from '../protocol.ts';
-import { originalsOf } from './loaded-maps.ts';
+import { noteMaps } from './loaded-maps.ts';
 
 /** Stacks of a stall that are kept, those with the most samples. */
 const KEPT = 20;
@@ -47,12 +47,8 @@ export function profileBetween(profiles: readonly Profile[], from: number, to: n
     }
   }
   const kept = stacks.toSorted((a, b) => b.samples - a.samples).slice(0, KEPT);
-  return { samples, garbage, stacks: kept.map(withOriginals) };
-}
-
-function withOriginals(stack: ProfiledStack): ProfiledStack {
-  const originals = originalsOf(stack.frames);
-  return { ...stack, ...(originals && { originals }) };
+  for (const { frames } of kept) noteMaps(frames);
+  return { samples, garbage, stacks: kept };
 }
 
 function hitsBetween({ startTime, samples = [], timeDeltas = [] }: Profile, from: number, to: number) {

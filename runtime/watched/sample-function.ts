@@ -4,6 +4,7 @@ import { SAMPLE_SYMBOL, type RawSample } from '../protocol.ts';
 import type { RequestContexts } from '../requests/request-contexts.ts';
 import type { GarbageCollection } from './garbage-collection.ts';
 import type { Origins } from './origins.ts';
+import { mapsFrom } from './loaded-maps.ts';
 import { captureStack } from './stack-capture.ts';
 import { activeTrace } from './trace-context.ts';
 
@@ -30,16 +31,18 @@ interface Knowing {
 
 /**
  * Installs the function that the watchdog evaluates in this thread while it is stalled; returns what removes it.
- * The symbol is not enumerable, and the function returns text, so nothing of the application is touched.
+ * The symbol is not enumerable, and the function returns text, so nothing of the application is touched. It is told how many
+ * maps of scripts the watchdog has got, and adds those that have come since.
  */
 export function installSampleFunction({ contexts, garbage, origins }: Knowing): () => void {
-  const sample = (): string => {
+  const sample = (known: number): string => {
     const at = nowMs();
-    const { frames, originals, text, mapped } = captureStack(sample);
+    const { frames, text, mapped } = captureStack(sample);
     const context = contexts.current(at);
     const trace = activeTrace();
     const task = executionAsyncId();
     const origin = origins?.of(task);
+    const maps = mapsFrom(known);
     const taken: RawSample = {
       at,
       task,
@@ -50,8 +53,8 @@ export function installSampleFunction({ contexts, garbage, origins }: Knowing): 
       ...(garbage.endedFull(at) && { collected: true as const }),
       ...(origin && { origin }),
       ...(trace && { trace }),
-      ...(originals && { originals }),
       ...(text !== undefined && { text, mapped: mapped ?? false }),
+      ...(maps.length > 0 && { maps }),
     };
     if (!marked) void markPiece();
     return stringify(taken);

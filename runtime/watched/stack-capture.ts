@@ -1,5 +1,5 @@
 import type { RawFrame, RawStack } from '../protocol.ts';
-import { originalsOf } from './loaded-maps.ts';
+import { noteMaps } from './loaded-maps.ts';
 
 // V8 runs a sample wherever the application stands, so nothing here may be looked up later on objects
 // that the application can change.
@@ -80,10 +80,10 @@ function framesOf(sites: NodeJS.CallSite[]): RawFrame[] {
 /**
  * Takes the stack of the caller of `above` with raw positions (no source maps applied), async callers included.
  * `Error.stackTraceLimit` and `Error.prepareStackTrace` are as before when it returns or throws; where `Error` is
- * frozen they are not written at all, and V8's text is returned instead.
+ * frozen they are not written at all, and V8's text is returned instead. Maps that its scripts carry are noted.
  */
 export function captureStack(above: (...args: never[]) => unknown): RawStack {
-  return withOriginals(captureFrames(above));
+  return noted(captureFrames(above));
 }
 
 /** Reads a stack that `Error.captureStackTrace()` has taken before, as above. */
@@ -92,15 +92,15 @@ export function readStack(holder: { stack?: unknown }): RawStack {
   let prepare: Restore = 'untouched';
   try {
     prepare = put('prepareStackTrace', keepSites);
-    return withOriginals(stackIn(holder));
+    return noted(stackIn(holder));
   } finally {
     putBack('prepareStackTrace', prepare);
   }
 }
 
-function withOriginals(stack: RawStack): RawStack {
-  const originals = originalsOf(stack.frames);
-  return { ...stack, ...(originals && { originals }) };
+function noted(stack: RawStack): RawStack {
+  noteMaps(stack.frames);
+  return stack;
 }
 
 function stackIn({ stack }: { stack?: unknown }): RawStack {
@@ -108,7 +108,7 @@ function stackIn({ stack }: { stack?: unknown }): RawStack {
   return { frames: framesOf((stack ?? []) as NodeJS.CallSite[]) };
 }
 
-/** The same without the original positions of code that was compiled in memory. */
+/** The same without a look at what maps its scripts carry. */
 export function captureFrames(above: (...args: never[]) => unknown): RawStack {
   needHeadroom(HEADROOM);
   const holder: { stack?: unknown } = {};

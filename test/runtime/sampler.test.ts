@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Answer, Connection } from '../../runtime/watchdog/connection.ts';
+import { ReceivedMaps } from '../../runtime/watchdog/received-maps.ts';
 import { Sampler } from '../../runtime/watchdog/sampler.ts';
 
 const samplers: Sampler[] = [];
@@ -40,7 +41,8 @@ function sampled(connection: FakeConnection, debuggerPort = false): Sampler {
     interval: 1,
     debuggerPort,
     readCpu: () => undefined,
-    isWorker: false,
+    thread: 0,
+    maps: new ReceivedMaps(),
   });
   samplers.push(sampler);
   return sampler;

@@ -27,6 +27,9 @@ interface Soak {
 /** `npm run verify` takes 100,000. */
 const target = Number(process.env['SOAK_SAMPLES'] ?? 4000);
 
+/** Code is interpreted as where it runs for the first time: then a sample can come between any two of Node's own steps. */
+const COLD = ['--no-opt', '--no-maglev', '--no-sparkplug'];
+
 const soak = async (samples: number, kind: string): Promise<Soak> => {
   const env = {
     UNBLOCKED_THRESHOLD: '10',
@@ -34,7 +37,7 @@ const soak = async (samples: number, kind: string): Promise<Soak> => {
     UNBLOCKED_INTERVAL: '1',
     UNBLOCKED_FORMAT: 'silent',
   };
-  const node = ['--expose-gc', '--require', program('remember-worker.cjs')];
+  const node = ['--expose-gc', '--require', program('remember-worker.cjs'), ...(kind === 'cold' ? COLD : [])];
   const result = await run(program('soak.mjs'), { args: [String(samples), kind], env, preload: samples > 0, node });
   expect([result.code, result.stderr]).toEqual([0, '']);
   return JSON.parse(result.stdout) as Soak;
@@ -47,10 +50,14 @@ function grown(memory: Memory[], of: keyof Memory): number {
   return half === 0 ? 0 : Math.min(...sizes.slice(half)) - Math.min(...sizes.slice(0, half));
 }
 
-test.concurrent.for(['usual', 'frozen'])(
-  `${target} samples change no result of any workload, nor the order of its microtasks, and keep nothing (Error is %s)`,
+test.concurrent.for([
+  ['usual', 'as usual'],
+  ['frozen', '`Error` is frozen'],
+  ['cold', 'code is cold'],
+] as const)(
+  `${target} samples change no result of any workload, nor the order of its microtasks, and keep nothing (%s: %s)`,
   { timeout: 120_000 + target * 20 },
-  async (kind, { task }) => {
+  async ([kind], { task }) => {
     const plain = await soak(0, kind);
     const watched = await soak(target, kind);
     const { samples, watchdog, refused, sessions, during, memory } = watched;

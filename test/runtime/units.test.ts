@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SourceMap, type SourceMapPayload } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, expect, test } from 'vitest';
@@ -11,9 +12,10 @@ import { catalogMatch } from '../../runtime/records/catalog-match.ts';
 import { isStartup } from '../../runtime/records/cause.ts';
 import { SourceLines } from '../../runtime/records/source-lines.ts';
 import { SourceMaps } from '../../runtime/records/source-maps.ts';
-import { originOf, packageOf, parseText } from '../../runtime/records/stack.ts';
+import { filePathOf, originOf, packageOf, parseText } from '../../runtime/records/stack.ts';
 import { pathOf, routeOf } from '../../runtime/requests/routes.ts';
 import type { StallFrame } from '../../runtime/stall-record.ts';
+import { ReceivedMaps } from '../../runtime/watchdog/received-maps.ts';
 import { FullCollections } from '../../runtime/watched/full-collections.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'unblocked-'));
@@ -207,6 +209,50 @@ test('an index map, and a source that only the map carries', () => {
   const original = maps.original({ file, line: 3, column: 5 });
   expect(original).toMatchObject({ line: 2, column: 3 });
   expect(maps.text(original?.file ?? '')).toBe('one\ntwo');
+});
+
+test('the map that a loaded script carries goes before what lies on disk', () => {
+  const file = generated('carried.js', 'disk.ts', {}, 'inline');
+  const map = { version: 3, sources: ['memory.ts'], sourcesContent: ['one\ntwo'], names: [], mappings: ';;IACE' };
+  const carried = new Map<string, string>();
+  const maps = new SourceMaps('/cwd', carried);
+  expect(maps.original({ file, line: 3, column: 5 })?.file).toBe(join(directory, 'disk.ts'));
+  carried.set(file, `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}`);
+  expect(maps.original({ file, line: 3, column: 5 })).toEqual({
+    file: join(directory, 'memory.ts'),
+    line: 2,
+    column: 3,
+  });
+  carried.set(file, 'data:application/json,{');
+  expect(maps.original({ file, line: 3, column: 5 })).toBeUndefined();
+});
+
+test('maps that two samples bring, as both were asked for before the first came, are counted once', () => {
+  const maps = new ReceivedMaps();
+  maps.addSampled(0, 0, [['/a.ts', 'data:a']]);
+  maps.addSampled(0, 0, [['/a.ts', 'data:a']]);
+  maps.add([['/b.ts', 'data:b']]);
+  expect([maps.known(0), maps.known(1)]).toEqual([1, 0]);
+  expect([...maps.byFile]).toEqual([
+    ['/a.ts', 'data:a'],
+    ['/b.ts', 'data:b'],
+  ]);
+});
+
+test.each(['/app/a.ts', '/with space/ä%20#?.ts', "/a'b(c)[d]/e\\f.mjs", '/%25/%', '/a;b@c=d&e+f.ts'])(
+  'the path of a script, %s, is the one that Node makes of its address',
+  (path) => {
+    const { href } = pathToFileURL(path);
+    expect(filePathOf(href)).toBe(path);
+    expect(filePathOf(`${href}?t=1#a`)).toBe(fileURLToPath(`${href}?t=1#a`));
+    expect(filePathOf(path)).toBe(path);
+  },
+);
+
+test('on Windows, too', () => {
+  expect(filePathOf('file:///C:/my%20app/a.ts?v=1', true)).toBe(String.raw`C:\my app\a.ts`);
+  expect(filePathOf('file://server/share/a.ts', true)).toBe(String.raw`\\server\share\a.ts`);
+  expect(() => filePathOf('file:///%E0%A4%A', true)).toThrow(URIError);
 });
 
 test('a broken map leaves the generated position', () => {
