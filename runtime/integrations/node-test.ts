@@ -12,7 +12,7 @@ const ids = new WeakMap<object, string>();
 let count = 0;
 
 /** Missing in the types of Node 20. */
-type Context = TestContext & { filePath?: string };
+type Context = Omit<TestContext, 'fullName'> & { filePath?: string; fullName?: string };
 
 /** The hooks before and after a test are given the same context. */
 function idOf(context: object): string {
@@ -33,8 +33,8 @@ function idOf(context: object): string {
 export function watchTests(options: TestOptions = {}): void {
   const checked = watched(options);
   beforeEach(async (context) => {
-    const { name, filePath = process.argv[1] ?? '' } = context as Context;
-    await begin({ id: idOf(context), name, file: filePath }, checked);
+    const { name, filePath = process.argv[1] ?? '', fullName } = context as Context;
+    await begin({ id: idOf(context), name, file: filePath, ...(fullName !== undefined && { fullName }) }, checked);
   });
   afterEach(async (context) => {
     const error = await end(idOf(context));

@@ -25,6 +25,8 @@ export interface RunningTest {
   id: string;
   name: string;
   file: string;
+  /** Its name after those of the tests and suites that it stands in (`orders > are listed`), where the runner tells it. */
+  fullName?: string;
 }
 
 interface Run extends RunningTest {
@@ -38,6 +40,16 @@ interface Run extends RunningTest {
 }
 
 const runs = new Map<string, Run>();
+
+const isInside = (inner: Run, { file, fullName }: Run): boolean =>
+  fullName !== undefined && inner.file === file && inner.fullName?.startsWith(`${fullName} > `) === true;
+
+/** The running tests without those that wait for a test inside of them: what is found now is not theirs. */
+function innermost(): Run[] {
+  const all = [...runs.values()];
+  return all.filter((run) => !all.some((other) => isInside(other, run)));
+}
+
 let strictNow: Required<Pick<TestOptions, 'strict' | 'cheap' | 'allow'>> = { strict: false, cheap: false, allow: [] };
 /** What `strictNow` says is what is. */
 let known = false;
@@ -212,10 +224,10 @@ function currentScope(): TestScope | undefined {
 }
 
 onStall((record) => {
-  if (paused === 0) for (const run of runs.values()) run.stalls.push(record);
+  if (paused === 0) for (const run of innermost()) run.stalls.push(record);
 });
 onBlockingCall((call) => {
-  if (paused === 0) for (const run of runs.values()) run.blockingCalls.push(call);
+  if (paused === 0) for (const run of innermost()) run.blockingCalls.push(call);
 });
 setTestScope(currentScope);
 

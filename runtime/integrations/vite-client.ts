@@ -7,7 +7,10 @@ export const HELLO = 'unblocked:hello';
 /** What the browser is told of a stall: text only, and shown as text. */
 export interface StallMessage {
   id: string;
-  title: string;
+  /** Stalls of one group are one message. */
+  group: string;
+  durationMs: number;
+  context: string;
   place: string;
   code: string;
   advice: string;
@@ -17,34 +20,51 @@ export interface StallMessage {
 export const clientCode = `
 const DISMISSED = 'unblocked:dismissed';
 const seen = new Set((sessionStorage.getItem(DISMISSED) ?? '').split(' '));
+const groups = new Map();
 let list;
 
 /** A page that is loaded again is told of the latest stalls again. */
-function dismiss(id) {
+function dismiss(ids) {
   const latest = (sessionStorage.getItem(DISMISSED) ?? '').split(' ').slice(-100);
-  sessionStorage.setItem(DISMISSED, [...latest, id].join(' '));
+  sessionStorage.setItem(DISMISSED, [...latest, ...ids].join(' '));
 }
 
-function show({ id, title, place, code, advice }) {
-  if (seen.has(id)) return;
-  seen.add(id);
+function show(message) {
+  if (seen.has(message.id)) return;
+  seen.add(message.id);
   list ??= makeList();
+  let group = groups.get(message.group);
+  if (group === undefined) {
+    group = makeGroup(message);
+    groups.set(message.group, group);
+  }
+  group.ids.push(message.id);
+  group.worst = Math.max(group.worst, message.durationMs);
+  const count = group.ids.length;
+  const often = count === 1 ? '' : \`\${count} times, at worst \`;
+  group.title.textContent = \`The dev server stalled \${often}for \${group.worst} ms: \${message.context}\`;
+  list.append(group.item);
+}
+
+function makeGroup({ group, place, code, advice }) {
   const item = document.createElement('li');
+  const made = { item, ids: [], worst: 0, title: document.createElement('strong') };
   const close = document.createElement('button');
   close.textContent = '\\u00d7';
   close.setAttribute('aria-label', 'Dismiss');
   close.addEventListener('click', () => {
     item.remove();
-    dismiss(id);
+    groups.delete(group);
+    dismiss(made.ids);
   });
-  item.append(close);
-  for (const [tag, text] of [['strong', title], ['span', place], ['code', code], ['span', advice]]) {
+  item.append(close, made.title);
+  for (const [tag, text] of [['span', place], ['code', code], ['span', advice]]) {
     if (text === '') continue;
     const element = document.createElement(tag);
     element.textContent = text;
     item.append(element);
   }
-  list.append(item);
+  return made;
 }
 
 function makeList() {

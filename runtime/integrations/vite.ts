@@ -1,9 +1,10 @@
 import path from 'node:path';
-import type { Plugin, ResolvedConfig, ViteDevServer } from 'vite';
-import { getStats, onStall, start, withContext } from '../index.ts';
+import type { Plugin, ViteDevServer } from 'vite';
+import { getStats, onStall, start } from '../index.ts';
 import { badOption, isOptionName, OPTION_NAMES, type Options } from '../options.ts';
 import type { StallRecord } from '../stall-record.ts';
 import { CLIENT_ID, clientCode, HELLO, STALL, type StallMessage } from './vite-client.ts';
+import { nameHooks, shownFile } from './vite-hooks.ts';
 
 /** Options of the Vite plugin: those of `start()`, and its own. */
 export interface ViteOptions extends Options {
@@ -14,23 +15,10 @@ export interface ViteOptions extends Options {
   overlay?: boolean;
 }
 
-/** Hooks of plugins that the dev server calls, and which of their arguments names the file. */
-const HOOKS: Readonly<Record<string, number | undefined>> = {
-  resolveId: 0,
-  load: 0,
-  transform: 1,
-  buildStart: undefined,
-  hotUpdate: 0,
-  handleHotUpdate: 0,
-  transformIndexHtml: 1,
-};
-
 /** Stalls that a browser which connects later is told of. */
 const REMEMBERED = 10;
 /** Milliseconds after which they are old news. */
 const RECENT = 60_000;
-
-type Hook = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * A Vite plugin (Vite 6 to 8) that watches the dev server: a stall is reported in the terminal with the plugin and the
@@ -73,30 +61,6 @@ export default function unblocked({ overlay = true, ...options }: ViteOptions = 
 const logPattern = ({ log }: Options): string =>
   typeof log === 'string' ? path.resolve(log).replaceAll('\\', '/') : '**/.unblocked/**';
 
-/** Runs each hook of a plugin in a context of its own name. */
-function nameHooks(plugin: Plugin, { root }: ResolvedConfig): void {
-  const hooks = plugin as unknown as Record<string, Hook | { handler: Hook } | undefined>;
-  for (const [name, fileAt] of Object.entries(HOOKS)) {
-    const hook = hooks[name];
-    const named = (original: Hook): Hook =>
-      function (...args) {
-        const file = fileAt === undefined ? '' : shownFile(args[fileAt], root);
-        return withContext(`${name} of ${plugin.name}${file && ` on ${file}`}`, () => original.apply(this, args));
-      };
-    if (typeof hook === 'function') hooks[name] = named(hook);
-    else if (hook) hooks[name] = { ...hook, handler: named(hook.handler) };
-  }
-}
-
-/** A module's id, or what holds one, as a person would name it: relative to the root, without a query. */
-function shownFile(value: unknown, root: string): string {
-  const holder = value as { file?: unknown; path?: unknown } | null | undefined;
-  const id = typeof value === 'string' ? value : (holder?.file ?? holder?.path);
-  if (typeof id !== 'string') return '';
-  const [file = ''] = id.replaceAll('\0', '').split('?');
-  return path.isAbsolute(file) && file.startsWith(root + path.sep) ? path.relative(root, file) : file;
-}
-
 /** Tells every browser of the stalls, those that connect later too. */
 function broadcast({ ws, config, httpServer }: ViteDevServer): void {
   const recent: { at: number; message: StallMessage }[] = [];
@@ -114,10 +78,15 @@ function broadcast({ ws, config, httpServer }: ViteDevServer): void {
   httpServer?.once('close', remove);
 }
 
-function messageOf({ id, durationMs, context, culprit, catalog }: StallRecord, root: string): StallMessage {
+function messageOf(
+  { id, fingerprint, durationMs, context, culprit, catalog }: StallRecord,
+  root: string,
+): StallMessage {
   return {
     id,
-    title: `The dev server stalled for ${Math.round(durationMs)} ms: ${context.name}`,
+    group: `${fingerprint} ${context.name}`,
+    durationMs: Math.round(durationMs),
+    context: context.name,
     place: culprit ? `${shownFile(culprit.file, root)}:${culprit.line}` : '',
     code: culprit?.text ?? '',
     advice: catalog ? `Use ${catalog.useInstead}.` : '',

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { afterEach, beforeEach, expect } from 'vitest';
 import type * as Canary from './canary.ts';
 import type * as Expectations from './expectations.ts';
@@ -10,8 +9,9 @@ export type { NoStallOptions } from './expectations.ts';
 export type { StallError } from './stall-error.ts';
 export type { TestOptions } from './test-options.ts';
 
-// Not by import: Vitest may transform this file, and would load a second copy of what a preload has started.
-const load = createRequire(import.meta.url);
+// Not by import: Vitest may transform this file, and would load a second copy of what a preload has started. Nor by an
+// imported function: in the pools of `vm` contexts that one is Vitest's own, which loads no ES module.
+const load = process.getBuiltinModule('node:module').createRequire(import.meta.url);
 const runs = load('./test-runs.js') as typeof TestRuns;
 const expectations = load('./expectations.js') as typeof Expectations;
 

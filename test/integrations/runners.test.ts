@@ -19,6 +19,8 @@ const [major = 0] = process.versions.node.split('.').map(Number);
 const runners: [string, () => Promise<Outcome[]>, number][] = [
   ['Vitest, forks', () => vitest(project, {}, '--pool', 'forks'), 23],
   ['Vitest, threads', () => vitest(project, {}, '--pool', 'threads'), 23],
+  ['Vitest, forks with vm contexts', () => vitest(project, {}, '--pool', 'vmForks'), 23],
+  ['Vitest, threads with vm contexts', () => vitest(project, {}, '--pool', 'vmThreads'), 23],
   ['Vitest, forks that are not isolated', () => vitest(project, {}, '--pool', 'forks', '--no-isolate'), 23],
   ['Jest, in one process', () => jest(project, {}, '--runInBand'), 23],
   ['Jest, in workers', () => jest(project, {}, '--maxWorkers', '2'), 23],
@@ -65,4 +67,12 @@ describe.each(runners)('%s', (_, run, count) => {
 test('a file of Jest whose environment does not watch it says so', async () => {
   const [outcome] = await jest(project, {}, '--testMatch', '**/unwatched.js');
   expect(outcome?.message).toContain("Set testEnvironment to 'unblocked/jest'");
+});
+
+test('a test of node:test that runs others is judged by its own stalls and calls only', noisy, async () => {
+  const outcomes = await nodeTest(project, './setup.mjs', 'subtests.test.mjs');
+  expect(misjudged(outcomes)).toEqual([]);
+  expect(outcomes).toHaveLength(6);
+  expect(messageOf(outcomes, 'around a quick test')).toMatch(/was stalled for/);
+  expect(messageOf(outcomes, 'strict again')).toContain('`fs.readFileSync()` blocks');
 });

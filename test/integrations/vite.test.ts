@@ -26,10 +26,10 @@ class DevServer {
     this.url = once(this.#child.stdout.setEncoding('utf8'), 'data').then(([text]) => (text as string).trim());
   }
 
-  /** Resolves when a stall in the plugin's hook was reported. */
-  async stall() {
+  /** Resolves when a stall in the plugin's hook, or its middleware, was reported. */
+  async stall(kind = 'transform') {
     for (;;) {
-      const found = recordsIn(this.#stderr).find(({ context }) => context.name.startsWith('transform of'));
+      const found = recordsIn(this.#stderr).find(({ context }) => context.name.startsWith(`${kind} of`));
       if (found) return found;
       await once(this.#child.stderr, 'data');
     }
@@ -74,6 +74,20 @@ test.for([
   });
 });
 
+test.for([
+  ['orders', '/orders/7'],
+  ['late', '/late'],
+])('a stall in middleware that a plugin adds names the plugin and the request (%s)', noisy, async ([text, path]) => {
+  const dev = serve();
+  const answer = await fetch(new URL(`${path}?q=secret`, await dev.url));
+  expect(await answer.text()).toBe(text);
+  expect(await dev.stall('middleware')).toMatchObject({
+    cause: 'code',
+    context: { name: `middleware of vite-plugin-slow on GET ${path}` },
+    culprit: { file: plugin, line: markedLines(plugin, "middleware's")[0], function: 'hold' },
+  });
+});
+
 test('a stall in what the server renders names the line as it was written', noisy, async () => {
   const { records, otherErrors } = await run(`${project}/render.js`, { cwd: project, env: { VITE_CACHE: cache } });
   expect(otherErrors).toBe('');
@@ -90,13 +104,23 @@ test.runIf(hasChromium)(browserTest, noisy, async () => {
   try {
     const page = await browser.newPage();
     await page.goto(await serve().url);
-    const item = page.locator('unblocked-stalls li', { hasText: 'vite-plugin-slow' });
+    const item = page.locator('unblocked-stalls li', { hasText: 'transform of vite-plugin-slow' });
     await item.waitFor();
     const text = await item.innerText();
     expect(text).toMatch(/The dev server stalled for \d+ ms: transform of vite-plugin-slow on src\/main\.js/);
     expect(text).toContain(`slow-plugin.js:${markedLines(plugin, 'culprit')[0]}`);
     if (process.env['SCREENSHOTS'] !== undefined)
       await page.screenshot({ path: join(process.env['SCREENSHOTS'], 'vite.png') });
+    const requests = page.locator('unblocked-stalls li', { hasText: 'middleware' });
+    for (let count = 0; count < 2; count += 1) await page.evaluate(() => fetch('/orders/7').then(String));
+    await requests
+      .filter({ hasText: /stalled 2 times, at worst for \d+ ms: middleware of .* on GET \/orders\/7/ })
+      .waitFor();
+    expect(await requests.count()).toBe(1);
+    await requests.getByRole('button', { name: 'Dismiss' }).click();
+    await requests.waitFor({ state: 'detached' });
+    await page.evaluate(() => fetch('/orders/7').then(String));
+    await requests.filter({ hasText: /stalled for \d+ ms/ }).waitFor();
     await item.getByRole('button', { name: 'Dismiss' }).click();
     await item.waitFor({ state: 'detached' });
     expect(await page.locator('#app').innerText()).toBe('ready');
