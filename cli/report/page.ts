@@ -64,7 +64,7 @@ function head(overview: Overview, root: string): Markup {
 
 /** Hidden until its script has run. */
 function timeline({ records }: Overview): Markup {
-  if (records.length === 0) return markup`<div id="timeline-figure" hidden></div>`;
+  if (records.length === 0) return markup``;
   const hint = 'Point at a stall; click for its culprit; drag to zoom, double-click to see all.';
   return markup`<h2>Timeline</h2>
     <figure id="timeline-figure" hidden>

@@ -176,5 +176,8 @@ function draw(): void {
 
 for (const time of document.querySelectorAll('time'))
   time.textContent = new Date(time.getAttribute('datetime') ?? '').toLocaleString();
-element('#timeline-figure').hidden = false;
-draw();
+// A log without a stall has no timeline.
+if (document.querySelector('#timeline') !== null) {
+  element('#timeline-figure').hidden = false;
+  draw();
+}

@@ -1,10 +1,13 @@
 import { withContext } from '../index.ts';
 import { findingsText, StallError, type Findings } from './stall-error.ts';
+import { badOption } from '../options.ts';
 import { checkedTestOptions, type TestOptions } from './test-options.ts';
 import { gather } from './test-runs.ts';
 
 /** Options of `expectNoStall()` and `toNotStall()`. All code in the function counts, the test's own too. */
 export type NoStallOptions = Omit<TestOptions, 'include' | 'testCode'>;
+
+const NAMES: readonly string[] = ['threshold', 'strict', 'cheap', 'allow'] satisfies (keyof NoStallOptions)[];
 
 /** Throws a TypeError where there is nothing to call. */
 function inContext<T>(
@@ -14,7 +17,10 @@ function inContext<T>(
 ): Promise<{ result: Awaited<T>; findings: Findings }> {
   if (typeof fn !== 'function')
     throw new TypeError(`${name} expects a function that it can call, and received ${String(fn)}.`);
-  return gather(checkedTestOptions(options), () => withContext(name, fn as () => T));
+  const checked = checkedTestOptions(options);
+  const other = Object.keys(checked).find((each) => !NAMES.includes(each));
+  if (other !== undefined) throw badOption(`the name of an option of ${name}`, other, NAMES.join(', '));
+  return gather(checked, () => withContext(name, fn as () => T));
 }
 
 const isClean = ({ stalls, blockingCalls }: Findings): boolean => stalls.length + blockingCalls.length === 0;

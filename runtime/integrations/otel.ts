@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { metrics, type MeterProvider, ROOT_CONTEXT, trace, TraceFlags } from '@opentelemetry/api';
+import { metrics, type MeterProvider, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import type * as ApiLogs from '@opentelemetry/api-logs';
 import { onStall } from '../index.ts';
 import type { StallRecord } from '../stall-record.ts';
@@ -65,7 +65,7 @@ export function exportStalls(options: OtelOptions = {}): () => void {
 
 function activeSpan() {
   const context = trace.getActiveSpan()?.spanContext();
-  return context && { traceId: context.traceId, spanId: context.spanId };
+  return context && { traceId: context.traceId, spanId: context.spanId, traceFlags: context.traceFlags };
 }
 
 /** `@opentelemetry/api-logs` is a package of its own: without it there are metrics only. */
@@ -95,11 +95,12 @@ function logRecord(record: StallRecord, severityNumber: ApiLogs.SeverityNumber):
     body: `The event loop stalled for ${Math.round(durationMs)} ms in ${context.name}${place}.`,
     attributes: logAttributes(record),
     // The span has often ended by now, so it is named and not looked up.
-    context: active ? trace.setSpanContext(ROOT_CONTEXT, { ...active, traceFlags: TraceFlags.SAMPLED }) : ROOT_CONTEXT,
+    context: active ? trace.setSpanContext(ROOT_CONTEXT, active) : ROOT_CONTEXT,
   };
 }
 
-function check(options: OtelOptions): void {
+function check(options: unknown): void {
+  if (typeof options !== 'object' || options === null) throw refusal('the options', String(options), 'an object');
   for (const [name, value] of Object.entries(options)) {
     if (!(name in ACCEPTED)) throw refusal('the name of an option', `'${name}'`, Object.keys(ACCEPTED).join(', '));
     if (value === undefined || isAccepted(name as keyof OtelOptions, value)) continue;

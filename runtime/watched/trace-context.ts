@@ -1,7 +1,9 @@
-/** The trace and span that were active: identifiers only, in the hexadecimal form of the W3C. */
+/** The trace and span that were active: identifiers only, in the hexadecimal form of the W3C, and its flags. */
 export interface TraceContext {
   traceId: string;
   spanId: string;
+  /** 1 where the span is sampled. https://www.w3.org/TR/trace-context/#trace-flags */
+  traceFlags: number;
 }
 
 type TraceReader = () => TraceContext | undefined;

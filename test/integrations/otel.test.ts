@@ -29,6 +29,7 @@ interface LogRecord {
   attributes: Attribute[];
   traceId?: string;
   spanId?: string;
+  flags?: number;
   severityText: string;
   body: { stringValue: string };
 }
@@ -109,7 +110,7 @@ test('a stall is a log record of the span that was active when it was sampled', 
   expect([code, otherErrors]).toEqual([0, '']);
   const { span } = JSON.parse(stdout) as { span: { traceId: string; spanId: string } };
   const record = collector.logs.find((each) => attributesOf(each)['unblocked.stall.cause'] === 'code');
-  expect(record).toMatchObject({ severityText: 'WARN', ...span });
+  expect(record).toMatchObject({ severityText: 'WARN', flags: 1, ...span });
   const attributes = attributesOf(record ?? { attributes: [] });
   expect(attributes).toMatchObject({
     'http.route': '/orders/:id',
@@ -121,6 +122,13 @@ test('a stall is a log record of the span that was active when it was sampled', 
   expect(attributes['code.stacktrace']).toContain('service.mjs:');
   expect(attributes['unblocked.stall.duration']).toBeGreaterThan(0.2);
   expect(JSON.stringify(collector.logs)).not.toContain('1234');
+});
+
+test('that of a span which is not sampled says so', noisy, async () => {
+  const { stdout } = await run(service, { env: { OTLP: address, SAMPLED: '0' } });
+  const { span } = JSON.parse(stdout) as { span: { traceId: string; spanId: string } };
+  const record = collector.logs.find((each) => attributesOf(each)['unblocked.stall.cause'] === 'code');
+  expect(record).toMatchObject({ flags: 0, ...span });
 });
 
 test('metrics have the names and units of the semantic conventions', noisy, async () => {
@@ -156,8 +164,10 @@ test.for([
     { meters: 1 },
     "the name of an option of exportStalls() is 'meters'; accepted: meterProvider, loggerProvider, eventLoop.",
   ],
+  [null, 'the options of exportStalls() is null; accepted: an object.'],
+  [7, 'the options of exportStalls() is 7; accepted: an object.'],
 ] as const)('a wrong option says what is accepted: %j', ([options, message]) => {
-  expect(() => exportStalls(options as object)).toThrow(
+  expect(() => exportStalls(options as unknown as object)).toThrow(
     expect.objectContaining({ code: 'UNBLOCKED_BAD_OPTION', message: `unblocked: ${message}` }),
   );
 });

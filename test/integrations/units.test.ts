@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { expectNoStall, type NoStallOptions, toNotStall } from '../../runtime/integrations/expectations.ts';
 import type { Condition } from '../../rules/catalog/types.ts';
 import { countsAgainst, isTestFile } from '../../runtime/integrations/test-findings.ts';
 import { checkedTestOptions, type TestOptions } from '../../runtime/integrations/test-options.ts';
@@ -230,3 +231,13 @@ test('work of our own is counted once, however deep, and also where it throws', 
   expect(spent).toBeGreaterThanOrEqual(19);
   expect(takeOwnWork()).toBe(0);
 });
+
+test.each<object>([{ include: 'all' }, { testCode: /x/ }])(
+  'an option that a function looked at by itself does not have, %j, says which it has',
+  async (options: NoStallOptions) => {
+    const [name = ''] = Object.keys(options);
+    const message = `unblocked: the name of an option of expectNoStall() is '${name}'; accepted: threshold, strict, cheap, allow.`;
+    await expect(expectNoStall(() => 42, options)).rejects.toMatchObject({ code: 'UNBLOCKED_BAD_OPTION', message });
+    await expect(toNotStall(() => 42, options)).rejects.toThrow('the name of an option of toNotStall()');
+  },
+);

@@ -69,6 +69,13 @@ describe.runIf(hasChromium)(title, () => {
     await page.context().close();
   });
 
+  it('the page of a log without a stall says so, and complains of nothing', async () => {
+    const { page, complaints } = await open(browser, await pageFile([]));
+    expect(await page.textContent('body')).toContain('The log holds no stall.');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('a stall is named under the cursor and leads to its culprit; a drag zooms and a double click sees all', async () => {
     const { page } = await open(browser, await pageFile(logOf(60)));
     const box = await page.locator('.u-over').boundingBox();
