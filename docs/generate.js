@@ -6,6 +6,7 @@ import { renderBlockingCalls } from './generate/blocking-calls.js';
 import { renderCostTables } from './generate/cost-tables.js';
 import { renderFindingPicture, renderReadmeOutput, renderStallPicture } from './generate/readme-output.js';
 import { renderProofFigures } from './generate/proof-figures.js';
+import { renderRecordFields } from './generate/record-fields.js';
 import { renderRulesTable } from './generate/rules-table.js';
 
 /**
@@ -16,6 +17,7 @@ import { renderRulesTable } from './generate/rules-table.js';
 const documents = [
   { path: 'docs/blocking-calls.md', render: renderBlockingCalls },
   { path: 'docs/proof.md', render: renderProofFigures, partOf: true },
+  { path: 'docs/runtime.md', render: renderRecordFields, partOf: true },
   { path: 'README.md', render: renderRulesTable, partOf: true },
   { path: 'docs/images/finding.svg', render: renderFindingPicture },
   { path: 'docs/images/stall.svg', render: renderStallPicture },

@@ -43,6 +43,7 @@ export type ContextKind =
 
 /** The work on whose behalf the stalled code ran. Never holds a query, a header or a body. */
 export interface StallContext {
+  /** What it is: `request`, `job`, `timer`, ... */
   kind: ContextKind;
   /** What a person would call it: `GET /orders/:id`, `socket.io message`, the name given to `withContext()`. */
   name: string;
@@ -75,6 +76,7 @@ export interface StallFrame {
   column: number;
   /** The frame does not run: it awaits the frame below it in the list. */
   async: boolean;
+  /** Who wrote it. */
   origin: Origin;
   /** The position in the generated file, where a source map moved it. */
   generated?: { file: string; line: number; column: number };
@@ -88,17 +90,20 @@ export interface Culprit {
   line: number;
   /** From 1. */
   column: number;
+  /** Function name as V8 gives it, or an empty string. */
   function: string;
   /**
    * The line's text without its indentation, or an empty string where the source cannot be read; of a long line the
    * beginning, which then ends in `…`.
    */
   text: string;
-  /** Text of the nearest line above and below that is not blank, without indentation. */
+  /** Text of the nearest line above that is not blank, without indentation. */
   before: string;
+  /** The same below. */
   after: string;
   /** Part of the stall spent in this line, 0 to 1. */
   share: number;
+  /** Who wrote the code. */
   origin: Origin;
   /** First 16 hex digits of the SHA-256 of the file as it was when the stall was reported. */
   fileHash?: string;
@@ -106,10 +111,15 @@ export interface Culprit {
 
 /** The catalog's entry of the blocking call that the culprit made. */
 export interface CatalogMatch {
+  /** `node:fs`, a package's name, `global`, `hazard`. */
   module: string;
+  /** `readFileSync`. */
   member: string;
+  /** The kind of call, which a rule is named after. */
   kind: Kind;
+  /** How long it may take. */
   weight: Weight;
+  /** What to write in its place. */
   useInstead: string;
 }
 
@@ -117,6 +127,7 @@ export interface CatalogMatch {
 export interface TimedCall {
   /** `readFileSync`, `JSON.parse`. */
   name: string;
+  /** From the call to its return, in milliseconds. */
   durationMs: number;
   /** Length of the text or the bytes that it read, parsed or wrote, where known. */
   size?: number;
@@ -124,6 +135,7 @@ export interface TimedCall {
 
 /** A line that V8's profiler saw, with its share of the stall. */
 export interface ProfiledLine {
+  /** Function name as V8 gives it. */
   function: string;
   /** Absolute path of the original source. */
   file: string;
@@ -137,6 +149,7 @@ export interface ProfiledLine {
 
 /** The samples of a stall as a tree of frames, in the order in which they were taken. */
 export interface SampleTree {
+  /** Absolute paths. */
   files: string[];
   /** Position in the original source, its file by index; 1: the frame awaits the one below it. */
   frames: [function: string, file: number, line: number, column: number, async: 0 | 1][];
@@ -148,11 +161,13 @@ export interface SampleTree {
 
 /** One stall: the contract between the runtime half, its reports and the static half. */
 export interface StallRecord {
+  /** Of this format; a change that readers must know of gives another one. */
   version: 1;
   /** Unique for this stall; a later record with the same id replaces an earlier one (see `ongoing`). */
   id: string;
   /** When the stall began: ISO 8601, UTC. */
   time: string;
+  /** The process. */
   pid: number;
   /** 0 is the main thread. */
   threadId: number;
@@ -162,9 +177,11 @@ export interface StallRecord {
   durationMs: number;
   /** The true duration is within this many milliseconds of `durationMs`. */
   uncertaintyMs: number;
+  /** Why the loop did not turn. */
   cause: Cause;
   /** One sentence of evidence for the cause. */
   evidence: string;
+  /** What the stalled code ran for. */
   context: StallContext;
   /**
    * In a worker thread, and nobody but the thread that gave it the work waits for it: no request, timer or socket of its
@@ -183,6 +200,7 @@ export interface StallRecord {
   others: Culprit[];
   /** The culprit's stack, innermost first. */
   frames: StallFrame[];
+  /** The catalog's entry of the call that the culprit made; of the module `hazard` where it is no call. */
   catalog: CatalogMatch | null;
   /** The rule of the static half that reports such a call: `no-blocking-fs`. */
   ruleId: string | null;
