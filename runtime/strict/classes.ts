@@ -1,6 +1,8 @@
 import type { AnyFunction } from './wrapper.ts';
 
-const { apply, get, getOwnPropertyDescriptor, getPrototypeOf, has } = Reflect;
+export type Key = string | symbol;
+
+const { apply, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys } = Reflect;
 
 const textOf = (maker: object): string => String(apply(get(Function.prototype, 'toString') as AnyFunction, maker, []));
 
@@ -42,4 +44,28 @@ export function equipsInstances(maker: object, prototype: object, names: readonl
   const text = textOf(maker);
   const setsAny = SETS_ANY.test(text);
   return names.some((name) => sets(text, name) || hasFinal(prototype, name) || (setsAny && !has(prototype, name)));
+}
+
+const isNative = (value: unknown): value is AnyFunction =>
+  typeof value === 'function' && Function.prototype.toString.call(value).includes('[native code]');
+
+/** A function that a prototype or a class has; undefined for what native code reads from an instance alone. */
+export function functionAt(holder: object, key: Key): AnyFunction | undefined {
+  try {
+    const value: unknown = getOwnPropertyDescriptor(holder, key)?.value;
+    return isNative(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The class of what native code has made, where it lets nobody change its methods; undefined for all else. */
+export function closedClass(value: object): AnyFunction | undefined {
+  const prototype = getPrototypeOf(value);
+  const maker = prototype === null ? undefined : functionAt(prototype, 'constructor');
+  if (prototype === null || maker === undefined || get(globalThis, maker.name) === maker) return undefined;
+  if (getOwnPropertyDescriptor(maker, 'prototype')?.writable !== true) return undefined; // no other could be shown
+  const isClosed = (key: Key): boolean =>
+    functionAt(prototype, key) !== undefined && getOwnPropertyDescriptor(prototype, key)?.configurable === false;
+  return ownKeys(prototype).some(isClosed) ? maker : undefined;
 }

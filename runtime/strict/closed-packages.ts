@@ -1,5 +1,6 @@
 import type { CatalogModule } from '../../rules/catalog/types.ts';
-import { closedClass, Membrane } from './membrane.ts';
+import { closedClass } from './classes.ts';
+import { Membrane } from './membrane.ts';
 import { callName } from './targets.ts';
 import { type AnyFunction, wrapperOf } from './wrapper.ts';
 

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { hideFrames } from '../watched/hidden-frames.ts';
+import { closedClass, functionAt, type Key } from './classes.ts';
 import type { AnyFunction } from './wrapper.ts';
 
 const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, set } = Reflect;
@@ -7,36 +8,12 @@ const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getProt
 /** What the program is to get in the place of a member, as the catalog would name it: `Context.prototype.evalSync`. */
 export type Wrap = (member: string, native: AnyFunction) => AnyFunction;
 
-type Key = string | symbol;
 type Trap = (...args: never[]) => unknown;
 
+/** No function: those have a stand-in of another kind. */
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-const isNative = (value: unknown): value is AnyFunction =>
-  typeof value === 'function' && Function.prototype.toString.call(value).includes('[native code]');
-
 const isPlain = (value: object): boolean => [Object.prototype, null].includes(getPrototypeOf(value));
-
-/** A function that a prototype or a class has; undefined for what native code reads from an instance alone. */
-function functionAt(holder: object, key: Key): AnyFunction | undefined {
-  try {
-    const value: unknown = getOwnPropertyDescriptor(holder, key)?.value;
-    return isNative(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The class of what native code has made, where it lets nobody change its methods; undefined for all else. */
-export function closedClass(value: object): AnyFunction | undefined {
-  const prototype = getPrototypeOf(value);
-  const maker = prototype === null ? undefined : functionAt(prototype, 'constructor');
-  if (prototype === null || maker === undefined || get(globalThis, maker.name) === maker) return undefined;
-  if (getOwnPropertyDescriptor(maker, 'prototype')?.writable !== true) return undefined; // no other could be shown
-  const isClosed = (key: Key): boolean =>
-    functionAt(prototype, key) !== undefined && getOwnPropertyDescriptor(prototype, key)?.configurable === false;
-  return ownKeys(prototype).some(isClosed) ? maker : undefined;
-}
 
 /**
  * Stands around a package of native code that lets nobody change its classes, and works on no others: whatever it gives
