@@ -41,7 +41,9 @@ function examplesOf(rule, kind, catalog) {
   const known = new Set(ofKind);
   const shown = EXAMPLES[rule] ?? [];
   const unknown = shown.filter((example) => !known.has(example));
-  if (shown.length === 0 || unknown.length > 0)
+  if (shown.length === 0)
+    throw new Error(`The table of rules has no example for ${rule}: name some in ${import.meta.filename}.`);
+  if (unknown.length > 0)
     throw new Error(`The table of rules shows ${unknown.join(', ')} for ${rule}, which the catalog does not have.`);
   return shown.map((example) => `\`${example.replace('.prototype', '')}\``).join(', ');
 }
