@@ -7,7 +7,7 @@ type Pace = Pick<ResolvedOptions, 'heartbeat' | 'threshold'>;
 const LATEST_SUSPICION_MS = 50;
 
 /** A heartbeat of an idle loop may be this late, in milliseconds, before a stall is suspected. */
-const IDLE_PATIENCE_MS = 10;
+const IDLE_PATIENCE_MS = 5;
 
 /** Milliseconds after a heartbeat from which a stall is suspected. */
 export const suspicionMs = ({ heartbeat, threshold }: Pace): number =>

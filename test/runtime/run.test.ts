@@ -27,7 +27,7 @@ test('follows child processes, passes the exit code through and sums up', noisy,
 
 test('--fail-on-stall makes the exit code 1 where a stall reached it', noisy, async () => {
   const parent = ['--', process.execPath, program('parent.cjs'), '0'];
-  const failed = await unblockedRun(['--fail-on-stall', '200', ...parent]);
+  const failed = await unblockedRun(['--fail-on-stall', '100', ...parent]); // it has a CPU for 150 ms or more
   const passed = await unblockedRun(['--fail-on-stall', '5000', ...parent]);
   expect([failed.code, passed.code]).toEqual([1, 0]);
 });
