@@ -78,7 +78,7 @@ test('a stall that was reported while it lasted has an end, also where the ring 
 
 test.for([
   { loop: 'a busy', idle: 0, late: 61 },
-  { loop: 'an idle', idle: 1, late: 86 },
+  { loop: 'an idle', idle: 1, late: 91 },
 ])('a stall of $loop loop is announced when it has surely reached the threshold', ({ idle, late }) => {
   const { state, beat, seen, create } = watched(0);
   Atomics.store(state.flags, FLAG.idle, idle);
