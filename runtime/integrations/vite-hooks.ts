@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import path from 'node:path';
 import type { Connect, Plugin, ResolvedConfig, ViteDevServer } from 'vite';
 import { withContext } from '../index.ts';
@@ -15,7 +16,8 @@ const HOOKS: Readonly<Record<string, number | undefined>> = {
 };
 
 type Hook = (this: unknown, ...args: unknown[]) => unknown;
-type Handler = (this: unknown, request: Connect.IncomingMessage, ...rest: unknown[]) => unknown;
+type Next = (error?: unknown) => void;
+type Handler = (this: unknown, request: Connect.IncomingMessage, response: unknown, next: Next) => unknown;
 type Use = (this: unknown, ...args: unknown[]) => unknown;
 
 /** Runs each hook of a plugin, and each middleware that it adds to the dev server, in a context of its own name. */
@@ -87,9 +89,14 @@ const isHandler = (value: unknown): value is Handler =>
   typeof value === 'function' && value.length < 4 && Object.keys(value).length === 0;
 
 function namedHandler(handler: Handler, plugin: string): Handler {
-  const named: Handler = function (request, ...rest) {
+  const named: Handler = function (request, response, next) {
     const where = `${request.method ?? ''} ${pathOf(request.originalUrl ?? request.url)}`;
-    return withContext(`middleware of ${plugin} on ${where}`, () => handler.call(this, request, ...rest));
+    const outside = AsyncLocalStorage.snapshot();
+    // What comes after it is not its doing.
+    const others: Next = (error) => {
+      outside(next, error);
+    };
+    return withContext(`middleware of ${plugin} on ${where}`, () => handler.call(this, request, response, others));
   };
   return Object.defineProperty(named, 'name', { value: handler.name }); // Vite's `--debug` shows it
 }

@@ -26,10 +26,10 @@ class DevServer {
     this.url = once(this.#child.stdout.setEncoding('utf8'), 'data').then(([text]) => (text as string).trim());
   }
 
-  /** Resolves when a stall in the plugin's hook, or its middleware, was reported. */
-  async stall(kind = 'transform') {
+  /** Resolves when a stall in the plugin's hook, its middleware, or another context was reported. */
+  async stall(kind = 'transform of') {
     for (;;) {
-      const found = recordsIn(this.#stderr).find(({ context }) => context.name.startsWith(`${kind} of`));
+      const found = recordsIn(this.#stderr).find(({ context }) => context.name.startsWith(kind));
       if (found) return found;
       await once(this.#child.stderr, 'data');
     }
@@ -81,11 +81,18 @@ test.for([
   const dev = serve();
   const answer = await fetch(new URL(`${path}?q=secret`, await dev.url));
   expect(await answer.text()).toBe(text);
-  expect(await dev.stall('middleware')).toMatchObject({
+  expect(await dev.stall('middleware of')).toMatchObject({
     cause: 'code',
     context: { name: `middleware of vite-plugin-slow on GET ${path}` },
     culprit: { file: plugin, line: markedLines(plugin, "middleware's")[0], function: 'hold' },
   });
+});
+
+test('what comes after the middleware of a plugin is not its doing', noisy, async () => {
+  const dev = serve();
+  const answer = await fetch(new URL('/raw', await dev.url));
+  expect(await answer.text()).toBe('raw');
+  expect((await dev.stall('GET /raw')).context.name).toBe('GET /raw');
 });
 
 test('a stall in what the server renders names the line as it was written', noisy, async () => {
