@@ -1,6 +1,8 @@
 /** The trace and span that were active: identifiers only, in the hexadecimal form of the W3C, and its flags. */
 export interface TraceContext {
+  /** 32 digits. */
   traceId: string;
+  /** 16 digits. */
   spanId: string;
   /** 1 where the span is sampled. https://www.w3.org/TR/trace-context/#trace-flags */
   traceFlags: number;
