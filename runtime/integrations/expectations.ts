@@ -1,6 +1,5 @@
 import { withContext } from '../index.ts';
 import { findingsText, StallError, type Findings } from './stall-error.ts';
-import { badOption } from '../options.ts';
 import { checkedTestOptions, type TestOptions } from './test-options.ts';
 import { gather } from './test-runs.ts';
 
@@ -17,10 +16,7 @@ function inContext<T>(
 ): Promise<{ result: Awaited<T>; findings: Findings }> {
   if (typeof fn !== 'function')
     throw new TypeError(`${name} expects a function that it can call, and received ${String(fn)}.`);
-  const checked = checkedTestOptions(options);
-  const other = Object.keys(checked).find((each) => !NAMES.includes(each));
-  if (other !== undefined) throw badOption(`the name of an option of ${name}`, other, NAMES.join(', '));
-  return gather(checked, () => withContext(name, fn as () => T));
+  return gather(checkedTestOptions(options, NAMES), () => withContext(name, fn as () => T));
 }
 
 const isClean = ({ stalls, blockingCalls }: Findings): boolean => stalls.length + blockingCalls.length === 0;

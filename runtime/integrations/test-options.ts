@@ -73,12 +73,12 @@ export function testCodeOf(value: unknown): RegExp | undefined {
   }
 }
 
-/** The options that are given, checked. Throws `UNBLOCKED_BAD_OPTION`. */
-export function checkedTestOptions(given: TestOptions): TestOptions {
+/** The options that are given, checked; `names`: those that there are. Throws `UNBLOCKED_BAD_OPTION`. */
+export function checkedTestOptions(given: TestOptions, names: readonly string[] = Object.keys(CHECKS)): TestOptions {
   if (Object(given) !== given) throw badOption('the options', given, 'an object');
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   for (const [name, value] of set) {
-    if (!Object.hasOwn(CHECKS, name)) throw badOption('the name of an option', name, Object.keys(CHECKS).join(', '));
+    if (!names.includes(name)) throw badOption('the name of an option', name, names.join(', '));
     CHECKS[name as Name](value);
   }
   return Object.fromEntries(set);
