@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { filePathOf } from '../addresses.ts';
 import { OWN_DIRECTORY } from '../own-directory.ts';
 import type { RawFrame, RawStack } from '../protocol.ts';
 import type { Origin, StallFrame } from '../stall-record.ts';
@@ -46,24 +47,6 @@ export function frameOf([name, address, line, column, isAsync]: RawFrame): Stall
 /** The script that the inspector evaluated to take the sample. */
 function isEvaluation(frame: RawFrame | undefined): boolean {
   return frame?.[1] === '' && frame[2] === 1;
-}
-
-/**
- * The path of a script. Without Node's parser of URLs: a sample asks, and the program may stand in it. Throws a URIError where
- * the address is no URL that Node writes.
- */
-export function filePathOf(address: string, windows = process.platform === 'win32'): string {
-  if (!address.startsWith('file://')) return address;
-  const path = decodeURIComponent(withoutQuery(address.slice('file://'.length)));
-  if (!windows) return path;
-  const isLocal = path.startsWith('/');
-  return (isLocal ? path.slice(1) : `//${path}`).replaceAll('/', '\\');
-}
-
-/** Loaders and Vite mark versions of a module so; in a path these characters are written otherwise. */
-function withoutQuery(path: string): string {
-  const ends = [path.indexOf('?'), path.indexOf('#')].filter((at) => at >= 0);
-  return ends.length === 0 ? path : path.slice(0, Math.min(...ends));
 }
 
 /** V8's own functions come as "JSON.parse (<anonymous>)". */

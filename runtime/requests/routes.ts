@@ -1,3 +1,5 @@
+import { withoutQuery } from '../addresses.ts';
+
 interface ExpressRequest {
   route?: { path?: unknown };
   baseUrl?: unknown;
@@ -45,14 +47,8 @@ export function fastifyRoute(message: unknown): { raw: object; route: string } |
  * the program may stand in one.
  */
 export function pathOf(target: string | undefined): string {
-  const whole = target ?? '/';
-  const path = withoutHost(whole.slice(0, endOfPath(whole)));
+  const path = withoutHost(withoutQuery(target ?? '/'));
   return path === '' ? '/' : path;
-}
-
-function endOfPath(target: string): number {
-  const ends = [target.indexOf('?'), target.indexOf('#')].filter((at) => at >= 0);
-  return Math.min(target.length, ...ends);
 }
 
 function withoutHost(target: string): string {

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { isAbsolute } from 'node:path';
+import { filePathOf } from '../addresses.ts';
 import type { CarriedMap, RawFrame } from '../protocol.ts';
-import { isInPackage, filePathOf } from '../records/stack.ts';
+import { isInPackage } from '../records/stack.ts';
 
 // A sample runs this in the midst of the program, and of Node: what is interrupted there must not be called here again.
 // Before Node 24 a regular expression that matches spoils the matches of another one that is at work, and in every Node a URL
@@ -36,7 +37,7 @@ export function mapsFrom(known: number): CarriedMap[] {
   return known < carried.size ? [...carried].slice(known) : [];
 }
 
-/** What is sent to the watchdog, with the maps that were not sent before. */
+/** What is sent to the watchdog, with the maps that were not sent so before; a watchdog that is started anew gets all with samples. */
 export function withMaps<T extends object>(message: T): T & { maps?: CarriedMap[] } {
   const maps = mapsFrom(sent);
   sent = carried.size;
@@ -67,7 +68,7 @@ function noteMap(address: string): void {
 }
 
 // Missing in the types of Node 20.
-function sourceMapsEnabled(): boolean {
+export function sourceMapsEnabled(): boolean {
   return (process as NodeJS.Process & { sourceMapsEnabled?: boolean }).sourceMapsEnabled;
 }
 

@@ -1,5 +1,5 @@
 import type { RawFrame, RawStack } from '../protocol.ts';
-import { noteMaps } from './loaded-maps.ts';
+import { noteMaps, sourceMapsEnabled } from './loaded-maps.ts';
 
 // V8 runs a sample wherever the application stands, so nothing here may be looked up later on objects
 // that the application can change.
@@ -61,11 +61,6 @@ function isAsync(site: NodeJS.CallSite): boolean {
 /** Throws a RangeError where the stack is nearly full. */
 function needHeadroom(calls: number): number {
   return calls === 0 ? 0 : needHeadroom(calls - 1) + 1;
-}
-
-// Missing in the types of Node 20.
-function sourceMapsEnabled(): boolean {
-  return (process as NodeJS.Process & { sourceMapsEnabled?: boolean }).sourceMapsEnabled;
 }
 
 function framesOf(sites: NodeJS.CallSite[]): RawFrame[] {
