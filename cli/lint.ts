@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { delayTierUp } from '../rules/utils/tier-up.ts';
 import { terminalColour } from '../runtime/reporters/colour.ts';
 import { applyBaseline } from './lint-baseline.ts';
 import { explain } from './explain.ts';
@@ -7,7 +8,6 @@ import { LINT_HELP, type LintOptions, readLintOptions } from './lint-options.ts'
 import { lintProject, type LintResult } from './lint-result.ts';
 import { lintTargets, type Target } from './lint-targets.ts';
 import { Progress } from './progress.ts';
-import { delayTierUp } from './tier-up.ts';
 import { writeOutput } from './write-output.ts';
 
 export const summary = 'report the blocking calls that a handler reaches';

@@ -15,6 +15,8 @@ export interface CacheOptions {
   file: string;
   /** What must be equal for it to be of use. */
   engine: string;
+  /** Analyses the project in another process, which keeps the analysis here; false where that cannot be. */
+  apart?: () => boolean;
 }
 
 /** Looking at the disk again may cost this share of the time. */
@@ -22,6 +24,9 @@ const REFRESH_SHARE = 0.005;
 
 /** A run that asks for so many files is no editor's. */
 const MANY_FILES = 20;
+
+/** A project of fewer files is analysed before another process has started. */
+const WORTH_A_PROCESS = 300;
 
 /**
  * A project that answers from what an earlier process found, as long as its files are the same, and analyses them
@@ -64,7 +69,7 @@ export class CachedProject {
   findings(path: string, text?: string, typed?: AskTypes): Finding[] {
     let isKept = this.#isKept(path, text);
     if (!isKept && !this.#project && this.#cache && !isUnsaved(path, text)) {
-      this.#analyse(this.#cache);
+      this.#analyse(this.#cache, typed === undefined);
       isKept = this.#isKept(path, undefined);
     }
     const snapshot = isKept ? this.#snapshot : undefined;
@@ -93,21 +98,28 @@ export class CachedProject {
     return this.#snapshot !== undefined;
   }
 
-  /** Analyses the project, or waits for the process that does, and keeps what was found. */
-  #analyse(cache: CacheOptions): void {
+  /** Analyses the project, or waits for the process that does; `mayBeApart`: the engine itself is not needed later. */
+  #analyse(cache: CacheOptions, mayBeApart: boolean): void {
     oneAtATime(cache.file, () => {
       this.#snapshot = this.#read();
       if (this.#snapshot) return;
-      const project = this.#engine();
-      const { findings } = project.everything();
-      // What was parsed need not be parsed again for its problems.
-      for (const each of project.paths)
-        if (project.matters(each)) this.#problems.set(each, project.problem(each) ?? null);
-      const found = { findings, stats: project.stats(), leadingNames: [...project.leadingNames] };
-      this.#keep(cache, found);
-      // The run goes on without the engine, whose heap every collection of the linter's would have to mark.
-      this.#snapshot = new Snapshot(found, this.#discovered);
+      const isWorthIt = mayBeApart && this.#discovered.sources.length >= WORTH_A_PROCESS;
+      if (isWorthIt && cache.apart?.() === true) this.#snapshot = this.#read();
+      if (!this.#snapshot) this.analyse();
     });
+  }
+
+  /** Analyses the project in this process, and keeps what was found. */
+  analyse(): void {
+    const project = this.#engine();
+    const { findings } = project.everything();
+    // What was parsed need not be parsed again for its problems.
+    for (const each of project.paths)
+      if (project.matters(each)) this.#problems.set(each, project.problem(each) ?? null);
+    const found = { findings, stats: project.stats(), leadingNames: [...project.leadingNames] };
+    if (this.#cache) this.#keep(this.#cache, found);
+    // The run goes on without the engine, whose heap every collection of the linter's would have to mark.
+    this.#snapshot = new Snapshot(found, this.#discovered);
   }
 
   #keep({ file, engine }: CacheOptions, found: Found): void {

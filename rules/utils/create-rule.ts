@@ -50,10 +50,7 @@ function answerFor(context: Context): { project: CachedProject; findings: readon
   if (!answer) {
     const project = projectFor(context);
     const file = context.physicalFilename;
-    answer = {
-      project,
-      findings: project.findings(file, text, (names) => typedCalls(parserServices, file, names)),
-    };
+    answer = { project, findings: project.findings(file, text, typedCalls(parserServices, file)) };
     answers.set(ast, answer);
   }
   return answer;

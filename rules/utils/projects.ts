@@ -6,6 +6,7 @@ import { CachedProject, type CacheOptions } from '../call-graph/cached-project.t
 import { findRoot } from '../call-graph/sources/root.ts';
 import { catalog } from '../catalog/index.ts';
 import { frameworks } from '../handlers/index.ts';
+import { analyseApart } from './analyse-apart.ts';
 import { isSuperLinear } from './regex.ts';
 import { additions, readSettings, type Settings } from './settings.ts';
 import { type ObservationOptions, StallObservations } from './stall-log-observations.ts';
@@ -48,7 +49,9 @@ export function projectAt(root: string, settings: Settings = {}, settingsKey = '
       frameworks: [...frameworks, ...(settings.handlers ?? [])],
       isSuperLinear,
     };
-    project = new CachedProject(options, cacheFor(root, settings, settingsKey));
+    const cache = cacheFor(root, settings, settingsKey);
+    const apart = (): boolean => analyseApart({ root, settings, settingsKey });
+    project = new CachedProject(options, cache && { ...cache, apart });
     projects.set(key, project);
   }
   return project;

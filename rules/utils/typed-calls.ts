@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { TypedCall } from '../call-graph/search/typed-edges.ts';
+import type { AskTypes, TypedCall } from '../call-graph/search/typed-edges.ts';
 
 /** What is used of TypeScript's own nodes, which are looked at by their shape: no version of it is loaded here. */
 interface TypeNode {
@@ -28,19 +28,22 @@ interface Program {
 }
 
 /**
- * The calls of a file that only a type checker resolves: methods of values whose type is inferred
- * (`inject(Store).load()`), where the linter has a program. Only methods of the given names are asked for. None where
- * there is no program, or where it cannot tell.
+ * Asks for the calls of a file that only a type checker resolves: methods of values whose type is inferred
+ * (`inject(Store).load()`). Only methods of the given names are asked for; none where the program cannot tell. Undefined where
+ * the linter has no program.
  */
-export function typedCalls(services: unknown, file: string, names: ReadonlySet<string>): TypedCall[] {
+export function typedCalls(services: unknown, file: string): AskTypes | undefined {
   const { program } = (services ?? {}) as { program?: Program | null };
-  if (!program || names.size === 0) return [];
-  try {
-    const source = program.getSourceFile(file);
-    return source ? callsIn(source, names, () => program.getTypeChecker()) : [];
-  } catch {
-    return []; // Types are an extra: whatever a program cannot answer is not known.
-  }
+  if (!program) return undefined;
+  return (names) => {
+    if (names.size === 0) return [];
+    try {
+      const source = program.getSourceFile(file);
+      return source ? callsIn(source, names, () => program.getTypeChecker()) : [];
+    } catch {
+      return []; // Types are an extra: whatever a program cannot answer is not known.
+    }
+  };
 }
 
 function callsIn(source: TypeNode, names: ReadonlySet<string>, checkerOf: () => Checker): TypedCall[] {
