@@ -133,7 +133,6 @@ for (const node of values.node) {
   for (const [index, path] of PATHS.entries()) {
     const list = all.map((ratios) => ratios[index]);
     const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => quantile(list, part).toFixed(3));
-    console.error(path, list.map((n) => n.toFixed(3)).join(' '));
     console.log(`Node ${version} ${path}: ${middle} (half of ${list.length} between ${low} and ${high})`);
   }
 }

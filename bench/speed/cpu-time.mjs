@@ -7,7 +7,9 @@ const TICK_MS = 10;
 
 /** CPU time of ended children in milliseconds. */
 function ofChildren() {
-  const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /s, '').split(' ');
+  const fields = readFileSync('/proc/self/stat', 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
   return (Number(fields[13]) + Number(fields[14])) * TICK_MS; // cutime, cstime
 }
 

@@ -87,7 +87,7 @@ export class Project {
     );
     this.#evaluator = new Evaluator(externals, this.#imports);
     const handlers = new HandlerFinder(this.#evaluator, frameworks, packages);
-    const linker = new Linker(this.#evaluator, handlers, new HazardSites(isSuperLinear));
+    const linker = new Linker(this.#evaluator, handlers, new HazardSites(this.#evaluator, isSuperLinear));
     this.#analysis = new Analysis(root, this.#files, this.#evaluator, linker);
     this.#changes = new Changes(this.#files, this.#imports, this.#evaluator.wiring, this.#analysis);
   }

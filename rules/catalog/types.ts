@@ -106,7 +106,7 @@ export interface CatalogModule {
   kind: Kind;
   /**
    * What type a call or a `new` gives, so that instance methods are recognised:
-   * `{ 'new default': 'Database', 'Database.prototype.prepare': 'Statement' }`. `new Foo` gives `Foo` unless said
+   * `{ 'new default': 'Database', 'Database.prototype.prepare': 'Statement' }`; `'Statement[]'` is a list. `new Foo` gives `Foo` unless said
    * otherwise, and a TypeScript annotation with an exported type name gives that type. A method that returns its own
    * receiver says so with its own type name.
    */

@@ -5,7 +5,7 @@ import { best, rankOfData, type RankOf } from './data-flow.ts';
 import { fileContent } from './file-data.ts';
 import { together } from './joined-data.ts';
 import { type LargeOrigin, originOfRank, rankOfOrigin } from './large-origins.ts';
-import { isRequestBody, isUrlPart } from './request-data.ts';
+import { isRequestBody, isUpload, isUrlPart } from './request-data.ts';
 import { responseBody } from './response-data.ts';
 import { chunk, consumed } from './stream-data.ts';
 
@@ -18,6 +18,7 @@ export function largeOrigin(evaluator: Evaluator, file: LoadedFile, id: TermId):
 const whole: RankOf = (asked) => {
   const { file, term, ask } = asked;
   if (isRequestBody(file, term)) return rankOfOrigin('body');
+  if (isUpload(file, term)) return rankOfOrigin('file');
   // A text with a large part is large.
   const inText = term.k === 'text' && term.grows !== true ? best(term.parts, (part) => ask(part, whole)) : 0;
   return Math.max(inText, fileContent(asked), responseBody(asked), consumed(asked), putTogether(asked));

@@ -1,4 +1,5 @@
 import type { TermId } from '../summaries/summary.ts';
+import type { Evaluator } from '../values/evaluate.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 import { comesFrom, type IsSource } from './data-flow.ts';
 
@@ -16,14 +17,27 @@ const isPartOfRequest =
 /** A request's raw body, which servers limit. */
 export const isRequestBody = isPartOfRequest(BODY);
 
+const FILES = new Set(['file', 'files']);
+
+/** What an uploaded file holds: `req.file.buffer` of multer's memory storage, `req.files.avatar.data` of express-fileupload. */
+export const isUpload: IsSource = (file, term) =>
+  term.k === 'member' &&
+  (term.name === 'buffer' || term.name === 'data') &&
+  comesFrom(file, term.of, isPartOfRequest(FILES), { throughMembers: true });
+
 /** Whether a value is a part of a request's URL: Node limits it, with all headers, to 16 KB. */
 export function isUrlPart(file: LoadedFile, id: TermId): boolean {
   return comesFrom(file, id, isPartOfRequest(URL_PARTS), { throughMembers: true });
 }
 
 /** Whether a value is a part of a request that the client chooses. */
-export function isClientData(file: LoadedFile, id: TermId): boolean {
-  return comesFrom(file, id, isPartOfRequest(CLIENT_DATA), { throughMembers: true });
+export function isClientData(file: LoadedFile, id: TermId, evaluator: Evaluator): boolean {
+  return comesFrom(file, id, isPartOfRequest(CLIENT_DATA), { throughMembers: true, throughCalls: evaluator });
+}
+
+/** Whether a value is a part of a request's body, which may be long. */
+export function isPartOfBody(file: LoadedFile, id: TermId, evaluator: Evaluator): boolean {
+  return comesFrom(file, id, isRequestBody, { throughMembers: true, throughCalls: evaluator });
 }
 
 /** Whether a value is a request itself, from which its body can be read. */

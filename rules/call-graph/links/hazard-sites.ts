@@ -1,21 +1,24 @@
-import { isClientData } from '../large-data/request-data.ts';
+import { isClientData, isPartOfBody } from '../large-data/request-data.ts';
 import type { CallSite, HazardKind, Term, TermId } from '../summaries/summary.ts';
+import type { Evaluator } from '../values/evaluate.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 import type { Value } from '../values/values.ts';
 import type { FunctionNode } from './function-node.ts';
 
-/** Decides whether a regular expression can take super-linear time. */
-export type IsSuperLinear = (pattern: string, flags: string) => boolean;
+/** Decides whether a regular expression can take super-linear time, in a text of a request's body (100 kB) or of its URL. */
+export type IsSuperLinear = (pattern: string, flags: string, inLongText: boolean) => boolean;
 
 const ON_REGEX = new Set(['test', 'exec']);
 const ON_STRING = new Set(['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split']);
 
 /** Calls that block because of what they are given: a function that queues itself, a pattern on a client's data. */
 export class HazardSites {
+  readonly #evaluator: Evaluator;
   readonly #isSuperLinear: IsSuperLinear;
   readonly #verdicts = new Map<string, boolean>();
 
-  constructor(isSuperLinear: IsSuperLinear) {
+  constructor(evaluator: Evaluator, isSuperLinear: IsSuperLinear) {
+    this.#evaluator = evaluator;
     this.#isSuperLinear = isSuperLinear;
   }
 
@@ -37,13 +40,17 @@ export class HazardSites {
     const isOnRegex = ON_REGEX.has(callee.name);
     if (!isOnRegex && !ON_STRING.has(callee.name)) return false;
     const regex = regexOf(file, isOnRegex ? callee.of : first);
-    return regex !== undefined && this.#verdict(regex) && isClientData(file, isOnRegex ? first : callee.of);
+    if (regex === undefined || !this.#verdict(regex, true)) return false;
+    const text = isOnRegex ? first : callee.of;
+    return this.#verdict(regex, false)
+      ? isClientData(file, text, this.#evaluator)
+      : isPartOfBody(file, text, this.#evaluator);
   }
 
-  #verdict({ pattern, flags }: { pattern: string; flags: string }): boolean {
-    const key = `${pattern}/${flags}`;
+  #verdict({ pattern, flags }: { pattern: string; flags: string }, inLongText: boolean): boolean {
+    const key = `${pattern}/${flags} ${inLongText}`;
     let verdict = this.#verdicts.get(key);
-    if (verdict === undefined) this.#verdicts.set(key, (verdict = this.#isSuperLinear(pattern, flags)));
+    if (verdict === undefined) this.#verdicts.set(key, (verdict = this.#isSuperLinear(pattern, flags, inLongText)));
     return verdict;
   }
 }

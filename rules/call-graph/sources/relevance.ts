@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { AutoImports } from './auto-imports.ts';
 import { type BrowserCode, isNamedForBrowsers } from './browser-code.ts';
 import { PackageTypes } from './package-types.ts';
@@ -13,6 +14,26 @@ const TYPESCRIPT_OF = new Map([
   ['.mjs', ['.mts']],
   ['.cjs', ['.cts']],
 ]);
+
+/** What a file's text tells of it. */
+type Traits = Pick<Scan, (typeof TRAITS)[number]>;
+
+const TRAITS = [
+  'isHit',
+  'worksOnLarge',
+  'hasLargeInput',
+  'isQuery',
+  'importsDatabase',
+  'provides',
+  'asks',
+  'isOpen',
+  'isBrowser',
+  'isPageScript',
+] as const;
+
+function traitsOf(scan: Scan): Traits {
+  return Object.fromEntries(TRAITS.map((trait) => [trait, scan[trait]])) as unknown as Traits;
+}
 
 /** The project's files, as far as imports need them. */
 export interface KnownFiles {
@@ -34,14 +55,7 @@ export class Relevance {
   readonly #resolvePackage: ResolvePackage;
   readonly #autoImports: AutoImports;
   readonly #browserCode: BrowserCode;
-  readonly #hits = new Set<string>();
-  readonly #queries = new Set<string>();
-  readonly #databaseImporters = new Set<string>();
-  readonly #providers = new Set<string>();
-  readonly #askers = new Set<string>();
-  readonly #open = new Set<string>();
-  readonly #browser = new Set<string>();
-  readonly #pageScripts = new Set<string>();
+  readonly #traits = new Map<string, Traits>();
   readonly #targets = new Map<string, readonly string[]>();
   /** Files in folders from which a file loads modules by a computed path: it may load any of them, or none. */
   readonly #guesses = new Map<string, ReadonlySet<string>>();
@@ -61,7 +75,7 @@ export class Relevance {
 
   /** Notes what a file imports and whether it is a hit. `isFile` knows the project's files. */
   update(file: string, scan: Scan, files: KnownFiles): void {
-    const { imports, isHit, isQuery, importsDatabase, provides, asks, isOpen } = scan;
+    const { imports } = scan;
     const found = (specifiers: readonly string[]) =>
       specifiers.flatMap((specifier) => this.#target(file, specifier, files.isFile) ?? []);
     const automatic = startingWith(this.#autoImports.folders(file), file, files);
@@ -73,30 +87,12 @@ export class Relevance {
     if (this.#packageTypes.update(file, scan)) this.#relevant = undefined;
     const isScript = scan.isPageScript || isNamedForBrowsers(file);
     const isBrowser = (scan.isBrowser || isScript) && !this.#browserCode.isRendered(file);
-    const isPageScript = isScript && isBrowser;
+    const traits = { ...traitsOf(scan), isBrowser, isPageScript: isScript && isBrowser };
     const before = this.#targets.get(file) ?? [];
-    if (
-      this.#hits.has(file) === isHit &&
-      this.#queries.has(file) === isQuery &&
-      this.#databaseImporters.has(file) === importsDatabase &&
-      this.#providers.has(file) === provides &&
-      this.#askers.has(file) === asks &&
-      this.#open.has(file) === isOpen &&
-      this.#browser.has(file) === isBrowser &&
-      this.#pageScripts.has(file) === isPageScript &&
-      before.length === targets.length &&
-      targets.every((each, at) => each === before[at])
-    )
-      return;
+    const isSame = before.length === targets.length && targets.every((each, at) => each === before[at]);
+    if (isSame && isDeepStrictEqual(this.#traits.get(file), traits)) return;
     this.#forget(file);
-    if (isHit) this.#hits.add(file);
-    if (isQuery) this.#queries.add(file);
-    if (importsDatabase) this.#databaseImporters.add(file);
-    if (provides) this.#providers.add(file);
-    if (asks) this.#askers.add(file);
-    if (isOpen) this.#open.add(file);
-    if (isBrowser) this.#browser.add(file);
-    if (isPageScript) this.#pageScripts.add(file);
+    this.#traits.set(file, traits);
     this.#targets.set(file, targets);
     if (guessed.length > 0) this.#guesses.set(file, new Set(guessed));
     for (const target of targets) {
@@ -112,14 +108,7 @@ export class Relevance {
   }
 
   #forget(file: string): void {
-    this.#hits.delete(file);
-    this.#queries.delete(file);
-    this.#databaseImporters.delete(file);
-    this.#providers.delete(file);
-    this.#askers.delete(file);
-    this.#open.delete(file);
-    this.#browser.delete(file);
-    this.#pageScripts.delete(file);
+    this.#traits.delete(file);
     for (const target of this.#targets.get(file) ?? []) this.#importers.get(target)?.delete(file);
     this.#targets.delete(file);
     this.#guesses.delete(file);
@@ -139,7 +128,7 @@ export class Relevance {
   get files(): ReadonlySet<string> {
     if (this.#relevant) return this.#relevant;
     // What calls a method of a base class or an interface may reach the classes that extend or implement it.
-    const relevant = closure(this.#hits, (file) => [
+    const relevant = closure([...this.#with('isHit'), ...this.#largeCalls()], (file) => [
       ...(this.#importers.get(file) ?? []),
       ...(this.#bases.get(file) ?? []),
       ...this.#packageTypes.annotatorsOf(file),
@@ -147,27 +136,44 @@ export class Relevance {
     // What a file that matters imports may be given a store or a database by it, and need not import that itself. In
     // TypeScript the parameter's annotation is an import; elsewhere nothing in the text tells.
     const below = closure(relevant, (file) => this.#targets.get(file));
+    const hasDatabases = this.#with('importsDatabase').length > 0;
     const given = [...below].filter(
       (file) =>
         UNTYPED.test(file) ||
-        (this.#open.has(file) && !file.endsWith('.tsx')) ||
-        (this.#databaseImporters.size > 0 && this.#queries.has(file)),
+        (this.#is(file, 'isOpen') && !file.endsWith('.tsx')) ||
+        (hasDatabases && this.#is(file, 'isQuery')),
     );
     // A container hands on what is put into it to whoever asks.
-    if ([...this.#providers].some((file) => relevant.has(file))) given.push(...this.#askers);
+    if (this.#with('provides').some((file) => relevant.has(file))) given.push(...this.#with('asks'));
     const between = (file: string) => [...(this.#importers.get(file) ?? [])].filter((each) => below.has(each));
     for (const file of closure(given, between)) relevant.add(file);
-    this.#browserOnly = this.#browser.size === 0 ? NONE : this.#ofBrowsers();
+    const browser = this.#with('isBrowser');
+    this.#browserOnly = browser.length === 0 ? NONE : this.#ofBrowsers(browser);
     for (const file of this.#browserOnly) relevant.delete(file);
     this.#relevant = relevant;
     return relevant;
   }
 
+  #is(file: string, trait: keyof Traits): boolean {
+    return this.#traits.get(file)?.[trait] === true;
+  }
+
+  #with(trait: keyof Traits): string[] {
+    return [...this.#traits.keys()].filter((file) => this.#is(file, trait));
+  }
+
+  /** Files that work on large input, if there is some, which get it from the file that imports them or from one that they import. */
+  #largeCalls(): string[] {
+    return this.#with('worksOnLarge').filter((file) =>
+      [...this.importers(file), ...(this.#targets.get(file) ?? [])].some((each) => this.#is(each, 'hasLargeInput')),
+    );
+  }
+
   /** What only browsers run: it looks like it, or nothing but such code imports it; and no other code comes to it. */
-  #ofBrowsers(): Set<string> {
+  #ofBrowsers(scripts: readonly string[]): Set<string> {
     const browser = new Set<string>();
     const importedBy = new Map<string, number>();
-    const stack = [...this.#browser];
+    const stack = [...scripts];
     for (let file = stack.pop(); file !== undefined; file = stack.pop()) {
       if (browser.has(file)) continue;
       browser.add(file);
@@ -186,7 +192,7 @@ export class Relevance {
   #loadedBy(file: string): readonly string[] | undefined {
     const targets = this.#targets.get(file);
     const guesses = this.#guesses.get(file);
-    return guesses ? targets?.filter((each) => !guesses.has(each) || !this.#pageScripts.has(each)) : targets;
+    return guesses ? targets?.filter((each) => !guesses.has(each) || !this.#is(each, 'isPageScript')) : targets;
   }
 
   #target(file: string, specifier: string, isFile: (path: string) => boolean): string | undefined {

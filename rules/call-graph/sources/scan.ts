@@ -8,6 +8,10 @@ export interface Scan extends ScannedTypes {
   imports: string[];
   /** The text names something that could block: only such files, and those that import them, need a syntax tree. */
   isHit: boolean;
+  /** It calls what blocks on large input only: a hit where it can be given some. */
+  worksOnLarge: boolean;
+  /** Data of unbounded size comes from it. */
+  hasLargeInput: boolean;
   /** It calls something named as a database's methods are: a hit where it can be given a database. */
   isQuery: boolean;
   /** It imports a database that blocks. */
@@ -28,6 +32,8 @@ export interface Scan extends ScannedTypes {
 const NOTHING: Scan = {
   imports: [],
   isHit: false,
+  worksOnLarge: false,
+  hasLargeInput: false,
   isQuery: false,
   importsDatabase: false,
   bases: [],
@@ -55,7 +61,7 @@ const REGEX = /[(=:,]\s*\/[^/*\n][^\n]*(?:[*+]|,\})[^\n]*(?:[*+]|,\})[^\n]*\//;
 const REQUEST = /\b(?:req|request|ctx)\b\.?/;
 /** Where data of unbounded size comes from. */
 const LARGE_INPUT =
-  /readFile|[bB]ody\b|createReadStream|\bon\(\s*['"]data['"]|stream\/consumers|\.(?:text|buffer|arrayBuffer|bytes)\(\)/;
+  /readFile|[bB]ody\b|\bfiles?\b[^\n;]*\.(?:buffer|data)\b|createReadStream|\bon\(\s*['"]data['"]|stream\/consumers|\.(?:text|buffer|arrayBuffer|bytes)\(\)/;
 
 /** Things put into a container, and things asked from one, as `provisions.ts` knows them. */
 const PROVIDES =
@@ -63,8 +69,9 @@ const PROVIDES =
 const ASKS =
   /@[iI]nject\w*\(|\bcradle\b|\b(?:container|scope|strapi|moduleRef)\.(?:get|resolve|service)\b|\bfastify\b|\bFastifyInstance\b|\bawilix-|\((?:app|instance|server|scope|api), _?opt(?:ion)?s\b/;
 
-/** `any`, and types with methods that are written out where they are used or imported. */
-const OPEN = /[:,<]\s*any\b|\b(?:interface|type)\s+\w+[^;{]*\{[^}]*?\w\??\s*(?:\([^()]*\)\s*:|:\s*\([^()]*\)\s*=>)/;
+/** `any`, parameters without a type, and types with methods that are written out where they are used or imported. */
+const OPEN =
+  /[:,<]\s*any\b|\bexport\s+(?:default\s+)?(?:async\s+)?(?:function\s*[$\w]*\s*|(?:const\s+\w+\s*=\s*(?:async\s*)?)?)\([^():]*\w[^():]*\)\s*(?:=>|\{)|[$\w]\??\s*:\s*\{[^{}]*\([^()]*\)\s*:|\b(?:interface|type)\s+\w+[^;{]*\{[^}]*?\w\??\s*(?:\([^()]*\)\s*:|:\s*\([^()]*\)\s*=>)/;
 
 /** A parameter that takes a function, by its type. */
 const TAKES_FUNCTION =
@@ -88,7 +95,7 @@ const NO_NAMES: Names = { any: undefined, large: undefined };
 /** Scans texts for what the catalog knows. */
 export class Scanner {
   readonly #externals: Externals;
-  readonly #names = new Map<string, Names>();
+  readonly #namesIn = new Map<string, Names>();
   readonly #global: Names;
   /** Names ending in `Sync` count wherever they are imported from: `export * from 'fs'` hides the module. */
   readonly #sync: RegExp | undefined;
@@ -120,9 +127,13 @@ export class Scanner {
     const imports = new Set<string>();
     for (const [, , specifier = ''] of text.matchAll(IMPORT)) imports.add(this.#alone(specifier));
     const types = scannedTypes(text);
+    const hasLargeInput = LARGE_INPUT.test(text);
+    const worksOnLarge = this.#names(imports).some(({ large }) => large?.test(text));
     return {
       imports: [...imports],
-      isHit: this.#isHit(text, imports),
+      isHit: (worksOnLarge && hasLargeInput) || this.#isHit(text, imports),
+      worksOnLarge,
+      hasLargeInput,
       isQuery: this.#query.test(text),
       importsDatabase: [...imports].some((specifier) => this.#databases.has(this.#externals.canonical(specifier))),
       bases: types.bases.map(this.#alone),
@@ -155,17 +166,20 @@ export class Scanner {
     if ([this.#sync, ANNOTATION, HAZARD].some((each) => each?.test(text) === true)) return true;
     if (text.includes('require(') && INNER_REQUIRE.test(text)) return true;
     if (REQUEST.test(text) && REGEX.test(text)) return true;
-    const names = ({ any, large }: Names) =>
-      any?.test(text) === true || (large?.test(text) === true && LARGE_INPUT.test(text));
-    return names(this.#global) || [...imports].some((specifier) => names(this.#namesOf(specifier)));
+    return this.#names(imports).some(({ any }) => any?.test(text));
+  }
+
+  /** What blocks by name in a file that imports these. */
+  #names(imports: ReadonlySet<string>): Names[] {
+    return [this.#global, ...[...imports].map((specifier) => this.#namesOf(specifier))];
   }
 
   #namesOf(specifier: string): Names {
     const module = this.#externals.canonical(specifier);
-    let names = this.#names.get(module);
+    let names = this.#namesIn.get(module);
     if (!names) {
       const calls = this.#externals.calls(module);
-      this.#names.set(module, (names = calls.length === 0 ? NO_NAMES : namesOf(calls, lastName)));
+      this.#namesIn.set(module, (names = calls.length === 0 ? NO_NAMES : namesOf(calls, lastName)));
     }
     return names;
   }

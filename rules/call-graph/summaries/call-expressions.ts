@@ -35,9 +35,10 @@ export function calleeTerm(b: SummaryBuilder, node: Expression): TermId {
 }
 
 export function call(b: SummaryBuilder, node: CallExpression): TermId {
-  const callee = calleeTerm(b, node.callee);
+  const written = calleeTerm(b, node.callee);
+  const callee = isCreatedRequire(b, written) ? b.term({ k: 'global', name: 'require' }) : written;
   const text = textOf(node.callee);
-  const isRequire = b.isGlobal(callee, 'require') || isCreatedRequire(b, callee);
+  const isRequire = b.isGlobal(callee, 'require');
   const args = argumentsOf(b, node, text);
   const [first] = args;
   const firstTerm = first === undefined ? undefined : b.get(first);
@@ -152,6 +153,7 @@ const ELEMENT_METHODS = /^(map|forEach|filter|find|findLast|findIndex|some|every
  */
 function giveElements(b: SummaryBuilder, of: TermId, name: string | null, args: readonly TermId[]): void {
   const [callback = UNKNOWN, first = UNKNOWN] = args;
+  if (name === 'mapValues' && args.length > 1) giveMembers(b, args);
   const term = b.get(callback);
   if (term.k !== 'function' || of === UNKNOWN || name === null) return;
   const element = b.term({ k: 'element', of });
@@ -161,6 +163,12 @@ function giveElements(b: SummaryBuilder, of: TermId, name: string | null, args: 
     giveParameter(b, term.fn, 0, first);
     giveParameter(b, term.fn, 1, element);
   }
+}
+
+/** `_.mapValues(object, (member) => ...)`. */
+function giveMembers(b: SummaryBuilder, [object = UNKNOWN, callback = UNKNOWN]: readonly TermId[]): void {
+  const term = b.get(callback);
+  if (term.k === 'function') giveParameter(b, term.fn, 0, b.member(object, null));
 }
 
 /** What the receiver of a callback gives to one of its parameters. */

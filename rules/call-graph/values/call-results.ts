@@ -1,8 +1,11 @@
+import { origins } from '../handlers/handler-origins.ts';
 import { callsArgument } from '../links/callbacks.ts';
 import type { Term, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
 import { givenBack } from './given-back.ts';
 import type { LoadedFile } from './loaded-file.ts';
+import { fromEntries, madeOutside, reduced } from './made-objects.ts';
+import { listedType } from './members.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
 /** What the methods of arrays, maps and sets give. */
@@ -27,6 +30,15 @@ function isMemoised({ module, path }: Value & { k: 'external' }): boolean {
   return /(^|\.)(once|memoi[sz]e\w*)$/.test(path) || /(^|[-/])(once|onetime|mem|memoi[sz]e(e|-one)?)$/.test(module);
 }
 
+/** Whether calling what a function gives calls the function that it was given, once or once for each key. */
+function keeps(value: Value): boolean {
+  if (value.k === 'external') return isMemoised(value);
+  return value.k === 'function' && KEEPS.test(value.file.summary.functions[value.fn]?.name ?? '');
+}
+
+const isList = (value: Value): boolean =>
+  value.k === 'array' || (value.k === 'external' && listedType(value.path) !== undefined);
+
 /** Evaluates calls: of the project's functions, of lists and containers, of what the catalog and the frameworks know. */
 export class CallResults {
   readonly #evaluator: Evaluator;
@@ -40,27 +52,26 @@ export class CallResults {
     const callees = this.#evaluator.evaluate(file, callee);
     const called = file.summary.terms[callee];
     if (called?.k === 'member' && SETTLES.test(called.name ?? '') && !callees.some((each) => each.k === 'function'))
-      return called.name === 'then' ? this.#settled(file, args[0]) : this.#evaluator.evaluate(file, called.of);
+      return called.name === 'then' ? this.#resultsOf(file, args[0]) : this.#evaluator.evaluate(file, called.of);
     const values = union(callees.map((each) => this.#call(each, file, args)));
+    if (values.length === 0 && called?.k !== 'member') return this.#kept(file, callee);
     if (called?.k !== 'member' || called.name === null || callees.some((each) => each.k === 'function')) return values;
     return union([values, this.#fromList(file, called.of, called.name, args), this.#lookedUp(file, called.name, args)]);
   }
 
-  /** What a promise comes to whose callback is that: a promise stands for what it comes to. */
-  #settled(file: LoadedFile, callback = 0): Values {
-    const functions = this.#evaluator.evaluate(file, callback).filter((each) => each.k === 'function');
-    return union(functions.map((each) => this.#evaluator.returned(each.file, each.fn)));
-  }
-
   /** What a list's own methods give: an element, or another list of the same. */
   #fromList(file: LoadedFile, of: TermId, name: string, args: readonly TermId[]): Values {
+    if (/^reduce(?:Right)?$/.test(name)) return reduced(this.#evaluator, file, args);
     const gives = LIST_METHODS.get(name);
     if (gives === undefined) return NO_VALUES;
-    const lists = this.#evaluator.evaluate(file, of).filter((value) => value.k === 'array');
+    const lists = this.#evaluator.evaluate(file, of).filter(isList);
     if (lists.length === 0) return NO_VALUES;
     if (gives === 'element') return union(lists.map((list) => this.#evaluator.members.elements(list)));
-    if (gives === 'entries') return lists.map((list) => this.#evaluator.value({ ...list, nested: 'entries' }));
     if (gives === 'list') return lists;
+    if (gives === 'entries')
+      return lists.flatMap((list) =>
+        list.k === 'array' ? [this.#evaluator.value({ ...list, nested: 'entries' })] : [],
+      );
     const results = this.#evaluator.evaluate(file, args[0] ?? 0).flatMap((each): Value[] => {
       const fn = each.k === 'function' ? each.file.summary.functions[each.fn] : undefined;
       return fn && each.k === 'function'
@@ -80,6 +91,8 @@ export class CallResults {
   #globalCall(path: string, file: LoadedFile, args: readonly TermId[]): Values {
     const [first = 0] = args;
     if (path === 'Array.from') return this.#evaluator.evaluate(file, first).filter((value) => value.k === 'array');
+    if (path === 'Object.fromEntries') return fromEntries(this.#evaluator, file, first);
+    if (path === 'structuredClone') return this.#evaluator.evaluate(file, first);
     const isEntries = path === 'Object.entries';
     if (!isEntries && path !== 'Object.values') return NO_VALUES;
     const lists = this.#evaluator.evaluate(file, first).flatMap((value) => this.#evaluator.members.lists(value));
@@ -99,9 +112,30 @@ export class CallResults {
     const path = this.#evaluator.externals.result(callee.module, callee.path, false);
     if (path !== undefined && !this.#isGivenItsNeeds(callee, file, args)) return NO_VALUES;
     if (path !== undefined) return [this.#evaluator.value({ k: 'external', module: callee.module, path })];
+    const made = madeOutside(this.#evaluator, callee.path, file, args);
+    if (made.length > 0) return made;
+    if (callee.module === 'node:util' && callee.path === 'promisify')
+      return this.#evaluator.evaluate(file, args[0] ?? 0).filter((value) => this.#evaluator.isFunction(value));
     if (callsArgument(callee.path) || isMemoised(callee)) return NO_VALUES;
     // A wrapper from elsewhere (`asyncHandler(fn)`, `debounce(fn)`): calling its result calls what it was given.
     return union(args.map((arg) => this.#functionsIn(file, arg)));
+  }
+
+  /** What the functions that a term may be give. */
+  #resultsOf(file: LoadedFile, id: TermId = 0): Values {
+    const functions = this.#evaluator.evaluate(file, id).filter((value) => value.k === 'function');
+    return union(functions.map((each) => this.#evaluator.returned(each.file, each.fn)));
+  }
+
+  /** `_.once(() => new Store())()`, `lazy(() => new Store())()`: what the function gives that is called once. */
+  #kept(file: LoadedFile, callee: TermId): Values {
+    return union(
+      origins(this.#evaluator, { file, id: callee }).map(({ file: where, term }) => {
+        if (term.k !== 'call') return NO_VALUES;
+        const isKeeper = this.#evaluator.evaluate(where, term.callee).some(keeps);
+        return isKeeper ? this.#resultsOf(where, term.args[0]) : NO_VALUES;
+      }),
+    );
   }
 
   #isGivenItsNeeds({ module, path }: Value & { k: 'external' }, file: LoadedFile, args: readonly TermId[]): boolean {
@@ -130,7 +164,11 @@ export class CallResults {
 
   /** A parameter that it gives back is what this call passes, not what all calls do. */
   #given({ file: to, fn }: Value & { k: 'function' }, file: LoadedFile, args: readonly TermId[]): Values {
-    const { parameters, others } = givenBack(to.summary, fn);
+    const { parameters, called, others } = givenBack(to.summary, fn);
+    if (called.length > 0) {
+      const made = called.map((index) => this.#resultsOf(file, args[index]));
+      return union([...made, this.#evaluator.returned(to, fn)]);
+    }
     if (parameters.length === 0 || parameters.some((index) => args[index] === undefined))
       return this.#evaluator.returned(to, fn);
     // A blocking call that is passed is told where it is passed.
@@ -157,6 +195,6 @@ export class CallResults {
 /** Whether a function of the project gives back a function of its own, so that what it is given is called later. */
 export function isWrapper({ file, fn }: Value & { k: 'function' }, returned: Values): boolean {
   const { functions } = file.summary;
-  if (KEEPS.test(functions[fn]?.name ?? '')) return false;
+  if (keeps({ k: 'function', file, fn })) return false;
   return returned.some((value) => value.k === 'function' && value.file === file && functions[value.fn]?.parent === fn);
 }

@@ -1,13 +1,16 @@
+import { parametersOf } from '../summaries/questions.ts';
 import type { FileSummary, FunctionSummary, TermId } from '../summaries/summary.ts';
 
 /** What a function gives, told apart by where it comes from. */
 interface GivenBack {
   /** Its parameters that it gives back as they are, by index: `(route) => route`, `interopRequireDefault(module)`. */
   parameters: readonly number[];
+  /** Its parameters whose results it gives back, by index: `(make) => make()`. */
+  called: readonly number[];
   others: readonly TermId[];
 }
 
-const NOTHING: GivenBack = { parameters: [], others: [] };
+const NOTHING: GivenBack = { parameters: [], called: [], others: [] };
 
 const known = new WeakMap<FunctionSummary, GivenBack>();
 
@@ -20,8 +23,11 @@ export function givenBack(summary: FileSummary, fn: number): GivenBack {
   return found;
 }
 
-function tellApart({ terms, variables }: FileSummary, fn: number, returns: readonly TermId[]): GivenBack {
+function tellApart(summary: FileSummary, fn: number, returns: readonly TermId[]): GivenBack {
+  const { terms, variables } = summary;
+  const ownParameters = (id: TermId) => parametersOf(summary, id).filter((each) => each.fn === fn);
   const parameters = new Set<number>();
+  const called = new Set<number>();
   const others: TermId[] = [];
   const seen = new Set<TermId>();
   const visit = (id: TermId) => {
@@ -29,11 +35,12 @@ function tellApart({ terms, variables }: FileSummary, fn: number, returns: reado
     seen.add(id);
     const term = terms[id];
     const variable = term?.k === 'variable' ? variables[term.variable] : undefined;
+    if (term?.k === 'call') for (const { index } of ownParameters(term.callee)) called.add(index);
     if (term?.k === 'parameter' && term.fn === fn) parameters.add(term.index);
     else if (term?.k === 'or') term.of.forEach(visit);
     else if (variable?.fn === fn) variable.values.forEach(visit);
     else others.push(id);
   };
   returns.forEach(visit);
-  return { parameters: [...parameters], others };
+  return { parameters: [...parameters], called: [...called], others };
 }

@@ -6,6 +6,9 @@ import { ObjectMembers } from './object-members.ts';
 import { providedUnder, TOKEN } from './tokens.ts';
 import { NO_VALUES, union, type Value, type Values } from './values.ts';
 
+/** The instance that a list of instances has: `Entry[].prototype` lists `Entry.prototype`. */
+export const listedType = (path: string): string | undefined => /^(.+)\[\](\.prototype)$/.exec(path)?.slice(1).join('');
+
 const MAX_ANCESTORS = 12;
 const MAX_DEPTH = 40;
 /** `fn.call(...)` and `fn.apply(...)` call `fn`. */
@@ -37,7 +40,7 @@ export class Members {
     if (name !== null && name.length > 1 && name.endsWith('*')) return this.#beginning(value, name.slice(0, -1));
     switch (value.k) {
       case 'external': {
-        if (name === null) return NO_VALUES;
+        if (name === null || /^\d+$/.test(name)) return this.elements(value);
         if (value.module === TOKEN) return providedUnder(this.#evaluator, value, name);
         if (SELF.has(name) && this.#evaluator.isFunction(value)) return [value];
         const path = this.#evaluator.externals.member(value.path, name, value.module);
@@ -93,6 +96,10 @@ export class Members {
 
   /** Any element of an iterable value. */
   elements(value: Value): Values {
+    if (value.k === 'external') {
+      const of = listedType(value.path);
+      return of === undefined ? NO_VALUES : [this.#evaluator.value({ ...value, path: of })];
+    }
     if (value.k !== 'array') return NO_VALUES;
     const { k, file, items, id } = value;
     if (value.nested === 'entries') return [this.#evaluator.value({ ...value, nested: 'entry' })];
@@ -101,7 +108,7 @@ export class Members {
   }
 
   #ofList(value: Value & { k: 'array' }, name: string | null): Values {
-    if (name === null) return this.elements(value);
+    if (name === null || value.nested === 'record') return this.elements(value);
     if (!/^\d+$/.test(name)) return NO_VALUES;
     // The key of an entry.
     if (value.nested === 'entry' && name === '0') return NO_VALUES;
@@ -141,8 +148,13 @@ export class Members {
   /** A member of an instance; where its class only declares it, those of the classes that extend or implement it. */
   #ofInstance(value: Value & { k: 'instance' }, name: string): Values {
     const own = this.#orWired(this.#ofClass(value.file, value.class, name, false), value, name);
-    if (own.some((each) => !isStub(each))) return own;
+    if (own.some((each) => !isStub(each) && !this.#isUnknown(each))) return own;
     return union([own, this.overrides(value, name)]);
+  }
+
+  /** Whether something is of a package that nothing is known of: an interface's method, or one that does anything. */
+  #isUnknown(value: Value): boolean {
+    return value.k === 'external' && !this.#evaluator.externals.knows(value.module);
   }
 
   /** What the classes that extend or implement an instance's class, or a package's interface, have under a name. */

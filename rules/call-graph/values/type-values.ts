@@ -15,19 +15,21 @@ export class TypeValues {
   /** What a value with this annotation is. */
   of(file: LoadedFile, type: TermId): Values {
     const term = file.summary.terms[type];
-    if (term?.k === 'type-of') return this.#evaluator.evaluate(file, term.of);
+    // `typeof sign` is the form of a function: which one is passed, another thread's perhaps, the callers say.
+    if (term?.k === 'type-of') return this.#evaluator.evaluate(file, term.of).filter(({ k }) => k !== 'function');
     if (term?.k === 'or') return union(term.of.map((each) => this.of(file, each)));
     return union(this.#evaluator.evaluate(file, type).map((value) => this.instanceOf(value)));
   }
 
-  /** Whether all are of types that nothing says it implements: options, written where they are passed. */
+  /** Whether all are of types that nothing says it implements (options, written where they are passed), or that nobody knows. */
   areOnlyDeclared(values: Values): boolean {
     return values.every(
       (value) =>
         (value.k === 'object' && value.file.summary.objects[value.object]?.isType === true) ||
         (value.k === 'instance' &&
           value.file.summary.classes[value.class]?.isInterface === true &&
-          this.#evaluator.wiring.heirs(value).length === 0),
+          this.#evaluator.wiring.heirs(value).length === 0) ||
+        (value.k === 'external' && !this.#evaluator.externals.knows(value.module)),
     );
   }
 

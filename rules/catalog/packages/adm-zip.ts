@@ -30,6 +30,7 @@ export const admZip: CatalogModule = {
     'new default': 'AdmZip',
     'AdmZip.prototype.getEntry': 'ZipEntry',
     'AdmZip.prototype.addFile': 'ZipEntry',
+    'AdmZip.prototype.getEntries': 'ZipEntry[]',
   },
   calls: [
     {

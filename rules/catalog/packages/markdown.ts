@@ -28,7 +28,15 @@ const markdownIt: CatalogModule = {
   module: 'markdown-it',
   versions: '^15.0.3',
   kind: 'render',
-  returns: { 'new default': 'MarkdownIt', default: 'MarkdownIt', 'MarkdownIt.prototype.use': 'MarkdownIt' },
+  returns: {
+    'new default': 'MarkdownIt',
+    default: 'MarkdownIt',
+    'MarkdownIt.prototype.use': 'MarkdownIt',
+    'MarkdownIt.prototype.set': 'MarkdownIt',
+    'MarkdownIt.prototype.enable': 'MarkdownIt',
+    'MarkdownIt.prototype.disable': 'MarkdownIt',
+    'MarkdownIt.prototype.configure': 'MarkdownIt',
+  },
   calls: ['render', 'renderInline', 'parse'].map((name) => small(`MarkdownIt.prototype.${name}`)),
 };
 
