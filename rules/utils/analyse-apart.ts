@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from './settings.ts';
 
@@ -32,11 +31,14 @@ export function analyseApart(request: AnalysisRequest): boolean {
   }
 }
 
+/** ESLint's command line, or a thread that it starts with `--concurrency`. */
+const ESLINT = /(?:^|[\\/])(?:eslint(?:\.js)?|eslint[\\/]lib[\\/]eslint[\\/]worker\.js)$/;
+
 /** An editor's process lives on, and needs the analysis itself with the first edit. */
 function isEslintCommand(): boolean {
   const { versions, argv } = process;
   const isNode = versions['bun'] === undefined && versions['deno'] === undefined && versions['electron'] === undefined;
-  return isNode && ['eslint', 'eslint.js'].includes(path.basename(argv[1] ?? ''));
+  return isNode && ESLINT.test(argv[1] ?? '');
 }
 
 /** Whether a value survives JSON: a project's own handlers may have patterns. */

@@ -63,13 +63,13 @@ async function grow(count: number): Promise<void> {
 }
 
 /** What ESLint's command line says of the server. */
-async function messages(env: NodeJS.ProcessEnv = {}): Promise<string[]> {
+async function messages(env: NodeJS.ProcessEnv = {}, ...more: string[]): Promise<string[]> {
   const preload = pathToFileURL(path.join(root, 'preload.mjs')).href;
-  const args = ['--import', preload, eslint, '--format', 'json', 'server.js'];
+  const args = ['--import', preload, eslint, '--format', 'json', 'server.js', ...more];
   const options = { cwd: root, env: { ...process.env, ...env, NOTES: path.join(root, 'notes') } };
   const { stdout } = await run(process.execPath, args, options).catch((error: unknown) => error as { stdout: string });
-  const [result] = JSON.parse(stdout) as [{ messages: { message: string }[] }];
-  return result.messages.map(({ message }) => message);
+  const results = JSON.parse(stdout) as { messages: { message: string }[] }[];
+  return results.flatMap((result) => result.messages.map(({ message }) => message));
 }
 
 describe('the analysis of a large project', () => {
@@ -87,6 +87,12 @@ describe('the analysis of a large project', () => {
     const first = await messages();
     expect(await messages()).toEqual(first);
     expect((await notes()).split('\n')).toHaveLength(2);
+  });
+
+  it('is made once where ESLint works in several threads', async () => {
+    await grow(300);
+    expect(await messages({}, 'store.js', 'others/1.js', 'others/2.js', '--concurrency', '2')).toHaveLength(1);
+    expect(await notes()).toMatch(/^\S+analysis-process\.js 0\n$/);
   });
 
   it('preloads nothing of what NODE_OPTIONS has', async () => {
