@@ -165,6 +165,8 @@ export class Scanner {
   #isHit(text: string, imports: ReadonlySet<string>): boolean {
     if ([this.#sync, ANNOTATION, HAZARD].some((each) => each?.test(text) === true)) return true;
     if (text.includes('require(') && INNER_REQUIRE.test(text)) return true;
+    // What it gives may have any name.
+    if (text.includes('createRequire(')) return true;
     if (REQUEST.test(text) && REGEX.test(text)) return true;
     return this.#names(imports).some(({ any }) => any?.test(text));
   }
