@@ -89,15 +89,15 @@ export class Monitor {
       send: (message) => {
         this.#watchdog.send(withMaps(message));
       },
-      onBeat: (isIdle) => {
+      onBeat: () => {
         const portIsOpen = url() !== undefined;
         Atomics.store(this.#state.flags, FLAG.debuggerPort, portIsOpen ? 1 : 0);
         this.#profiler?.beat(portIsOpen);
         this.#modules.look();
-        this.contexts.beat(isIdle);
+        this.contexts.beat();
       },
       onStall: (begin, end) => {
-        this.#lagReporter?.report(begin, end, this.contexts.inFlight(end));
+        this.#lagReporter?.report(begin, end, this.contexts.inFlight());
       },
     });
     if (this.options.spans) {

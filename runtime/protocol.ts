@@ -91,7 +91,6 @@ export interface RawContext {
   route?: string;
   path?: string;
   id?: number;
-  openMs?: number;
 }
 
 /** `[function, file, line, column, async]` of one frame. */

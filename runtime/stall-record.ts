@@ -55,10 +55,8 @@ export interface StallContext {
   path?: string;
   /** The GraphQL field whose resolver ran. */
   field?: string;
-  /** Counts the requests of this process from 1. */
+  /** Tells the requests of a process apart: counts those that a stall was seen in, from 1. */
   id?: number;
-  /** How long the request had been open when the stall was seen, in milliseconds; up to a heartbeat too much. */
-  openMs?: number;
 }
 
 /** Who wrote the code of a frame. */

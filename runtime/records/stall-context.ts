@@ -23,18 +23,23 @@ const PACKAGES: readonly [RegExp, ContextKind, string][] = [
 
 const NO_CONTEXT: StallContext = { kind: 'unknown', name: 'no known context' };
 
-/** The context that most of the stall's time belongs to. */
+/** The context that most of the stall's time belongs to; undefined where more of it belongs to nothing that is known. */
 function heaviest(samples: ReadSample[]): RawContext | undefined {
   const weights = new Map<string, { context: RawContext; weight: number }>();
+  let unknown = 0;
   for (const { sample, weight } of samples) {
-    if (sample.context === null) continue;
+    if (sample.context === null) {
+      unknown += weight;
+      continue;
+    }
     const key = `${sample.context.name} ${sample.context.id}`;
     const entry = weights.get(key) ?? { context: sample.context, weight: 0 };
     entry.weight += weight;
     entry.context = sample.context; // the latest one: its route is known by then
     weights.set(key, entry);
   }
-  return [...weights.values()].sort((a, b) => b.weight - a.weight)[0]?.context;
+  const [most] = [...weights.values()].sort((a, b) => b.weight - a.weight);
+  return most && most.weight >= unknown ? most.context : undefined;
 }
 
 /** What a stack says of its context, where no request is known. */

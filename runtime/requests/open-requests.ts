@@ -1,4 +1,4 @@
-import { nowMs } from '../clock.ts';
+import type { IncomingMessage } from 'node:http';
 
 /** What answers a request, or closes with it: Node's response, or the stream of HTTP/2. */
 export interface Answer {
@@ -11,22 +11,10 @@ export interface Answer {
   closed?: boolean;
 }
 
-/** A request that a server has received. */
-export interface RequestEntry {
-  kind: 'request';
-  id: number;
-  /** Milliseconds of the monotonic clock; of a busy loop, when it last beat before. */
-  since: number;
-  /** Node's own request, or the stream of HTTP/2. */
-  request: object;
-  answer: Answer;
-  method: string;
-  /** As it came: frameworks cut parts off `request.url`. */
-  target: string;
-  route: string | undefined;
-  /** Koa's context, which knows the route when the router has found it. */
-  koa: object | undefined;
-}
+/** A request that a server has received: Node's own of HTTP/1, or the stream of HTTP/2 and what came with it. */
+export type RequestEntry = { kind: 'request' } & (
+  { request: IncomingMessage } | { stream: object; method: string; target: string }
+);
 
 /**
  * So many requests may come, or half of those that are open, before the entries are looked through. With 64, what they
@@ -37,68 +25,42 @@ const UNSORTED = 8;
 /** Open requests that are remembered. */
 const REMEMBERED = 1000;
 
-function isGone({ answer }: RequestEntry): boolean {
-  if (answer.destroyed || answer.closed === true) return true;
-  return answer.writableFinished === true && answer.socket === null;
+function isGone({ destroyed, closed, writableFinished, socket }: Answer): boolean {
+  return destroyed || closed === true || (writableFinished === true && socket === null);
 }
 
 /**
- * The requests that have no finished answer yet, in their order. To be told of each answer's end (a map, and a second
- * channel of Node's) cost a busy service 2 to 3 %: entries are looked through with each heartbeat, and when some have come
- * together. To ask the clock for each request cost it nearly 1 %: a busy loop beats often enough to tell the time.
+ * Requests that were announced, as long as they have no finished answer, in their order. To be told of each answer's end (a
+ * map, and a second channel of Node's) cost a busy service 2 to 3 %: entries are looked through with each heartbeat, and when
+ * some have come together.
  */
 export class OpenRequests {
-  readonly #entries: RequestEntry[] = [];
+  readonly #entries: { entry: RequestEntry; answer: Answer }[] = [];
   #limit = UNSORTED;
-  #count = 0;
-  #beat = nowMs();
-  #isIdle = true;
 
-  add(request: object, answer: Answer, method: string, target: string): RequestEntry {
-    this.#count += 1;
-    const entry: RequestEntry = {
-      kind: 'request',
-      id: this.#count,
-      since: this.#isIdle ? nowMs() : this.#beat,
-      request,
-      answer,
-      method,
-      target,
-      route: undefined,
-      koa: undefined,
-    };
-    if (this.#entries.push(entry) >= this.#limit) this.forgetGone();
-    return entry;
-  }
-
-  /** The entry of a request or a stream, if it is open: most likely one of the latest. */
-  find(request: object): RequestEntry | undefined {
-    return this.#entries.findLast((entry) => entry.request === request);
+  add(entry: RequestEntry, answer: Answer): void {
+    if (this.#entries.push({ entry, answer }) >= this.#limit) this.forgetGone();
   }
 
   /** The latest, the last one first; at most `count`. */
   latest(count: number): RequestEntry[] {
     this.forgetGone();
-    return this.#entries.slice(-count).reverse();
+    return this.#entries
+      .slice(-count)
+      .reverse()
+      .map(({ entry }) => entry);
   }
 
   clear(): void {
     this.#entries.length = 0;
   }
 
-  /** With each heartbeat; that of an idle loop is slow. */
-  beat(isIdle: boolean): void {
-    this.#beat = nowMs();
-    this.#isIdle = isIdle;
-    this.forgetGone();
-  }
-
-  /** Lets go of what has been answered: it may hold much. */
+  /** Lets go of what has been answered: it may hold much. Also called with each heartbeat. */
   forgetGone(): void {
     let kept = 0;
-    for (const entry of this.#entries) {
-      if (isGone(entry)) continue;
-      this.#entries[kept] = entry;
+    for (const each of this.#entries) {
+      if (isGone(each.answer)) continue;
+      this.#entries[kept] = each;
       kept += 1;
     }
     this.#entries.length = kept;

@@ -7,11 +7,17 @@ import { endAllowance } from '../strict/scope.ts';
 import type { LoadedModules } from '../watched/loaded-modules.ts';
 import { Frameworks } from './frameworks.ts';
 import { watchHttp2, type Http2Request } from './http2-requests.ts';
-import { OpenRequests, type Answer, type RequestEntry } from './open-requests.ts';
-import { fastifyRoute, koaRoute, pathOf, routeOf } from './routes.ts';
+import { HttpServers } from './http-servers.ts';
+import { OpenRequests, type RequestEntry } from './open-requests.ts';
+import { RequestNotes } from './request-notes.ts';
+import { fastifyRoute, pathOf } from './routes.ts';
 
 /** Requests that one sample lists at most. */
 const LISTED = 8;
+
+const REQUESTS = 'http.server.request.start';
+const CONNECTIONS = 'net.server.socket';
+const FASTIFY = 'tracing:fastify.request.handler:start';
 
 interface NamedEntry {
   kind: Exclude<ContextKind, 'request'>;
@@ -20,66 +26,102 @@ interface NamedEntry {
 
 type Entry = RequestEntry | NamedEntry;
 
+/** What Node announces of a request of HTTP/1. */
+interface Announced {
+  request: IncomingMessage;
+  response: ServerResponse;
+  server: object;
+}
+
 /** Knows which request the running code belongs to, or which requests are in flight. */
 export class RequestContexts {
   readonly #storage = new AsyncLocalStorage<Entry>();
+  readonly #servers: HttpServers;
+  /** Requests of HTTP/2, and of servers that cannot be asked. */
   readonly #open = new OpenRequests();
+  readonly #notes = new RequestNotes();
   readonly #follow: boolean;
   readonly #withPath: boolean;
   readonly #frameworks: Frameworks;
+  /** Node has announced a request; one of a server that is not known otherwise. */
+  #wasTold = false;
+  #mustBeTold = false;
   #stopHttp2 = (): void => undefined;
 
   /** `follow`: through async code, by AsyncLocalStorage; `withPath`: record paths also where the pattern is known. */
   constructor(modules: LoadedModules, follow: boolean, withPath: boolean) {
     this.#follow = follow;
+    this.#servers = new HttpServers(follow ? this.#onFollowed : undefined);
     this.#withPath = withPath;
     this.#frameworks = new Frameworks(modules, {
       koa: (request, context) => {
-        const entry = this.#entryOf(request);
-        if (entry) entry.koa = context;
+        this.#notes.addKoa(request, context);
       },
       route: (request, route) => {
-        const entry = this.#entryOf(request);
-        if (entry) entry.route = route;
+        this.#notes.addRoute(request, route);
       },
       run: follow ? (kind, name, fn) => this.#storage.run({ kind, name }, fn) : undefined,
     });
   }
 
-  readonly #onStart = (message: unknown): void => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    this.#add(request, response, request.method ?? '', request.url ?? '/');
+  readonly #onFollowed = (request: IncomingMessage): void => {
+    this.#enter({ kind: 'request', request });
+  };
+
+  readonly #onRequest = (message: unknown): void => {
+    const { request, response, server } = message as Announced;
+    this.#wasTold = true;
+    if (this.#servers.knows(server)) return;
+    const entry: RequestEntry = { kind: 'request', request };
+    if (!this.#servers.meet(server)) {
+      this.#mustBeTold = true;
+      this.#open.add(entry, response);
+    }
+    if (this.#follow) this.#enter(entry);
+  };
+
+  readonly #onConnection = (message: unknown): void => {
+    const { server } = (message as { socket: { server?: object } }).socket;
+    if (server) this.#servers.meet(server);
   };
 
   readonly #onHttp2 = ({ stream, method, path }: Http2Request): void => {
-    this.#add(stream, stream, method, path);
+    const entry: RequestEntry = { kind: 'request', stream, method, target: path };
+    this.#open.add(entry, stream);
+    if (this.#follow) this.#enter(entry);
   };
 
   readonly #onFastify = (message: unknown): void => {
     const found = fastifyRoute(message);
-    const entry = found && this.#entryOf(found.raw);
-    if (entry) entry.route = found.route;
+    if (found) this.#notes.addRoute(found.raw, found.route);
   };
 
   start(): void {
-    subscribe('http.server.request.start', this.#onStart);
-    subscribe('tracing:fastify.request.handler:start', this.#onFastify);
+    subscribe(REQUESTS, this.#onRequest);
+    subscribe(CONNECTIONS, this.#onConnection);
+    subscribe(FASTIFY, this.#onFastify);
     this.#stopHttp2 = watchHttp2(this.#onHttp2);
     this.#frameworks.start();
   }
 
   stop(): void {
-    unsubscribe('http.server.request.start', this.#onStart);
-    unsubscribe('tracing:fastify.request.handler:start', this.#onFastify);
+    unsubscribe(REQUESTS, this.#onRequest);
+    unsubscribe(CONNECTIONS, this.#onConnection);
+    unsubscribe(FASTIFY, this.#onFastify);
     this.#stopHttp2();
     this.#frameworks.stop();
+    this.#servers.stop();
     this.#open.clear();
     this.#storage.disable();
   }
 
   /** With each heartbeat. */
-  beat(isIdle: boolean): void {
-    this.#open.beat(isIdle);
+  beat(): void {
+    this.#open.forgetGone();
+    if (!this.#wasTold || this.#mustBeTold) return;
+    // Not while one is announced: Node 20 would skip the subscriber after ours.
+    unsubscribe(REQUESTS, this.#onRequest);
+    this.#wasTold = false;
   }
 
   /** Runs `fn` in a context of the caller's own name. */
@@ -88,42 +130,35 @@ export class RequestContexts {
   }
 
   /** The context of the running code, or null where none is known. */
-  current(now: number): RawContext | null {
+  current(): RawContext | null {
     const entry = this.#storage.getStore();
-    return entry === undefined ? null : this.#describe(entry, now);
+    if (entry !== undefined) return this.#describe(entry);
+    const request = this.#servers.running();
+    return request === undefined ? null : this.#describe({ kind: 'request', request });
   }
 
-  /** The requests that have no finished response yet, latest first. */
-  inFlight(now: number): RawContext[] {
-    return this.#open.latest(LISTED).map((entry) => this.#describe(entry, now));
+  /** Requests that have no finished response yet. */
+  inFlight(): RawContext[] {
+    const asked = this.#servers.open(LISTED).map((request): RequestEntry => ({ kind: 'request', request }));
+    return [...asked, ...this.#open.latest(LISTED)].slice(0, LISTED).map((entry) => this.#describe(entry));
   }
 
-  #add(request: object, answer: Answer, method: string, target: string): void {
-    const entry = this.#open.add(request, answer, method, target);
-    if (!this.#follow) return;
+  #enter(entry: RequestEntry): void {
     this.#storage.enterWith(entry);
     endAllowance();
   }
 
-  /** The entry of a request as a framework has it: over HTTP/2, Node's compatible request has the stream. */
-  #entryOf(request: object): RequestEntry | undefined {
-    const own = (request as { stream?: object }).stream;
-    const entry = this.#storage.getStore();
-    if (entry?.kind === 'request' && (entry.request === request || entry.request === own)) return entry;
-    return this.#open.find(request) ?? (own && this.#open.find(own));
-  }
-
-  #describe(entry: Entry, now: number): RawContext {
+  #describe(entry: Entry): RawContext {
     if (entry.kind !== 'request') return { kind: entry.kind, name: entry.name };
-    const { request, id, since, method, target, koa } = entry;
-    const route = entry.route ?? (koa && koaRoute(koa)) ?? routeOf(request);
-    const path = pathOf(target);
+    const own = 'stream' in entry ? entry.stream : entry.request;
+    const { method = '' } = 'stream' in entry ? entry : entry.request;
+    const route = this.#notes.routeOf(own);
+    const path = pathOf('stream' in entry ? entry.target : this.#notes.targetOf(entry.request));
     return {
       kind: 'request',
       name: `${method} ${route ?? path}`,
       method,
-      id,
-      openMs: Math.round(now - since),
+      id: this.#notes.idOf(own),
       ...(route !== undefined && { route }),
       ...((route === undefined || this.#withPath) && { path }),
     };

@@ -1,7 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { globals } from '../../rules/catalog/globals.ts';
 import type { BlockingCall as Entry } from '../../rules/catalog/types.ts';
-import { nowMs } from '../clock.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { OWN_DIRECTORY } from '../own-directory.ts';
 import type { RawContext } from '../protocol.ts';
@@ -168,7 +167,7 @@ export class Strict {
   }
 
   #contextOf(site: readonly StallFrame[]): RawContext | undefined {
-    const known = this.#options.contexts.current(nowMs()) ?? handlerOf(site);
+    const known = this.#options.contexts.current() ?? handlerOf(site);
     if (known !== undefined) return known;
     const test = this.#options.shared.testScope();
     const own = site.find(({ origin }) => origin === 'app');

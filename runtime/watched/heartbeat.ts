@@ -39,8 +39,8 @@ interface HeartbeatOptions {
   garbage: GarbageCollection;
   profiler?: Profiler | undefined;
   send: (evidence: Evidence) => void;
-  /** Called with every beat; the loop is idle until the next one, or beats often. */
-  onBeat: (isIdle: boolean) => void;
+  /** Called with every beat. */
+  onBeat: () => void;
   /** Called with every stall that reached the threshold, in milliseconds of the monotonic clock. */
   onStall(begin: number, end: number): void;
 }
@@ -89,7 +89,7 @@ export class Heartbeat {
     Atomics.store(state.times, TIME.beat, now);
     garbage.beat(lag >= threshold * NOTABLE_LAG);
     this.#adapt(gap, idle);
-    onBeat(this.#isIdle);
+    onBeat();
     return stalled;
   };
 

@@ -47,10 +47,10 @@ export class JoinedThread {
       threshold,
       garbage: this.#garbage,
       send,
-      onBeat: (isIdle) => {
+      onBeat: () => {
         if (this.#threads.over) leaveThreads();
         else this.#modules.look();
-        this.contexts.beat(isIdle);
+        this.contexts.beat();
       },
       onStall: () => {
         // The watchdog reads it from shared memory.

@@ -38,7 +38,7 @@ export function installSampleFunction({ contexts, garbage, origins }: Knowing): 
   const sample = (known: number): string => {
     const at = nowMs();
     const { frames, text, mapped } = captureStack(sample);
-    const context = contexts.current(at);
+    const context = contexts.current();
     const trace = activeTrace();
     const task = executionAsyncId();
     const origin = origins?.of(task);
@@ -48,7 +48,7 @@ export function installSampleFunction({ contexts, garbage, origins }: Knowing): 
       task,
       piece,
       context,
-      inFlight: context === null ? contexts.inFlight(at) : [],
+      inFlight: context === null ? contexts.inFlight() : [],
       frames,
       ...(garbage.endedFull(at) && { collected: true as const }),
       ...(origin && { origin }),

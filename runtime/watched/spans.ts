@@ -207,7 +207,7 @@ export class Spans {
     if (end - start < this.#options.slow) return;
     try {
       const { contexts, origins } = this.#options;
-      const context = contexts.current(end);
+      const context = contexts.current();
       const task = executionAsyncId();
       const origin = origins?.of(task);
       this.#options.record({
@@ -217,7 +217,7 @@ export class Spans {
         end,
         task,
         context,
-        inFlight: context === null ? contexts.inFlight(end) : [],
+        inFlight: context === null ? contexts.inFlight() : [],
         ...captureStack(this.#ended),
         ...(origin && { origin }),
         ...(size !== undefined && { size }),

@@ -7,7 +7,7 @@ import { run, scenario } from './scenario.ts';
 const full = process.env['UNBLOCKED_ACCURACY'] === 'full';
 
 const PART =
-  /^(?:candidates|context-of-two|express|fastify|fs-read|http-(?:await-chain|dependency|full-collection|slow-pattern|loop|many-short|microtasks|pbkdf2|reviver|sort|spawn|sqlite)|graphql-alone|hono|http2-request|json-parse|koa-route|nest|origin|profiler|none-(?:chunked|async)|socket|with-context|worker|ws-after)/;
+  /^(?:candidates|context-of-two|handler-of|express|fastify|fs-read|http-(?:await-chain|dependency|full-collection|slow-pattern|loop|many-short|microtasks|pbkdf2|reviver|sort|spawn|sqlite)|graphql-alone|hono|http2-request|json-parse|koa-route|nest|origin|profiler|none-(?:chunked|async)|socket|with-context|worker|ws-after)/;
 
 /** A threshold and the length of the stalls that it is tried with, in milliseconds. */
 const sizes = full

@@ -29,7 +29,7 @@ const RECORD: StallRecord = {
   uncertaintyMs: 10,
   cause: 'native',
   evidence: 'The stacks stand in a synchronous built-in call.',
-  context: { kind: 'request', name: 'GET /orders/:id', method: 'GET', route: '/orders/:id', id: 7, openMs: 320 },
+  context: { kind: 'request', name: 'GET /orders/:id', method: 'GET', route: '/orders/:id', id: 7 },
   candidates: [],
   culprit,
   caller: null,
