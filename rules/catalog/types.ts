@@ -44,9 +44,10 @@ export interface Condition {
    * Blocks only when the argument at `at` is large because of where it comes from: a whole file's content, or a request's
    * raw body, which counts as `cheap` whatever the entry's weight, because servers limit it. At run time, from so many
    * characters or bytes on (a million by default), of what it is given or makes of it; `copied`: that is a copy of its input,
-   * as `structuredClone` makes it.
+   * as `structuredClone` makes it. `smaller`: of anything but a text that stands in the source it is cheap, rather than nothing,
+   * and no worse in a loop.
    */
-  largeInput?: { at: number; from?: number; copied?: boolean };
+  largeInput?: { at: number; from?: number; copied?: boolean; smaller?: 'cheap' };
   /** Blocks only when the number at argument `at` is this or more (bcrypt rounds); an unreadable argument holds. */
   atLeast?: { at: number; value: number };
 }

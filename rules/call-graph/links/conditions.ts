@@ -16,7 +16,8 @@ export function holds(condition: Condition, evaluator: Evaluator, file: LoadedFi
   if (callback !== undefined && callback !== args.some((_, at) => values(at).some(isFunction))) return false;
   if (option && !hasOption(evaluator, values(option.at), option)) return false;
   if (optionUnless && hasOption(evaluator, values(optionUnless.at), optionUnless)) return false;
-  if (largeInput && !largeOrigin(evaluator, file, args[largeInput.at] ?? 0)) return false;
+  if (largeInput && !largeOrigin(evaluator, file, args[largeInput.at] ?? 0))
+    if (largeInput.smaller === undefined || isShort(values(largeInput.at))) return false;
   if (atLeast) {
     const literal = values(atLeast.at).find((value) => value.k === 'literal');
     if (literal && typeof literal.value === 'number' && literal.value < atLeast.value) return false;
@@ -24,15 +25,16 @@ export function holds(condition: Condition, evaluator: Evaluator, file: LoadedFi
   return true;
 }
 
-/** Whether an entry's condition holds only because a number cannot be read. */
+/** Whether an entry's condition holds only because a number, or the size of the input, cannot be read. */
 export function isAssumed(
   { when }: CatalogCall,
   evaluator: Evaluator,
   file: LoadedFile,
   args: readonly TermId[],
 ): boolean {
-  const at = when?.atLeast?.at;
-  return at !== undefined && !evaluator.evaluate(file, args[at] ?? 0).some(({ k }) => k === 'literal');
+  const { atLeast, largeInput } = when ?? {};
+  if (largeInput?.smaller) return !largeOrigin(evaluator, file, args[largeInput.at] ?? 0);
+  return atLeast !== undefined && !evaluator.evaluate(file, args[atLeast.at] ?? 0).some(({ k }) => k === 'literal');
 }
 
 /** Texts of more characters are no small ones, though they stand in the source. */
@@ -50,9 +52,11 @@ function isWrittenOut(evaluator: Evaluator, entry: CatalogCall, file: LoadedFile
         (value) => value.k === 'external' && /^(?:Buffer\.)?from$/.test(value.path) && isBufferModule(value.module),
       );
   if (!isBuffer && entry.module !== 'node:zlib') return false;
-  const values = evaluator.evaluate(file, isBuffer ? (term.args[0] ?? 0) : id);
-  return values.length > 0 && values.every((value) => value.k === 'literal' && String(value.value).length < SHORT);
+  return isShort(evaluator.evaluate(file, isBuffer ? (term.args[0] ?? 0) : id));
 }
+
+const isShort = (values: readonly Value[]): boolean =>
+  values.length > 0 && values.every((value) => value.k === 'literal' && String(value.value).length < SHORT);
 
 const isBufferModule = (module: string): boolean => module === 'global' || module === 'node:buffer';
 

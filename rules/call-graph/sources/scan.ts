@@ -227,7 +227,7 @@ function lastName({ member }: CatalogCall): string {
 }
 
 function namesOf(calls: readonly CatalogCall[], name: (call: CatalogCall) => string): Names {
-  const isLarge = ({ when }: CatalogCall) => when?.largeInput !== undefined;
+  const isLarge = ({ when }: CatalogCall) => when?.largeInput !== undefined && when.largeInput.smaller === undefined;
   return {
     any: pattern(calls.filter((call) => !isLarge(call)).map(name)),
     large: pattern(calls.filter(isLarge).map(name)),

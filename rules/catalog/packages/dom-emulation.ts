@@ -28,11 +28,15 @@ const linkedom: CatalogModule = {
   versions: '^0.18.15',
   kind: 'parse',
   calls: [
-    { ...buildsDocument('parseHTML'), useInstead: 'a worker thread', when: { largeInput: { at: 0 } } },
+    {
+      ...buildsDocument('parseHTML'),
+      useInstead: 'a worker thread',
+      when: { largeInput: { at: 0, smaller: 'cheap' } },
+    },
     {
       ...buildsDocument('DOMParser.prototype.parseFromString'),
       useInstead: 'a worker thread',
-      when: { largeInput: { at: 0 } },
+      when: { largeInput: { at: 0, smaller: 'cheap' } },
     },
   ],
 };

@@ -8,7 +8,7 @@ const parses = (
   weight: 'heavy',
   why: 'parses the whole document before it returns',
   useInstead,
-  when: { largeInput: { at: 0 } },
+  when: { largeInput: { at: 0, smaller: 'cheap' } },
 });
 
 const converts = (member: string): BlockingCall => ({
@@ -27,7 +27,7 @@ const cheerio: CatalogModule = {
     parses('load', 'cheerio.decodeStream()'),
     { ...parses('loadBuffer', 'cheerio.decodeStream()'), since: '1.0.0' },
     // `cheerio(selector, html)` parses the document that it looks in.
-    { ...parses('default'), when: { largeInput: { at: 1 } }, removed: '1.0.0' },
+    { ...parses('default'), when: { largeInput: { at: 1, smaller: 'cheap' } }, removed: '1.0.0' },
   ],
 };
 

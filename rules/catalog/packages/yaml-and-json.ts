@@ -5,7 +5,7 @@ const parses = (member: string): BlockingCall => ({
   weight: 'heavy',
   why: 'parses the whole text in JavaScript before it returns',
   useInstead: 'a worker thread, or a bound on the size of the text',
-  when: { largeInput: { at: 0 } },
+  when: { largeInput: { at: 0, smaller: 'cheap' } },
 });
 
 const walks = (member: string, useInstead = 'a bound on the size of the value'): BlockingCall => ({
