@@ -1,19 +1,29 @@
 import { createRequire } from 'node:module';
 import type * as Scslre from 'scslre';
+import type { ClientText } from '../call-graph/large-data/request-data.ts';
 
 /** Loaded for the first pattern: a run that finds everything in the cache analyses none. */
 let scslre: typeof Scslre | undefined;
 
+/** `.*` at a pattern's end, which takes the rest of a line whatever it is. */
+const REST = /(?<!\\)(?:\(\.\*\)|\.\*)\$?$/;
+
 /**
- * Whether matching can take exponential or polynomial time by backtracking. A pattern that does not parse cannot. `inLongText`:
- * nor need its repetitions overlap (`\s+$`): to begin anew at each character takes seconds in 100,000 of them, and no time in
- * what fits into a URL.
+ * Whether matching can take exponential or polynomial time by backtracking. A pattern that does not parse cannot. In a long text
+ * its repetitions need not even overlap (`\s+$`): to begin anew at each character takes seconds in 100,000 of them, and no time
+ * in what fits into a URL.
  */
-export function isSuperLinear(pattern: string, flags: string, inLongText: boolean): boolean {
+export function isSuperLinear(pattern: string, flags: string, text: ClientText): boolean {
   scslre ??= createRequire(import.meta.url)('scslre') as typeof Scslre;
+  const literal = text === 'line' ? forOneLine(pattern, flags) : { source: pattern, flags };
   try {
-    return scslre.analyse({ source: pattern, flags }, { reportTypes: { Move: inLongText } }).reports.length > 0;
+    return scslre.analyse(literal, { reportTypes: { Move: text === 'long' } }).reports.length > 0;
   } catch {
     return false; // Not a pattern of the ECMAScript version that the analysis knows: no certainty, no finding.
   }
+}
+
+/** The same where a text has no line break: `.` matches all that there is, and what ends with `.*` cannot fail there. */
+function forOneLine(pattern: string, flags: string): Scslre.Literal {
+  return { source: pattern.replace(REST, ''), flags: `${flags.replace(/[ms]/g, '')}s` };
 }

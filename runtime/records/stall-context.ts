@@ -96,7 +96,8 @@ export function contextOf(samples: ReadSample[], running: RunningSpan | undefine
   const field = fieldOf(frames);
   const known = running?.context ?? heaviest(samples);
   if (known) return { context: withField(known, field), candidates: [] };
-  const open = running?.inFlight ?? samples.findLast(({ sample }) => sample.inFlight.length > 0)?.sample.inFlight ?? [];
+  const open =
+    [running, ...samples.map(({ sample }) => sample).reverse()].find((each) => each?.inFlight.length)?.inFlight ?? [];
   const [only] = open;
   if (only !== undefined && open.length === 1) return { context: withField(only, field), candidates: [] };
   return { context: withField(contextOfStack(frames), field), candidates: open };

@@ -19,7 +19,11 @@ interface Connections {
 /** What makes the requests of a server. */
 type RequestClass = new (socket: Socket) => IncomingMessage;
 
-type Server = Record<symbol, unknown>;
+interface Server {
+  [symbol: symbol]: unknown;
+  /** How many connections it has. */
+  _connections?: number;
+}
 
 /** Names of the symbols that Node keeps these by. */
 const CONNECTIONS = 'http.server.connections';
@@ -28,16 +32,15 @@ const REQUEST_CLASS = 'IncomingMessage';
 const symbolOf = (server: object, name: string): symbol | undefined =>
   Object.getOwnPropertySymbols(server).find(({ description }) => description === name);
 
-/** Asks for the server's connections; undefined where it does not list them. */
-function connectionsOf(server: object): (() => Connections | undefined) | undefined {
+/** Gives the server's connections, and how many there are; undefined where it does not list them. */
+function connectionsOf(server: object): (() => { count: number; all: () => Parser[] } | undefined) | undefined {
   const symbol = symbolOf(server, CONNECTIONS);
-  const read = (from: object): Connections | undefined =>
-    symbol && ((from as Server)[symbol] as Connections | undefined);
-  if (typeof read(server)?.all !== 'function') return undefined;
-  const reference = new WeakRef(server);
+  const listOf = (from: Server): Connections | undefined => symbol && (from[symbol] as Connections | undefined);
+  if (typeof listOf(server as Server)?.all !== 'function') return undefined;
+  const reference = new WeakRef(server as Server);
   return () => {
     const known = reference.deref();
-    return known && read(known);
+    return known && { count: known._connections ?? 0, all: () => listOf(known)?.all() ?? [] };
   };
 }
 
@@ -71,13 +74,20 @@ function tellRequests(server: object, onRequest: (request: IncomingMessage) => v
 export class HttpServers {
   readonly #known = new WeakMap<object, boolean>();
   readonly #onRequest: ((request: IncomingMessage) => void) | undefined;
-  #connections: (() => Connections | undefined)[] = [];
+  #connections: NonNullable<ReturnType<typeof connectionsOf>>[] = [];
+  /** The parser in which the handler was called that was last asked for. */
+  #latest: Parser | undefined;
   #release: (() => void)[] = [];
   #isStopped = false;
 
   /** `onRequest`: called with each request of the servers that are known, where requests are followed. */
   constructor(onRequest: ((request: IncomingMessage) => void) | undefined) {
     this.#onRequest = onRequest;
+  }
+
+  /** How many connections there are: to look through them takes as long as they are many. */
+  get count(): number {
+    return this.#connections.reduce((sum, connections) => sum + (connections()?.count ?? 0), 0);
   }
 
   knows(server: object): boolean {
@@ -98,7 +108,9 @@ export class HttpServers {
   running(): IncomingMessage | undefined {
     const task = executionAsyncId();
     if (task === 0) return undefined; // after an `await`
-    return this.#parsers().find((parser) => parser.getAsyncId() === task)?.incoming ?? undefined;
+    if (this.#latest?.getAsyncId() !== task)
+      this.#latest = this.#parsers().find((parser) => parser.getAsyncId() === task);
+    return this.#latest?.incoming ?? undefined;
   }
 
   /** Requests whose answer has not left yet, at most `count`; first the one whose handler began this task. */

@@ -15,6 +15,9 @@ import { fastifyRoute, pathOf } from './routes.ts';
 /** Requests that one sample lists at most. */
 const LISTED = 8;
 
+/** Among so many connections the requests in flight are looked for before a call that may be short. */
+const FEW_CONNECTIONS = 50;
+
 const REQUESTS = 'http.server.request.start';
 const CONNECTIONS = 'net.server.socket';
 const FASTIFY = 'tracing:fastify.request.handler:start';
@@ -135,6 +138,15 @@ export class RequestContexts {
     if (entry !== undefined) return this.#describe(entry);
     const request = this.#servers.running();
     return request === undefined ? null : this.#describe({ kind: 'request', request });
+  }
+
+  /** The context of a call that begins, or what is in flight, as far as that is known at once: most calls are short. */
+  atHand(): { context: RawContext | null; inFlight: RawContext[] } {
+    const entry = this.#storage.getStore();
+    if (entry !== undefined) return { context: this.#describe(entry), inFlight: [] };
+    if (this.#servers.count > FEW_CONNECTIONS) return { context: null, inFlight: [] };
+    const context = this.current();
+    return { context, inFlight: context === null ? this.inFlight() : [] };
   }
 
   /** Requests that have no finished response yet. */

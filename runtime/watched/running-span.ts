@@ -15,9 +15,8 @@ export interface RunningSpan {
 
 /** Writes to shared memory which call begins, for a hang that no sample can see. */
 export function openSpan(state: SharedState, start: bigint, name: string, contexts: RequestContexts): void {
-  const context = contexts.current();
-  const inFlight = context === null ? contexts.inFlight().slice(0, 3) : [];
-  const text = stringify([name, context, inFlight]);
+  const { context, inFlight } = contexts.atHand();
+  const text = stringify([name, context, inFlight.slice(0, 3)]);
   Atomics.store(state.times, TIME.spanStart, start);
   const fits = text.length * 3 <= state.text.length;
   const length = state.text.write(fits ? text : stringify([name, null, []]));

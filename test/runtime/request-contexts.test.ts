@@ -6,6 +6,7 @@ import http2 from 'node:http2';
 import https from 'node:https';
 import net, { type AddressInfo, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RequestContexts } from '../../runtime/requests/request-contexts.ts';
 import { RequestNotes } from '../../runtime/requests/request-notes.ts';
@@ -158,6 +159,29 @@ test('of pipelined requests the one whose handler runs is named, not the one tha
   await sleep(20);
   expect(inFlight()).toEqual([]);
   expect(open).toHaveLength(1);
+});
+
+test('before a call that may be short nobody looks through many connections', async () => {
+  const seen: unknown[] = [];
+  const server = http.createServer((_request, response) => {
+    const { context, inFlight } = contexts.atHand();
+    seen.push([context?.name, inFlight.length]);
+    response.end();
+  });
+  const port = await listen(server);
+  await ask(port, '/few');
+  const sockets = Array.from({ length: 51 }, () => net.connect(port, '127.0.0.1'));
+  const count = promisify(server.getConnections.bind(server));
+  while ((await count()) < 52) await sleep(5);
+  await ask(port, '/many');
+  for (const socket of sockets) socket.destroy();
+  while ((await count()) > 1) await sleep(5);
+  await ask(port, '/again');
+  expect(seen).toEqual([
+    ['GET /few', 0],
+    [undefined, 0],
+    ['GET /again', 0],
+  ]);
 });
 
 test('what comes of a handler by one callback has its request first', async () => {

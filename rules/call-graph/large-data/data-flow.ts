@@ -21,6 +21,8 @@ const SAME_DATA = new Set([
 ]);
 /** Methods of promises that give what the promise itself gives. */
 const SAME_PROMISE = new Set(['catch', 'finally']);
+/** Functions whose result is the argument in another form. */
+const SAME_TEXT = new Set(['String', 'decodeURI', 'decodeURIComponent', 'unescape']);
 /** Calls whose result is the first argument in another form, by their last name. */
 const SAME_ARGUMENT = new Set(['from', 'fromWeb', 'decode', 'write']);
 const MAX_DEPTH = 24;
@@ -118,6 +120,7 @@ class DataFlow {
       case 'parameter':
         return this.#parameter(file, term, rankOf, entered);
       case 'new':
+        if (this.#throughMembers && isUrl(file, term)) return to(term.args[0] ?? 0);
         return this.#evaluator ? any(resolvedWith(this.#evaluator, file, term)) : 0;
       case 'call':
         return this.#call(file, term, rankOf, entered);
@@ -141,7 +144,7 @@ class DataFlow {
     const to = (id: TermId) => this.rank({ file, term: id }, rankOf, entered);
     const callee = file.summary.terms[term.callee];
     const [first = 0] = term.args;
-    if (callee?.k === 'global' && callee.name === 'String') return to(first);
+    if (callee?.k === 'global' && SAME_TEXT.has(callee.name)) return to(first);
     const method = callee?.k === 'member' ? callee : undefined;
     const name = method?.name ?? '';
     if (method && SAME_DATA.has(name)) return to(method.of);
@@ -180,4 +183,10 @@ function written(file: LoadedFile, of: TermId, name: string, evaluator: Evaluato
     return (value.file.index(object.props).get(name) ?? []).map((term) => ({ file: value.file, term }));
   });
   return [...assigned, ...props];
+}
+
+/** `new URL(text)`, whose members are parts of the text. */
+function isUrl(file: LoadedFile, term: Term & { k: 'new' }): boolean {
+  const callee = file.summary.terms[term.callee];
+  return callee?.k === 'global' && callee.name === 'URL';
 }

@@ -1,12 +1,17 @@
-import type { TermId } from '../summaries/summary.ts';
+import type { Term, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 import { comesFrom, type IsSource } from './data-flow.ts';
 
 const REQUEST_NAME = /^_?(req|request|ctx|context|c)$/;
 const BODY = new Set(['body', 'rawBody']);
-/** What a client can fill with long text of any kind; a header or a path is short and holds no line break. */
-const CLIENT_DATA = new Set([...BODY, 'query', 'params', 'cookies', 'querystring']);
+/** What a client can fill with text of any kind, as long as a request's headers may be (16 KB). */
+const TEXTS = new Set(['query', 'params', 'cookies', 'querystring']);
+/** ... with text that holds no line break. */
+const LINES = new Set(['url', 'originalUrl', 'path', 'pathname', 'search', 'headers', 'hostname']);
+/** Methods of requests that give the same. */
+const GIVES_TEXT = new Set(['query', 'queries', 'param', 'params', 'parsedUrl']);
+const GIVES_LINE = new Set(['get', 'header', 'headers', 'getHeader']);
 const URL_PARTS = new Set(['query', 'params', 'querystring', 'url', 'originalUrl', 'path', 'headers', 'cookies']);
 
 const isPartOfRequest =
@@ -30,14 +35,27 @@ export function isUrlPart(file: LoadedFile, id: TermId): boolean {
   return comesFrom(file, id, isPartOfRequest(URL_PARTS), { throughMembers: true });
 }
 
-/** Whether a value is a part of a request that the client chooses. */
-export function isClientData(file: LoadedFile, id: TermId, evaluator: Evaluator): boolean {
-  return comesFrom(file, id, isPartOfRequest(CLIENT_DATA), { throughMembers: true, throughCalls: evaluator });
+/**
+ * Text that a client chooses: `long`, as a request's body may be; `short`, as its headers may be; `line`: short, and without a
+ * line break.
+ */
+export type ClientText = 'long' | 'short' | 'line';
+
+const SOURCES: Record<ClientText, IsSource> = {
+  long: isRequestBody,
+  short: (file, term) => isPartOfRequest(TEXTS)(file, term) || isGivenBy(GIVES_TEXT, file, term),
+  line: (file, term) => isPartOfRequest(LINES)(file, term) || isGivenBy(GIVES_LINE, file, term),
+};
+
+/** Whether a value is text of this kind that the client chooses. */
+export function isClientText(kind: ClientText, file: LoadedFile, id: TermId, evaluator: Evaluator): boolean {
+  return comesFrom(file, id, SOURCES[kind], { throughMembers: true, throughCalls: evaluator });
 }
 
-/** Whether a value is a part of a request's body, which may be long. */
-export function isPartOfBody(file: LoadedFile, id: TermId, evaluator: Evaluator): boolean {
-  return comesFrom(file, id, isRequestBody, { throughMembers: true, throughCalls: evaluator });
+/** Whether a value is what a request's method gives: `c.req.query('name')`. What is named `c` or `ctx` has `get()` for other things. */
+function isGivenBy(names: ReadonlySet<string>, file: LoadedFile, term: Term): boolean {
+  const callee = term.k === 'call' ? file.summary.terms[term.callee] : undefined;
+  return callee?.k === 'member' && callee.name !== null && names.has(callee.name) && isRequestStream(file, callee.of);
 }
 
 /** Whether a value is a request itself, from which its body can be read. */

@@ -1,12 +1,14 @@
-import { isClientData, isPartOfBody } from '../large-data/request-data.ts';
+import { type ClientText, isClientText } from '../large-data/request-data.ts';
 import type { CallSite, HazardKind, Term, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 import type { Value } from '../values/values.ts';
 import type { FunctionNode } from './function-node.ts';
 
-/** Decides whether a regular expression can take super-linear time, in a text of a request's body (100 kB) or of its URL. */
-export type IsSuperLinear = (pattern: string, flags: string, inLongText: boolean) => boolean;
+/** Decides whether a regular expression can take super-linear time in such a text. */
+export type IsSuperLinear = (pattern: string, flags: string, text: ClientText) => boolean;
+
+const TEXTS: readonly ClientText[] = ['long', 'short', 'line'];
 
 const ON_REGEX = new Set(['test', 'exec']);
 const ON_STRING = new Set(['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split']);
@@ -40,17 +42,15 @@ export class HazardSites {
     const isOnRegex = ON_REGEX.has(callee.name);
     if (!isOnRegex && !ON_STRING.has(callee.name)) return false;
     const regex = regexOf(file, isOnRegex ? callee.of : first);
-    if (regex === undefined || !this.#verdict(regex, true)) return false;
-    const text = isOnRegex ? first : callee.of;
-    return this.#verdict(regex, false)
-      ? isClientData(file, text, this.#evaluator)
-      : isPartOfBody(file, text, this.#evaluator);
+    if (regex === undefined || !this.#isSlowIn('long', regex)) return false;
+    const id = isOnRegex ? first : callee.of;
+    return TEXTS.some((text) => this.#isSlowIn(text, regex) && isClientText(text, file, id, this.#evaluator));
   }
 
-  #verdict({ pattern, flags }: { pattern: string; flags: string }, inLongText: boolean): boolean {
-    const key = `${pattern}/${flags} ${inLongText}`;
+  #isSlowIn(text: ClientText, { pattern, flags }: { pattern: string; flags: string }): boolean {
+    const key = `${pattern}/${flags} ${text}`;
     let verdict = this.#verdicts.get(key);
-    if (verdict === undefined) this.#verdicts.set(key, (verdict = this.#isSuperLinear(pattern, flags, inLongText)));
+    if (verdict === undefined) this.#verdicts.set(key, (verdict = this.#isSuperLinear(pattern, flags, text)));
     return verdict;
   }
 }
