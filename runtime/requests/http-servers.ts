@@ -32,6 +32,12 @@ const REQUEST_CLASS = 'IncomingMessage';
 const symbolOf = (server: object, name: string): symbol | undefined =>
   Object.getOwnPropertySymbols(server).find(({ description }) => description === name);
 
+/** A worker of a cluster, whose own messages have one listener, may be sent connections for a server that does not listen itself. */
+export function mayBeHandedConnections(): boolean {
+  const { moduleLoadList = [] } = process as { moduleLoadList?: readonly string[] };
+  return process.listenerCount('message') > 1 && moduleLoadList.includes('NativeModule internal/cluster/child');
+}
+
 /** Gives the server's connections, and how many there are; undefined where it does not list them. */
 function connectionsOf(server: object): (() => { count: number; all: () => Parser[] } | undefined) | undefined {
   const symbol = symbolOf(server, CONNECTIONS);
@@ -99,8 +105,8 @@ export class HttpServers {
    * server that does not listen itself, but is handed connections.
    */
   meet(server: object): boolean {
-    const known = this.#known.get(server) ?? this.#learn(server);
-    this.#known.set(server, known);
+    let known = this.#known.get(server);
+    if (known === undefined) this.#known.set(server, (known = this.#learn(server)));
     return known;
   }
 

@@ -7,7 +7,7 @@ import { endAllowance } from '../strict/scope.ts';
 import type { LoadedModules } from '../watched/loaded-modules.ts';
 import { Frameworks } from './frameworks.ts';
 import { watchHttp2, type Http2Request } from './http2-requests.ts';
-import { HttpServers } from './http-servers.ts';
+import { HttpServers, mayBeHandedConnections } from './http-servers.ts';
 import { OpenRequests, type RequestEntry } from './open-requests.ts';
 import { RequestNotes } from './request-notes.ts';
 import { fastifyRoute, pathOf } from './routes.ts';
@@ -46,7 +46,8 @@ export class RequestContexts {
   readonly #follow: boolean;
   readonly #withPath: boolean;
   readonly #frameworks: Frameworks;
-  /** Node has announced a request; one of a server that is not known otherwise. */
+  /** Node announces the requests of HTTP/1 to this object; it has announced one; it has to go on. */
+  #isTold = false;
   #wasTold = false;
   #mustBeTold = false;
   #stopHttp2 = (): void => undefined;
@@ -85,7 +86,10 @@ export class RequestContexts {
 
   readonly #onConnection = (message: unknown): void => {
     const { server } = (message as { socket: { server?: object } }).socket;
-    if (server) this.#servers.meet(server);
+    if (server === undefined || this.#servers.meet(server)) return;
+    // It may hand its connections on to a server that cannot be asked.
+    this.#mustBeTold = true;
+    this.#beTold();
   };
 
   readonly #onHttp2 = ({ stream, method, path }: Http2Request): void => {
@@ -100,7 +104,7 @@ export class RequestContexts {
   };
 
   start(): void {
-    subscribe(REQUESTS, this.#onRequest);
+    this.#beTold();
     subscribe(CONNECTIONS, this.#onConnection);
     subscribe(FASTIFY, this.#onFastify);
     this.#stopHttp2 = watchHttp2(this.#onHttp2);
@@ -115,16 +119,18 @@ export class RequestContexts {
     this.#frameworks.stop();
     this.#servers.stop();
     this.#open.clear();
+    this.#notes.clear();
     this.#storage.disable();
   }
 
   /** With each heartbeat. */
   beat(): void {
     this.#open.forgetGone();
-    if (!this.#wasTold || this.#mustBeTold) return;
+    this.#notes.forgetAnswered();
+    if (!this.#isTold || !this.#wasTold || this.#mustBeTold || mayBeHandedConnections()) return;
     // Not while one is announced: Node 20 would skip the subscriber after ours.
     unsubscribe(REQUESTS, this.#onRequest);
-    this.#wasTold = false;
+    this.#isTold = false;
   }
 
   /** Runs `fn` in a context of the caller's own name. */
@@ -153,6 +159,12 @@ export class RequestContexts {
   inFlight(): RawContext[] {
     const asked = this.#servers.open(LISTED).map((request): RequestEntry => ({ kind: 'request', request }));
     return [...asked, ...this.#open.latest(LISTED)].slice(0, LISTED).map((entry) => this.#describe(entry));
+  }
+
+  #beTold(): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
+    subscribe(REQUESTS, this.#onRequest);
   }
 
   #enter(entry: RequestEntry): void {

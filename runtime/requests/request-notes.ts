@@ -16,12 +16,26 @@ function keyOf(request: Request): object {
   return (Object.hasOwn(request, 'socket') ? request.socket : request.stream) ?? request;
 }
 
+/** A connection of HTTP/1, or a stream of HTTP/2. */
+interface Carrier {
+  /** The response that is open on the connection. */
+  _httpMessage?: object | null;
+  /** Of a stream. */
+  closed?: boolean;
+  destroyed?: boolean;
+}
+
+function isAnswered(carrier: Carrier): boolean {
+  if (carrier.destroyed === true) return true;
+  return '_httpMessage' in carrier ? carrier._httpMessage === null : carrier.closed !== false;
+}
+
 /**
- * What frameworks tell of requests. It is kept by connection, whose next request takes the place: a map of requests would
- * have many short-lived keys, which V8 looks through with each collection.
+ * What frameworks tell of requests. It is kept by connection, whose next request takes the place: requests would be many
+ * short-lived keys. What is told of an answered one is let go with the next heartbeat: it may hold much.
  */
 export class RequestNotes {
-  readonly #notes = new WeakMap<object, Note>();
+  readonly #notes = new Map<Carrier, Note>();
   readonly #ids = new WeakMap<object, number>();
   #count = 0;
 
@@ -50,6 +64,15 @@ export class RequestNotes {
     const holder = note?.request === request && 'koa' in note ? note.koa : request;
     const { originalUrl } = holder as { originalUrl?: unknown };
     return typeof originalUrl === 'string' ? originalUrl : request.url;
+  }
+
+  /** With each heartbeat. */
+  forgetAnswered(): void {
+    for (const carrier of this.#notes.keys()) if (isAnswered(carrier)) this.#notes.delete(carrier);
+  }
+
+  clear(): void {
+    this.#notes.clear();
   }
 
   /** Numbers the requests that are asked about, from 1. */

@@ -11,6 +11,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RequestContexts } from '../../runtime/requests/request-contexts.ts';
 import { RequestNotes } from '../../runtime/requests/request-notes.ts';
 import { LoadedModules } from '../../runtime/watched/loaded-modules.ts';
+import { noisy, program, run } from './scenario.ts';
 
 const REQUESTS = 'http.server.request.start';
 /** Of nobody: for tests on 127.0.0.1 only. */
@@ -130,6 +131,30 @@ test('a server that does not listen itself has no list: its requests are announc
   expect(inFlight()).toEqual([]);
 });
 
+test('requests are announced again once there is a server that may hand its connections on', async () => {
+  const { open, onRequest, arrived } = waiting();
+  await ask(await listen(http.createServer(onRequest)), '/now');
+  contexts.beat();
+  expect(hasSubscribers(REQUESTS)).toBe(false);
+  const behind = http.createServer(onRequest);
+  const wait = ask(await listen(net.createServer((socket) => behind.emit('connection', socket))), '/wait');
+  await arrived(1);
+  contexts.beat();
+  expect(inFlight()).toEqual(['GET /wait']);
+  for (const answer of open) answer();
+  await wait;
+});
+
+test.each(['on', 'off'])(
+  'connections sent to a worker of a cluster have requests, context %s',
+  noisy,
+  async (context) => {
+    const env = { UNBLOCKED_CONTEXT: context, UNBLOCKED_FORMAT: 'silent', UNBLOCKED_LOG: 'off' };
+    const { stdout } = await run(program('handed-connections.mjs'), { env });
+    expect(JSON.parse(stdout)).toEqual(['GET /orders']);
+  },
+);
+
 test('a server of HTTP/2 knows its requests of HTTP/1', async () => {
   const { open, onRequest, arrived } = waiting();
   const server = http2.createSecureServer({ ...tls, allowHTTP1: true });
@@ -227,6 +252,30 @@ test("a framework's route and the whole path are known, though it has cut the UR
     path: '/orders/7',
   };
   expect(seen).toEqual([known, [known]]);
+});
+
+test('what is told of a request is let go when it is answered', async () => {
+  const notes = new RequestNotes();
+  const requests: http.IncomingMessage[] = [];
+  const routes = (): (string | undefined)[] => {
+    notes.forgetAnswered();
+    return requests.map((request) => notes.routeOf(request));
+  };
+  const { open, onRequest, arrived } = waiting();
+  const port = await listen(
+    http.createServer((request, response) => {
+      requests.push(request);
+      notes.addRoute(request, `route of ${request.url ?? ''}`);
+      onRequest(request, response);
+    }),
+  );
+  const wait = ask(port, '/wait');
+  await arrived(1);
+  await ask(port, '/now');
+  expect(routes()).toEqual(['route of /wait', undefined]);
+  for (const answer of open) answer();
+  await wait;
+  expect(routes()).toEqual([undefined, undefined]);
 });
 
 test('what Koa knows of a request is forgotten with the next one of its connection', async () => {

@@ -9,10 +9,10 @@ const BODY = new Set(['body', 'rawBody']);
 const TEXTS = new Set(['query', 'params', 'cookies', 'querystring']);
 /** ... with text that holds no line break. */
 const LINES = new Set(['url', 'originalUrl', 'path', 'pathname', 'search', 'headers', 'hostname']);
-/** Methods of requests that give the same. */
-const GIVES_TEXT = new Set(['query', 'queries', 'param', 'params', 'parsedUrl']);
-const GIVES_LINE = new Set(['get', 'header', 'headers', 'getHeader']);
-const URL_PARTS = new Set(['query', 'params', 'querystring', 'url', 'originalUrl', 'path', 'headers', 'cookies']);
+/** Methods of requests that give the same (Express, Hono). */
+const GIVES_TEXT = new Set(['query', 'queries', 'param']);
+const GIVES_LINE = new Set(['get', 'header']);
+const URL_PARTS = new Set([...TEXTS, ...LINES]);
 
 const isPartOfRequest =
   (parts: ReadonlySet<string>): IsSource =>
