@@ -106,6 +106,7 @@ class DataFlow {
   #follow(file: LoadedFile, term: Term, rankOf: RankOf, entered: Entered | undefined): number {
     const to = (id: TermId) => this.rank({ file, term: id }, rankOf, entered);
     const any = (places: readonly Place[]) => best(places, (place) => this.rank(place, rankOf, entered));
+    const element = (of: TermId) => (this.#evaluator ? this.rank({ file, term: of }, inList(rankOf), entered) : 0);
     switch (term.k) {
       case 'variable':
         return best(file.summary.variables[term.variable]?.values ?? [], to);
@@ -113,10 +114,9 @@ class DataFlow {
         return best(term.of, to);
       case 'member':
         if (this.#throughMembers) return to(term.of);
-        return term.name === null ? 0 : any(written(file, term.of, term.name, this.#evaluator));
+        return term.name === null ? element(term.of) : any(written(file, term.of, term.name, this.#evaluator));
       case 'element':
-        if (this.#throughMembers) return to(term.of);
-        return this.#evaluator ? this.rank({ file, term: term.of }, inList(rankOf), entered) : 0;
+        return this.#throughMembers ? to(term.of) : element(term.of);
       case 'parameter':
         return this.#parameter(file, term, rankOf, entered);
       case 'new':

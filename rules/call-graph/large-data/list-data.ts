@@ -6,7 +6,7 @@ const SAME_ELEMENTS = new Set(['filter', 'slice', 'concat', 'reverse', 'toRevers
 /** Methods that give a list of what their callback gives. */
 const RESULTS = new Set(['map', 'flatMap']);
 
-/** Ranks lists by what is in them: written out, put in later, or made of the elements of another list. */
+/** Ranks lists by what is in them: written out, put in later, made of the elements of another list, or a text cut up: all lines are the whole. */
 export const inList = remembered((rankOf: RankOf): RankOf => {
   const ofList: RankOf = ({ file, id, term, evaluator, ask }) => {
     const put = best(file.assigned(id, '[]'), (each) => ask(each, rankOf));
@@ -15,6 +15,7 @@ export const inList = remembered((rankOf: RankOf): RankOf => {
     const callee = term.k === 'call' ? file.summary.terms[term.callee] : undefined;
     if (term.k !== 'call' || callee?.k !== 'member' || callee.name === null) return 0;
     if (SAME_ELEMENTS.has(callee.name)) return ask(callee.of, ofList);
+    if (callee.name === 'split') return ask(callee.of, rankOf);
     if (!RESULTS.has(callee.name)) return 0;
     return best(evaluator?.evaluate(file, term.args[0] ?? 0) ?? [], (value) => {
       const fn = value.k === 'function' ? value.file.summary.functions[value.fn] : undefined;

@@ -4,6 +4,8 @@ import type { LoadedFile } from '../values/loaded-file.ts';
 import { comesFrom, type IsSource } from './data-flow.ts';
 
 const REQUEST_NAME = /^_?(req|request|ctx|context|c)$/;
+/** Steps from a value to the request that it is, or is a copy of. */
+const MAX_DEPTH = 4;
 const BODY = new Set(['body', 'rawBody']);
 /** What a client can fill with text of any kind, as long as a request's headers may be (16 KB). */
 const TEXTS = new Set(['query', 'params', 'cookies', 'querystring']);
@@ -63,19 +65,31 @@ export function isRequestStream(file: LoadedFile, id: TermId): boolean {
   const term = file.summary.terms[id];
   const name = term?.k === 'variable' ? file.summary.variables[term.variable]?.name : undefined;
   // What is named `ctx` or `c` has the request, and is none.
-  return (term?.k === 'member' || /^_?req(?:uest)?$/.test(name ?? '')) && isRequest(file, id);
+  return (term?.k !== 'variable' || /^_?req(?:uest)?$/.test(name ?? '')) && isRequest(file, id);
 }
 
-/** A parameter that is named as frameworks name their request, or its `req` or `request`. */
+/** What has a request: Koa's context has `request` and `req`, Hono's request has `raw`, of the Fetch standard. */
+const REQUESTS = new Set(['request', 'req', 'raw']);
+
+/** A parameter that is named as frameworks name their request, or its `req` or `request`, or a copy of that. */
 function isRequest(file: LoadedFile, id: TermId, depth = 0): boolean {
-  const term = file.summary.terms[id];
-  if (term?.k === 'member')
-    return depth < 2 && (term.name === 'request' || term.name === 'req') && isRequest(file, term.of, depth + 1);
-  if (term?.k !== 'variable') return false;
-  const variable = file.summary.variables[term.variable];
-  return (
-    variable !== undefined &&
-    REQUEST_NAME.test(variable.name) &&
-    variable.values.some((value) => file.summary.terms[value]?.k === 'parameter')
-  );
+  if (depth > MAX_DEPTH) return false;
+  const { terms, variables } = file.summary;
+  const term = terms[id];
+  const asRequest = (of: TermId) => isRequest(file, of, depth + 1);
+  switch (term?.k) {
+    case 'member':
+      return term.name !== null && REQUESTS.has(term.name) && asRequest(term.of);
+    case 'call': {
+      const callee = terms[term.callee];
+      return callee?.k === 'member' && callee.name === 'clone' && asRequest(callee.of);
+    }
+    case 'variable': {
+      const { name = '', values = [] } = variables[term.variable] ?? {};
+      const isNamed = REQUEST_NAME.test(name);
+      return values.some((value) => (terms[value]?.k === 'parameter' ? isNamed : asRequest(value)));
+    }
+    default:
+      return false;
+  }
 }

@@ -72,10 +72,16 @@ function itemOf(b: SummaryBuilder, value: TermId, index: number): TermId {
   if (term.k === 'array') return term.items[index] ?? UNKNOWN;
   if (value === UNKNOWN) return UNKNOWN;
   // One of many lists has the same at the same place: `for (const [method, path, handler] of routes)`.
-  const isTuple = term.k === 'element' || term.k === 'parameter' || isPlace(term);
+  const isTuple = term.k === 'element' || term.k === 'parameter' || isPlace(term) || isCutText(b, term);
   const item = isTuple ? b.member(value, String(index)) : b.term({ k: 'element', of: value });
   // `for (const [key, value] of map)`: the elements of a map are its values.
   return index === 1 && term.k === 'element' ? b.or(item, value) : item;
+}
+
+/** `const [head] = text.split('.')`: one part of a text, and not each of them in turn. */
+function isCutText(b: SummaryBuilder, term: Term): boolean {
+  const callee = term.k === 'call' ? b.get(term.callee) : undefined;
+  return callee?.k === 'member' && callee.name === 'split';
 }
 
 function isPlace(term: Term): boolean {
