@@ -1,4 +1,4 @@
-import type { Directive, IfStatement, Statement, SwitchStatement, VariableDeclaration } from 'oxc-parser';
+import type { CatchClause, Directive, IfStatement, Statement, SwitchStatement, VariableDeclaration } from 'oxc-parser';
 import { assignTo } from './assignments.ts';
 import { bindPattern, declarePattern, hoistBlock } from './bindings.ts';
 import { walkClass } from './classes.ts';
@@ -10,6 +10,7 @@ import { loopHazard } from './hazards.ts';
 import { isPollLoop, isWorkLoop, turnsOf, type Loop } from './loops.ts';
 import { isMarkup } from './markup.ts';
 import { moduleStatement } from './module-statements.ts';
+import { walkOptional } from './optional-packages.ts';
 import { isInDevelopment, isOutOfService } from './out-of-service.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import type { Demand } from './summary.ts';
@@ -36,6 +37,13 @@ export function block(b: SummaryBuilder, body: readonly AnyStatement[]): void {
   b.pushScope(false);
   hoistBlock(b, body);
   statements(b, body);
+  b.popScope();
+}
+
+function catchClause(b: SummaryBuilder, { param, body }: CatchClause): void {
+  b.pushScope(false);
+  declarePattern(b, param, b.scope);
+  block(b, body.body);
   b.popScope();
 }
 
@@ -100,13 +108,13 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       loop(b, node);
       return;
     case 'TryStatement':
-      block(b, node.block.body);
-      if (node.handler) {
-        b.pushScope(false);
-        declarePattern(b, node.handler.param, b.scope);
-        block(b, node.handler.body.body);
-        b.popScope();
-      }
+      walkOptional(
+        b,
+        () => block(b, node.block.body),
+        () => {
+          if (node.handler) catchClause(b, node.handler);
+        },
+      );
       if (node.finalizer) block(b, node.finalizer.body);
       return;
     case 'SwitchStatement':
