@@ -98,7 +98,8 @@ function conditions({ fakeAsync = false, when = {} }) {
   if (optionUnless !== undefined) text.push(`without ${setting(optionUnless)}`);
   if (minArguments !== undefined) text.push(`with ${minArguments} arguments or more`);
   if (maxArguments !== undefined) text.push(`with ${maxArguments} arguments or fewer`);
-  if (largeInput !== undefined) text.push("on a request's body or a whole file");
+  if (largeInput !== undefined)
+    text.push(`on a request's body or a whole file${largeInput.smaller ? ` (else ${largeInput.smaller})` : ''}`);
   if (atLeast !== undefined) text.push(`from ${atLeast.value} in argument ${atLeast.at + 1}`);
   if (fakeAsync) text.push('*fake async*');
   return text;

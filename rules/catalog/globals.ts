@@ -29,7 +29,7 @@ export const globals: CatalogModule = {
     largeOnly('JSON.stringify', 'writes out the whole value', 'a size limit on the input, a stream or a worker thread'),
     {
       ...largeOnly('structuredClone', 'copies the whole value', 'a size limit on the input, or its `transfer` option'),
-      when: { largeInput: { at: 0, copied: true } },
+      when: { largeInput: { at: 0, copied: true, smaller: 'cheap' } },
     },
     {
       member: 'Atomics.wait',
