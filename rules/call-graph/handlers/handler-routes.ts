@@ -11,6 +11,8 @@ import { hasHandlerNames, isClientCallback } from './handler-shapes.ts';
 const ROUTE_METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'all', 'use', 'head', 'options']);
 const VERB = /^(get|post|put|patch|pst|delete|del|head|options|all|any|\*)$/i;
 const PATH = /^[/*]/;
+/** A path that does not begin with a slash: enough where a router takes it. */
+const STEPS = /^[^\s?]*[/:][^\s?]*$/;
 /** Names of things that have routes, where a path that cannot be read is enough. */
 const ROUTER = /(^|_)(app|router|routes?|server|fastify|koa|express|httpAdmin|httpNode)$|(Router|App|Server|Routes?)$/;
 /** Names of things that take a path and a function and are no router. */
@@ -60,9 +62,10 @@ export class HandlerRoutes {
     const receiver = receiverName(file, site);
     if (CLIENT.test(receiver) && !ROUTER.test(receiver)) return undefined;
     const path = literalText(this.#evaluator, file, site.args[0] ?? 0);
-    const isPath = path === undefined ? ROUTER.test(receiver) : PATH.test(path);
-    const isBare = callee.name === 'use' && (path === undefined || !isPath);
-    if (!isBare && (!isPath || site.args.length < 2)) return undefined;
+    const isPath = path !== undefined && PATH.test(path);
+    const isRoute = isPath || (ROUTER.test(receiver) && (path === undefined || STEPS.test(path)));
+    const isBare = callee.name === 'use' && !isPath;
+    if (!isBare && (!isRoute || site.args.length < 2)) return undefined;
     const found = this.#functions(file, isBare ? site.args : site.args.slice(1), isBare);
     return route(found, (callee.name ?? '').toUpperCase(), path);
   }

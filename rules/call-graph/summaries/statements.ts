@@ -110,7 +110,9 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
     case 'TryStatement':
       walkOptional(
         b,
-        () => block(b, node.block.body),
+        () => {
+          block(b, node.block.body);
+        },
         () => {
           if (node.handler) catchClause(b, node.handler);
         },

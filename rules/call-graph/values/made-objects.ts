@@ -1,14 +1,36 @@
+import { parametersOf } from '../summaries/questions.ts';
 import type { TermId } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { union, type Value, type Values } from './values.ts';
 
+/** Steps of a path that is gone down. */
+const MAX_STEPS = 3;
 const COPIES = /(?:^|\.)(?:cloneDeep|clone|structuredClone)$/;
 
-/** `list.reduce((all, each) => ..., first)`: what it begins with, or what its callback gives. */
+/**
+ * `list.reduce((all, each) => ..., first)`: what it begins with, or what its callback gives. `(all, each) => all[each]` goes down a
+ * path.
+ */
 export function reduced(evaluator: Evaluator, file: LoadedFile, [callback = 0, first = 0]: readonly TermId[]): Values {
-  const given = functionsOf(evaluator, file, callback).map(({ file: to, fn }) => evaluator.returned(to, fn));
-  return union([evaluator.evaluate(file, first), ...given]);
+  const callbacks = functionsOf(evaluator, file, callback);
+  const start = evaluator.evaluate(file, first);
+  if (callbacks.some(goesDown)) {
+    const steps: Values[] = [start];
+    for (const values of steps)
+      if (steps.length <= MAX_STEPS) steps.push(union(values.map((value) => evaluator.members.get(value, null))));
+    return union(steps.slice(1));
+  }
+  return union([start, ...callbacks.map(({ file: to, fn }) => evaluator.returned(to, fn))]);
+}
+
+/** Whether a function gives any member of its first parameter: `(owner, name) => owner[name]`. */
+function goesDown({ file: { summary }, fn }: Value & { k: 'function' }): boolean {
+  return (summary.functions[fn]?.returns ?? []).some((id) => {
+    const term = summary.terms[id];
+    const owners = term?.k === 'member' && term.name === null ? parametersOf(summary, term.of) : [];
+    return owners.some((owner) => owner.fn === fn && owner.index === 0);
+  });
 }
 
 /** `Object.fromEntries([[name, value]])`: an object with one of the values under any name. */

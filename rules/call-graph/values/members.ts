@@ -55,9 +55,11 @@ export class Members {
         ]);
       }
       case 'module':
-        return name === null
-          ? this.#ofAnyExport(value.file)
-          : this.#orWired(this.ofModule(value.file, name), value, name);
+        return this.#orWired(
+          name === null ? this.#ofAnyExport(value.file) : this.ofModule(value.file, name),
+          value,
+          name,
+        );
       case 'object':
         return this.#objects.get(value, name);
       case 'instance':

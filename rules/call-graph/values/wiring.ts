@@ -20,6 +20,8 @@ const NOTHING: readonly Written[] = [];
 class Known {
   readonly heirs = new Map<Value, Value[]>();
   readonly allHeirs = new Map<Value, readonly Value[]>();
+  /** Names of what is put on parameters: anything may have them, once it is known what parameters are given. */
+  openNames: ReadonlySet<string> = new Set();
   readonly put = new Map<Value, Map<string, Written[]>>();
   /** The same, known only once it is known what parameters are given. */
   given = new Map<Value, Map<string, Written[]>>();
@@ -53,10 +55,11 @@ export class Wiring {
       const known = this.#deeds.get(file);
       if (known?.summary === file.summary && file.isLinked) continue;
       const deeds = this.#deedsOf(file);
-      if (deeds.print !== (known?.print ?? '')) isChanged = true;
+      if (!isSame(deeds, known)) isChanged = true;
       this.#deeds.set(file, deeds);
     }
     this.#known = new Known();
+    this.#known.openNames = new Set(files.flatMap((file) => namesOf(this.#deeds.get(file))));
     for (const file of files) {
       for (const deed of this.#deeds.get(file)?.deeds ?? []) {
         if ('heir' in deed) addTo(this.#known.heirs, deed.owner, deed.heir);
@@ -83,8 +86,8 @@ export class Wiring {
 
   /** Whether a file that has changed does to values what it did; if so, this is taken up. */
   keeps(file: LoadedFile): boolean {
-    const [known, deeds] = [this.#deeds.get(file), this.#deedsOf(file)];
-    if (deeds.print !== known?.print || deeds.open.length !== known.open.length) return false;
+    const deeds = this.#deedsOf(file);
+    if (!isSame(deeds, this.#deeds.get(file))) return false;
     this.#deeds.set(file, deeds);
     return true;
   }
@@ -139,6 +142,7 @@ export class Wiring {
 
   /** The values that code elsewhere put into a value under a name, or, for `null`, under any. */
   members(value: Value, name: string | null): Values {
+    if (name !== null && this.#known.openNames.has(name)) this.#evaluator.looks.noteOpen();
     if (!this.#known.put.has(value) && !this.#known.given.has(value)) return NO_VALUES;
     // What callers pass is looked for one list deep, and the factories that make what is in it one list deeper: through lists in
     // lists it would be everything.
@@ -163,6 +167,16 @@ export class Wiring {
     this.#lists--;
     return values;
   }
+}
+
+const NO_DEEDS: Pick<Deeds, 'print' | 'open'> = { print: '', open: [] };
+
+const namesOf = ({ open } = NO_DEEDS): string[] => open.map(({ name }) => name);
+
+/** Whether what a file does to values is what it did before. */
+function isSame(deeds: Deeds, before: Deeds | undefined): boolean {
+  const { print } = before ?? NO_DEEDS;
+  return deeds.print === print && namesOf(deeds).join() === namesOf(before).join();
 }
 
 function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
