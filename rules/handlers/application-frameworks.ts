@@ -118,6 +118,16 @@ export const applicationFrameworks: readonly HandlerFramework[] = [
         anyReceiver: true,
       },
       {
+        // https://feathersjs.com/api/events#service-events
+        members: ['Service.prototype.on', 'Service.prototype.once'],
+        handlers: [{ at: 1 }],
+        only: { at: 0, in: ['created', 'updated', 'patched', 'removed'] },
+        kind: 'event',
+        noun: 'service',
+        route: { at: 0 },
+        anyReceiver: true,
+      },
+      {
         // https://feathersjs.com/api/channels#publishing
         members: ['Service.prototype.publish', 'Application.prototype.publish'],
         handlers: [{ at: 'any' }],

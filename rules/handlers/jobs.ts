@@ -50,7 +50,7 @@ export const jobs: readonly HandlerFramework[] = [
   schedule('cron', [
     job('new CronJob', 'job'),
     {
-      members: ['CronJob.from'],
+      members: ['CronJob.from', 'new CronJob'],
       handlers: [{ at: 0, keys: ['onTick'] }],
       noun: 'job',
       route: { at: 0, key: 'cronTime' },

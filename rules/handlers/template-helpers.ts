@@ -35,6 +35,15 @@ const handlebarsViews = (module: string, type: string): HandlerFramework => ({
   ],
 });
 
+/** Functions that are called for parts of each text that is rendered, in servers: generators of sites render at their start. */
+const markup = (module: string, keys: readonly string[], ...members: readonly string[]): HandlerFramework => ({
+  name: module,
+  module,
+  kind: 'request',
+  inServers: true,
+  registrations: [{ members, handlers: [{ at: 'any', keys }], noun: 'renderer' }],
+});
+
 /**
  * What a template calls each time it is rendered, which servers do for requests. Handlebars itself and LiquidJS are as often
  * what a generator of files uses, so their own registrations are not here.
@@ -78,6 +87,17 @@ export const templateHelpers: readonly HandlerFramework[] = [
       named('tag', ['run'], 'Environment.prototype.addExtension'),
     ],
   },
+  // https://github.com/markdown-it/markdown-it#syntax-highlighting
+  markup('markdown-it', ['highlight'], 'new default', 'default', 'MarkdownIt.prototype.set'),
+  // https://marked.js.org/using_pro: before version 5, the highlighter is one of its options.
+  markup(
+    'marked',
+    ['highlight', 'walkTokens', 'renderer.*', 'hooks.*'],
+    ...['use', 'setOptions', 'parse'].flatMap((name) => [name, `marked.${name}`, `Marked.prototype.${name}`]),
+    ...['marked', 'new Marked', 'default'],
+  ),
+  // https://github.com/markedjs/marked-highlight
+  markup('marked-highlight', ['highlight'], 'markedHighlight'),
   {
     // https://pugjs.org/language/filters.html: they run when a template is compiled, which these calls do each time.
     name: 'Pug',

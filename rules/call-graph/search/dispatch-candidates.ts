@@ -1,6 +1,6 @@
 import type { Edge, FunctionNode } from '../links/function-node.ts';
 import { behind } from '../summaries/questions.ts';
-import type { FileSummary, FunctionKind, Term, TermId } from '../summaries/summary.ts';
+import type { FileSummary, FunctionKind, Members, Term, TermId } from '../summaries/summary.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 import { leadsToSink } from './leading.ts';
 
@@ -25,7 +25,7 @@ const OF_BUILT_INS = new Set(
 export interface CandidateQuestions {
   /** The functions that a term may be. */
   functions: (file: LoadedFile, id: TermId) => readonly FunctionNode[];
-  /** Whether a class extends one from outside the project: then that one's package calls its methods. */
+  /** Whether a class extends one from outside the project: then that one's package may call its methods. */
   isForeignClass: (file: LoadedFile, index: number) => boolean;
   /** The same of a constructor function. */
   isForeignConstructor: (file: LoadedFile, fn: number) => boolean;
@@ -120,6 +120,9 @@ function thisOf(summary: FileSummary, id: TermId): (Term & { k: 'this' }) | unde
   return found?.k === 'this' ? found : undefined;
 }
 
+/** What a class has by names that are hardly those of the package's class that it extends. */
+const ownOf = (members: Members): Members => members.filter(([name]) => TELLING.test(name));
+
 /**
  * What a file puts under a name: in its classes and object literals, on prototypes, and on things that it does not know
  * (`schema.methods.check = ...`).
@@ -130,8 +133,8 @@ function membersIn(
 ): [name: string, value: TermId][] {
   const { classes, functionMembers, objects, memberAssignments } = file.summary;
   const members = [
-    ...classes.flatMap((owner, index) => (isForeignClass(file, index) ? [] : owner.members)),
-    ...functionMembers.flatMap(([fn, , instance]) => (isForeignConstructor(file, fn) ? [] : instance)),
+    ...classes.flatMap((owner, index) => (isForeignClass(file, index) ? ownOf(owner.members) : owner.members)),
+    ...functionMembers.flatMap(([fn, , instance]) => (isForeignConstructor(file, fn) ? ownOf(instance) : instance)),
     ...objects.flatMap(({ props }) => props),
   ];
   return [

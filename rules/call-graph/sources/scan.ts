@@ -67,7 +67,7 @@ const LARGE_INPUT =
 const PROVIDES =
   /\bas(?:Class|Function|Value)\(|\buse(?:Class|Factory|Value)\b|\)\.to(?:ConstantValue|DynamicValue)?\(|\.decorate(?:Request|Reply)?\(|\bstrapi\b|\bloadModules\(/;
 const ASKS =
-  /@[iI]nject\w*\(|\bcradle\b|\b(?:container|scope|strapi|moduleRef)\.(?:get|resolve|service)\b|\bfastify\b|\bFastifyInstance\b|\bawilix-|\((?:app|instance|server|scope|api), _?opt(?:ion)?s\b/;
+  /@[iI]nject\w*\(|\bcradle\b|\b(?:container|scope|strapi|moduleRef)\.(?:get|resolve|service)\b|\bfastify\b|\bFastify[A-Z]|\b(?:server|app|instance)\.\w+\.\w+\.\w+\(|\bawilix-|\((?:app|instance|server|scope|api), _?opt(?:ion)?s\b/;
 
 /** `any`, parameters without a type, and types with methods that are written out where they are used or imported. */
 const OPEN =

@@ -1,9 +1,9 @@
 import { remembered } from './remembered.ts';
-import { isInside, parametersOf } from './questions.ts';
+import { behind, isInside, parametersOf } from './questions.ts';
 import type { FileSummary, Members, TermId } from './summary.ts';
 
-const kept = remembered(keptParameters);
-const listed = remembered(listedParameters);
+const kept = remembered((summary: FileSummary) => withPassedOn(summary, keptParameters(summary)));
+const listed = remembered((summary: FileSummary) => withPassedOn(summary, listedParameters(summary)));
 
 /**
  * Whether a function keeps what it is given for others to call: in a variable around it, in a field, or as a member of an
@@ -55,4 +55,33 @@ function keptParameters(summary: FileSummary): Set<string> {
   for (const { props } of objects) keepMembers(props);
   for (const { value } of memberAssignments) keep(value);
   return found;
+}
+
+/** Adds what a method only passes on: `get(path, handler) { this.add(path, handler); }`. */
+function withPassedOn(summary: FileSummary, found: Set<string>): Set<string> {
+  if (found.size === 0) return found;
+  for (let before = 0; before < found.size;) {
+    before = found.size;
+    for (const { callee, args } of summary.functions.flatMap(({ calls }) => calls))
+      for (const to of ownFunctions(summary, callee))
+        args.forEach((arg, at) => {
+          if (!found.has(`${to} ${at}`)) return;
+          for (const { fn, index } of parametersOf(summary, arg)) found.add(`${fn} ${index}`);
+        });
+  }
+  return found;
+}
+
+/** The functions of the file that a call means: by a name of its own, or a method of the same class. */
+function ownFunctions(summary: FileSummary, callee: TermId): number[] {
+  const { classes, functions, terms } = summary;
+  const term = behind(summary, callee);
+  if (term?.k === 'function') return [term.fn];
+  const owner = term?.k === 'member' ? terms[term.of] : undefined;
+  if (term?.k !== 'member' || owner?.k !== 'this') return [];
+  const members = classes[functions[owner.fn]?.class ?? -1]?.members ?? [];
+  return members
+    .filter(([name]) => name === term.name)
+    .flatMap(([, ids]) => ids.map((id) => terms[id]))
+    .flatMap((value) => (value?.k === 'function' ? [value.fn] : []));
 }

@@ -1,4 +1,4 @@
-import type { CatchClause, Directive, IfStatement, Statement, SwitchStatement, VariableDeclaration } from 'oxc-parser';
+import type { Directive, IfStatement, Statement, SwitchStatement, VariableDeclaration } from 'oxc-parser';
 import { assignTo } from './assignments.ts';
 import { bindPattern, declarePattern, hoistBlock } from './bindings.ts';
 import { walkClass } from './classes.ts';
@@ -10,10 +10,10 @@ import { loopHazard } from './hazards.ts';
 import { isPollLoop, isWorkLoop, turnsOf, type Loop } from './loops.ts';
 import { isMarkup } from './markup.ts';
 import { moduleStatement } from './module-statements.ts';
-import { walkOptional } from './optional-packages.ts';
 import { isInDevelopment, isOutOfService } from './out-of-service.ts';
 import { type SummaryBuilder, UNKNOWN } from './summary-builder.ts';
 import type { Demand } from './summary.ts';
+import { tryStatement } from './try-statements.ts';
 
 /** A statement, wherever it stands. */
 export type AnyStatement = Statement | Directive;
@@ -37,13 +37,6 @@ export function block(b: SummaryBuilder, body: readonly AnyStatement[]): void {
   b.pushScope(false);
   hoistBlock(b, body);
   statements(b, body);
-  b.popScope();
-}
-
-function catchClause(b: SummaryBuilder, { param, body }: CatchClause): void {
-  b.pushScope(false);
-  declarePattern(b, param, b.scope);
-  block(b, body.body);
   b.popScope();
 }
 
@@ -108,16 +101,7 @@ export function statement(b: SummaryBuilder, node: AnyStatement): void {
       loop(b, node);
       return;
     case 'TryStatement':
-      walkOptional(
-        b,
-        () => {
-          block(b, node.block.body);
-        },
-        () => {
-          if (node.handler) catchClause(b, node.handler);
-        },
-      );
-      if (node.finalizer) block(b, node.finalizer.body);
+      tryStatement(b, node, block);
       return;
     case 'SwitchStatement':
       switchCases(b, node);

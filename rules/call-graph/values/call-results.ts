@@ -2,6 +2,7 @@ import { origins } from '../handlers/handler-origins.ts';
 import { callsArgument } from '../links/callbacks.ts';
 import type { Term, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
+import { foundInstances } from './found-instances.ts';
 import { givenBack } from './given-back.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { fromEntries, madeOutside, reduced } from './made-objects.ts';
@@ -56,7 +57,12 @@ export class CallResults {
     const values = union(callees.map((each) => this.#call(each, file, args)));
     if (values.length === 0 && called?.k !== 'member') return this.#kept(file, callee);
     if (called?.k !== 'member' || called.name === null || callees.some((each) => each.k === 'function')) return values;
-    return union([values, this.#fromList(file, called.of, called.name, args), this.#lookedUp(file, called.name, args)]);
+    return union([
+      values,
+      this.#fromList(file, called.of, called.name, args),
+      this.#lookedUp(file, called.name, args),
+      foundInstances(this.#evaluator, this.#evaluator.evaluate(file, called.of), called.name),
+    ]);
   }
 
   /** What a list's own methods give: an element, or another list of the same. */
@@ -67,7 +73,7 @@ export class CallResults {
     const lists = this.#evaluator.evaluate(file, of).filter(isList);
     if (lists.length === 0) return NO_VALUES;
     if (gives === 'element') return union(lists.map((list) => this.#evaluator.members.elements(list)));
-    if (gives === 'list') return lists;
+    if (gives === 'list') return lists.map((list) => this.#some(list));
     if (gives === 'entries')
       return lists.flatMap((list) =>
         list.k === 'array' ? [this.#evaluator.value({ ...list, nested: 'entries' })] : [],
@@ -79,6 +85,11 @@ export class CallResults {
         : [];
     });
     return results;
+  }
+
+  /** Elements of a list, which stand elsewhere than they did. */
+  #some(list: Value): Value {
+    return list.k === 'array' && list.nested === undefined ? this.#evaluator.value({ ...list, nested: 'some' }) : list;
   }
 
   /** `container.resolve(Store)`: an instance of the class that is asked for. */

@@ -105,7 +105,8 @@ export class Members {
     if (value.k !== 'array') return NO_VALUES;
     const { k, file, items, id } = value;
     if (value.nested === 'entries') return [this.#evaluator.value({ ...value, nested: 'entry' })];
-    if (value.nested === 'entry') return this.elements(this.#evaluator.value({ k, file, items, id }));
+    if (value.nested === 'entry' || value.nested === 'some')
+      return this.elements(this.#evaluator.value({ k, file, items, id }));
     return union([this.#evaluator.all(value.file, value.items), this.#evaluator.wiring.members(value, null)]);
   }
 

@@ -10,7 +10,13 @@ export type Value =
   | { k: 'made'; file: LoadedFile; fn: number }
   | { k: 'object'; file: LoadedFile; object: number }
   /** `id` tells lists apart that more can be put into; each of its entries, as a list (`entry`), may hold any of the items; so may any member of a `record`. */
-  | { k: 'array'; file: LoadedFile; items: readonly TermId[]; id: number; nested?: 'entries' | 'entry' | 'record' }
+  | {
+      k: 'array';
+      file: LoadedFile;
+      items: readonly TermId[];
+      id: number;
+      nested?: 'entries' | 'entry' | 'record' | 'some';
+    }
   /** A module's namespace, or its CommonJS exports where it assigns them one by one. */
   | { k: 'module'; file: LoadedFile }
   | { k: 'external'; module: string; path: string }
