@@ -1,6 +1,6 @@
 import type { Directive, IfStatement, Statement, SwitchStatement, VariableDeclaration } from 'oxc-parser';
 import { assignTo } from './assignments.ts';
-import { bindPattern, declarePattern, hoistBlock } from './bindings.ts';
+import { bindPattern, hoistBlock } from './bindings.ts';
 import { walkClass } from './classes.ts';
 import { alwaysLeaves, demanding, demandsOf, equalityOf } from './demands.ts';
 import { expression, textOf } from './expressions.ts';
