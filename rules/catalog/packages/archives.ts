@@ -21,10 +21,19 @@ const tar: CatalogModule = {
 
 const jszip: CatalogModule = {
   module: 'jszip',
-  versions: '^3.10.2',
+  versions: '^2.6.1 || ^3.10.2',
   kind: 'compression',
   returns: { 'new default': 'JSZip', default: 'JSZip' },
-  calls: [],
+  calls: [
+    {
+      ...wholeArchive(
+        'JSZip.prototype.generate',
+        'compresses every entry in JavaScript before it returns',
+        'await zip.generateAsync() of version 3',
+      ),
+      removed: '3.0.0',
+    },
+  ],
   nonBlocking: [
     { member: 'JSZip.prototype.generateAsync', why: 'yields to the loop between its chunks' },
     { member: 'JSZip.prototype.loadAsync', why: 'reads only the directory of the archive' },

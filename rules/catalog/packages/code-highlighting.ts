@@ -9,19 +9,33 @@ const small = (member: string, why: string): BlockingCall => ({
 
 const tokenises = 'splits the whole code into tokens before it returns';
 
+const guessesLanguage = (member: string, useInstead: string): BlockingCall => ({
+  member,
+  weight: 'heavy',
+  why: 'runs the grammars of all languages over the whole code before it returns',
+  useInstead,
+});
+
 const highlightJs: CatalogModule = {
   module: 'highlight.js',
-  aliases: ['highlight.js/lib/core', 'highlight.js/lib/common'],
+  // The second was the core up to version 10.
+  aliases: ['highlight.js/lib/core', 'highlight.js/lib/highlight', 'highlight.js/lib/common'],
   versions: '^11.12.0',
   kind: 'render',
+  calls: [small('highlight', tokenises), guessesLanguage('highlightAuto', 'hljs.highlight(code, { language })')],
+};
+
+/** Up to version 1 functions of the module, from version 3 on of what it makes. */
+const lowlight: CatalogModule = {
+  module: 'lowlight',
+  versions: '^1.20.0 || ^3.3.0',
+  kind: 'render',
+  returns: { createLowlight: 'Lowlight' },
   calls: [
-    small('highlight', tokenises),
-    {
-      member: 'highlightAuto',
-      weight: 'heavy',
-      why: 'runs the grammars of all languages over the whole code before it returns',
-      useInstead: 'hljs.highlight(code, { language })',
-    },
+    { ...small('highlight', tokenises), removed: '2.0.0' },
+    { ...guessesLanguage('highlightAuto', 'lowlight.highlight(language, code)'), removed: '2.0.0' },
+    { ...small('Lowlight.prototype.highlight', tokenises), since: '3.0.0' },
+    { ...guessesLanguage('Lowlight.prototype.highlightAuto', 'lowlight.highlight(language, code)'), since: '3.0.0' },
   ],
 };
 
@@ -34,9 +48,14 @@ const prismjs: CatalogModule = {
 
 const shiki: CatalogModule = {
   module: 'shiki',
-  versions: '^4.6.0',
+  versions: '^1.29.2 || ^4.6.0',
   kind: 'render',
-  returns: { createHighlighter: 'Highlighter', createHighlighterCoreSync: 'Highlighter' },
+  returns: {
+    createHighlighter: 'Highlighter',
+    createHighlighterCoreSync: 'Highlighter',
+    // Its name up to version 1.
+    getHighlighter: 'Highlighter',
+  },
   calls: [
     small('Highlighter.prototype.codeToHtml', tokenises),
     small('Highlighter.prototype.codeToTokens', tokenises),
@@ -62,4 +81,4 @@ const katex: CatalogModule = {
 };
 
 /** Code and formulas as HTML. */
-export const codeHighlighting: readonly CatalogModule[] = [highlightJs, prismjs, shiki, katex];
+export const codeHighlighting: readonly CatalogModule[] = [highlightJs, lowlight, prismjs, shiki, katex];

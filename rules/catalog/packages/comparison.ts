@@ -43,7 +43,7 @@ const lodashCalls: readonly BlockingCall[] = [
 
 const lodash: CatalogModule = {
   module: 'lodash',
-  aliases: ['lodash-es'],
+  aliases: ['lodash-es', 'lodash/fp'],
   versions: '^4.18.1',
   kind: 'compute',
   calls: lodashCalls,
@@ -60,11 +60,36 @@ const esToolkit: CatalogModule = {
 const lodashMethods: readonly CatalogModule[] = lodashCalls.map((call) => ({
   module: `lodash/${call.member}`,
   // The older packages of one function each.
-  aliases: [`lodash/${call.member}.js`, `lodash.${call.member.toLowerCase()}`],
+  aliases: [
+    `lodash/${call.member}.js`,
+    `lodash-es/${call.member}`,
+    `lodash-es/${call.member}.js`,
+    `lodash.${call.member.toLowerCase()}`,
+  ],
   versions: '^4.18.1',
   kind: 'compute',
   calls: [{ ...call, member: 'default' }],
 }));
+
+const copiesWhole = (member: string): BlockingCall => copies(member, 'copies the whole value before it returns');
+
+const clones: readonly CatalogModule[] = [
+  { module: 'clone', versions: '^2.1.2', kind: 'compute', calls: [copiesWhole('default')] },
+  {
+    module: 'klona',
+    aliases: ['klona/json', 'klona/lite', 'klona/full'],
+    versions: '^2.0.6',
+    kind: 'compute',
+    calls: [copiesWhole('klona')],
+  },
+  {
+    module: 'rfdc',
+    versions: '^1.4.1',
+    kind: 'compute',
+    returns: { default: 'Clone' },
+    calls: [copiesWhole('Clone.prototype')],
+  },
+];
 
 const deepEqual: CatalogModule = {
   module: 'deep-equal',
@@ -117,6 +142,7 @@ export const comparison: readonly CatalogModule[] = [
   lodash,
   esToolkit,
   ...lodashMethods,
+  ...clones,
   deepEqual,
   fastJsonPatch,
   jsondiffpatch,

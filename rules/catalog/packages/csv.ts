@@ -22,17 +22,21 @@ const formats = (member: string, useInstead: string): BlockingCall => ({
 const streaming = 'stream.pipe(parse()) of csv-parse';
 const printing = 'stringify() of csv-stringify, as a stream';
 
+const parsesForCallback = (member: string): BlockingCall => ({
+  ...parses(member, 'stream.pipe(parse())'),
+  why: 'takes a callback, and parses every row of a text on the loop all the same',
+  fakeAsync: true,
+  when: { callback: true, largeInput: { at: 0, smaller: 'cheap' } },
+});
+
+/** Up to version 4 the module is the function. */
 const csvParse: CatalogModule = {
   module: 'csv-parse',
-  versions: '^7.0.3',
+  versions: '^4.16.3 || ^7.0.3',
   kind: 'parse',
   calls: [
-    {
-      ...parses('parse', 'stream.pipe(parse())'),
-      why: 'takes a callback, and parses every row of a text on the loop all the same',
-      fakeAsync: true,
-      when: { callback: true, largeInput: { at: 0, smaller: 'cheap' } },
-    },
+    { ...parsesForCallback('parse'), since: '5.0.0' },
+    { ...parsesForCallback('default'), removed: '5.0.0' },
   ],
 };
 
@@ -48,6 +52,31 @@ const csvParseLibSync: CatalogModule = {
   versions: '^4.16.3',
   kind: 'parse',
   calls: [{ ...parses('default', streaming), removed: '5.0.0' }],
+};
+
+const formatsForCallback = (member: string): BlockingCall => ({
+  ...formats(member, 'stream.pipe(stringify())'),
+  why: 'takes a callback, and formats every row on the loop all the same',
+  fakeAsync: true,
+  when: { callback: true },
+});
+
+/** Up to version 5 the module is the function. */
+const csvStringify: CatalogModule = {
+  module: 'csv-stringify',
+  versions: '^5.6.5 || ^6.9.0',
+  kind: 'parse',
+  calls: [
+    { ...formatsForCallback('stringify'), since: '6.0.0' },
+    { ...formatsForCallback('default'), removed: '6.0.0' },
+  ],
+};
+
+const csvStringifyLibSync: CatalogModule = {
+  module: 'csv-stringify/lib/sync',
+  versions: '^5.6.5',
+  kind: 'parse',
+  calls: [{ ...formats('default', printing), removed: '6.0.0' }],
 };
 
 const csvStringifySync: CatalogModule = {
@@ -144,7 +173,9 @@ export const csv: readonly CatalogModule[] = [
   csvParse,
   csvParseSync,
   csvParseLibSync,
+  csvStringify,
   csvStringifySync,
+  csvStringifyLibSync,
   papaparse,
   json2csv,
   json2csvPlain,

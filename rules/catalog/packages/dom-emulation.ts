@@ -14,6 +14,11 @@ const jsdom: CatalogModule = {
   calls: [
     buildsDocument('new JSDOM'),
     buildsDocument('JSDOM.fragment'),
+    ...['fromFile', 'fromURL'].map((name) => ({
+      ...buildsDocument(`JSDOM.${name}`),
+      why: 'returns a promise, and builds the whole DOM on the loop all the same once it has the document',
+      fakeAsync: true,
+    })),
     {
       member: 'JSDOM.prototype.serialize',
       weight: 'cheap',

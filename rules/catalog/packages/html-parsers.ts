@@ -21,6 +21,7 @@ const converts = (member: string): BlockingCall => ({
 
 const cheerio: CatalogModule = {
   module: 'cheerio',
+  aliases: ['cheerio/slim', 'cheerio/lib/slim'],
   versions: '^0.22.0 || ^1.2.0',
   kind: 'parse',
   calls: [
@@ -40,9 +41,13 @@ const parse5: CatalogModule = {
 
 const htmlparser2: CatalogModule = {
   module: 'htmlparser2',
-  versions: '^12.0.0',
+  versions: '^6.1.0 || ^12.0.0',
   kind: 'parse',
-  calls: [parses('parseDocument', 'createDocumentStream()'), parses('parseFeed', 'a worker thread')],
+  calls: [
+    parses('parseDocument', 'createDocumentStream()'),
+    parses('parseFeed', 'a worker thread'),
+    { ...parses('parseDOM', 'createDocumentStream()'), removed: '11.0.0' },
+  ],
 };
 
 const nodeHtmlParser: CatalogModule = {
@@ -64,6 +69,13 @@ const sanitizeHtml: CatalogModule = {
   versions: '^2.17.5',
   kind: 'parse',
   calls: [converts('default')],
+};
+
+const xss: CatalogModule = {
+  module: 'xss',
+  versions: '^1.0.15',
+  kind: 'parse',
+  calls: [converts('default'), converts('filterXSS'), converts('FilterXSS.prototype.process')],
 };
 
 const dompurify: CatalogModule = {
@@ -122,6 +134,7 @@ export const htmlParsers: readonly CatalogModule[] = [
   nodeHtmlParser,
   html5parser,
   sanitizeHtml,
+  xss,
   dompurify,
   isomorphicDompurify,
   turndown,

@@ -90,6 +90,31 @@ const resvg: CatalogModule = {
   nonBlocking: [{ member: 'renderAsync', why: onThePool }],
 };
 
+const addsFrame = (member: string): BlockingCall => ({
+  ...codes(member, 'encodes', 'a worker thread'),
+  why: 'finds the colours of every pixel, and compresses them, in JavaScript before it returns',
+});
+
+const gifEncoder = (module: string, versions: string): CatalogModule => ({
+  module,
+  versions,
+  kind: 'compute',
+  returns: { 'new default': 'GIFEncoder' },
+  calls: [addsFrame('GIFEncoder.prototype.addFrame')],
+});
+
+const omggif: CatalogModule = {
+  module: 'omggif',
+  versions: '^1.0.10',
+  kind: 'compute',
+  calls: [
+    { ...addsFrame('GifWriter.prototype.addFrame'), why: 'compresses every pixel in JavaScript before it returns' },
+    ...['RGBA', 'BGRA'].map((order) =>
+      codes(`GifReader.prototype.decodeAndBlitFrame${order}`, 'decodes', 'a worker thread'),
+    ),
+  ],
+};
+
 const pixelmatch: CatalogModule = {
   module: 'pixelmatch',
   versions: '^7.2.0',
@@ -192,6 +217,9 @@ export const images: readonly CatalogModule[] = [
   napiCanvas,
   skiaCanvas,
   resvg,
+  gifEncoder('gifencoder', '^2.0.1'),
+  gifEncoder('gif-encoder-2', '^1.0.5'),
+  omggif,
   pixelmatch,
   jsqr,
   blurhash,

@@ -21,15 +21,18 @@ const inlines = 'applies every style rule to the whole document before it return
 
 const juice: CatalogModule = {
   module: 'juice',
+  // Without what takes a file or fetches what a mail links to.
+  aliases: ['juice/client'],
   versions: '^11.1.1',
   kind: 'render',
   calls: [
     compiles('default', inlines),
     compiles('inlineContent', inlines),
-    {
-      ...compiles('juiceResources', 'takes a callback, and inlines the styles on the loop all the same'),
+    compiles('juiceDocument', inlines),
+    ...['juiceResources', 'juiceFile'].map((member) => ({
+      ...compiles(member, 'takes a callback, and inlines the styles on the loop all the same'),
       fakeAsync: true,
-    },
+    })),
   ],
 };
 

@@ -13,14 +13,21 @@ const smallInTheEnd = (member: string): BlockingCall => ({
   fakeAsync: true,
 });
 
+const ofText = ['parse', 'parseInline', 'lexer', 'parser'];
+
+/** Up to version 3 the module is the function; it has always had the others as its own members too. */
 const marked: CatalogModule = {
   module: 'marked',
-  versions: '^18.2.1',
+  versions: '^3.0.8 || ^18.2.1',
   kind: 'render',
   calls: [
-    ...['marked', 'parse', 'parseInline', 'lexer', 'parser'].map(small),
-    small('Marked.prototype.parse'),
-    small('Marked.prototype.parseInline'),
+    { ...small('default'), removed: '4.0.0' },
+    { ...small('marked'), since: '4.0.0' },
+    ...ofText.map(small),
+    ...ofText.map((name) => ({ ...small(`marked.${name}`), since: '4.0.0' })),
+    ...['Lexer.lex', 'Lexer.prototype.lex', 'Parser.parse'].map(small),
+    { ...small('Marked.prototype.parse'), since: '5.1.0' },
+    { ...small('Marked.prototype.parseInline'), since: '5.1.0' },
   ],
 };
 

@@ -28,11 +28,23 @@ const cleanCss: CatalogModule = {
   calls: [{ ...minifies('CleanCSS.prototype.minify'), fakeAsync: true }],
 };
 
+/** Up to version 1 a class, whose method gives a promise. */
+const svgo: CatalogModule = {
+  module: 'svgo',
+  versions: '^1.3.2 || ^4.1.0',
+  kind: 'render',
+  returns: { 'new default': 'SVGO' },
+  calls: [
+    { ...minifies('optimize'), since: '2.0.0' },
+    { ...inTheEnd('SVGO.prototype.optimize'), removed: '2.0.0' },
+  ],
+};
+
 /** Minifiers and formatters. */
 export const minifiers: readonly CatalogModule[] = [
   one('terser', '^5.51.2', [minifies('minify_sync'), inTheEnd('minify')]),
   one('uglify-js', '^3.19.3', [minifies('minify')]),
-  one('svgo', '^4.1.0', [minifies('optimize')]),
+  svgo,
   one('csso', '^5.0.5', [minifies('minify'), { ...minifies('minifyBlock'), weight: 'cheap' }]),
   one('html-minifier', '^4.0.0', [minifies('minify')]),
   one('html-minifier-terser', '^7.2.0', [inTheEnd('minify')]),

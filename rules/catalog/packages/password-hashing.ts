@@ -107,6 +107,22 @@ const bcryptNodejs: CatalogModule = {
   ],
 };
 
+/** The hash of Apache's password files: a thousand rounds of MD5 in JavaScript, which take five milliseconds. */
+const apacheMd5: CatalogModule = {
+  module: 'apache-md5',
+  versions: '^1.1.8',
+  kind: 'crypto',
+  calls: [{ ...derives('default', 'hashes of bcrypt in the password file'), weight: 'cheap' }],
+};
+
+/** The other hash of such files: rounds of DES in JavaScript. */
+const unixCrypt: CatalogModule = {
+  module: 'unix-crypt-td-js',
+  versions: '^1.1.4',
+  kind: 'crypto',
+  calls: [{ ...derives('default', 'hashes of bcrypt in the password file'), weight: 'cheap' }],
+};
+
 /** Packages that hash passwords. */
 export const passwordHashing: readonly CatalogModule[] = [
   bcrypt,
@@ -117,4 +133,6 @@ export const passwordHashing: readonly CatalogModule[] = [
   nodeRsArgon2,
   argon2,
   hashWasm,
+  apacheMd5,
+  unixCrypt,
 ];

@@ -62,6 +62,22 @@ const pdfmake: CatalogModule = {
   ],
 };
 
+/** The browser's build, which servers load too. */
+const pdfmakeBuild: CatalogModule = {
+  module: 'pdfmake/build/pdfmake',
+  aliases: ['pdfmake/build/pdfmake.js', 'pdfmake/build/pdfmake.min', 'pdfmake/build/pdfmake.min.js'],
+  versions: '^0.2.23',
+  kind: 'render',
+  returns: { createPdf: 'CreatedPdf' },
+  calls: ['getBuffer', 'getBase64', 'getDataUrl'].map((name) => ({
+    ...builds(
+      `CreatedPdf.prototype.${name}`,
+      'takes a callback, and lays out the whole document on the loop all the same',
+    ),
+    fakeAsync: true,
+  })),
+};
+
 const jspdf: CatalogModule = {
   module: 'jspdf',
   versions: '^4.2.1',
@@ -85,11 +101,34 @@ const reactPdf: CatalogModule = {
 /** Version 1 is a function, version 2 a class. */
 const pdfParse: CatalogModule = {
   module: 'pdf-parse',
+  // Its own entry point takes a program that loads it as a module for a test, and reads a file that is not there.
+  aliases: ['pdf-parse/lib/pdf-parse', 'pdf-parse/lib/pdf-parse.js'],
   versions: '^1.1.4 || ^2.4.5',
   kind: 'parse',
   calls: [
     { ...inTheEnd('default', 'reads every page'), removed: '2.0.0' },
     { ...inTheEnd('PDFParse.prototype.getText', 'reads every page'), since: '2.0.0' },
+  ],
+};
+
+const pageInTheEnd = (member: string, work: string): BlockingCall => ({ ...inTheEnd(member, work), weight: 'cheap' });
+
+/** Without a browser's workers its worker runs on the loop, a page at a time. */
+const pdfjs: CatalogModule = {
+  module: 'pdfjs-dist',
+  aliases: ['pdf', 'pdf.js', 'pdf.mjs'].flatMap((file) => [
+    `pdfjs-dist/build/${file}`,
+    `pdfjs-dist/legacy/build/${file}`,
+  ]),
+  versions: '^4.10.38',
+  kind: 'parse',
+  returns: {
+    getDocument: 'PDFDocumentLoadingTask',
+    'PDFDocumentLoadingTask.prototype.promise.getPage': 'PDFPageProxy',
+  },
+  calls: [
+    pageInTheEnd('PDFPageProxy.prototype.getTextContent', 'reads the whole page'),
+    pageInTheEnd('PDFPageProxy.prototype.getOperatorList', 'reads the whole page'),
   ],
 };
 
@@ -128,6 +167,23 @@ const satori: CatalogModule = {
   calls: [inTheEnd('default', 'lays out and draws the whole image')],
 };
 
+const textToSvg: CatalogModule = {
+  module: 'text-to-svg',
+  versions: '^3.1.5',
+  kind: 'render',
+  returns: { loadSync: 'TextToSVG', 'new default': 'TextToSVG' },
+  calls: [
+    {
+      ...builds('loadSync', 'reads and parses the whole font before it returns', 'TextToSVG.load() with a callback'),
+      kind: 'fs',
+    },
+    ...['getSVG', 'getPath', 'getD'].map((name): BlockingCall => ({
+      ...builds(`TextToSVG.prototype.${name}`, 'draws the outline of every letter before it returns'),
+      weight: 'cheap',
+    })),
+  ],
+};
+
 const fontkit: CatalogModule = {
   module: 'fontkit',
   versions: '^2.0.4',
@@ -141,12 +197,15 @@ export const pdfAndDocuments: readonly CatalogModule[] = [
   pdfkit,
   pdfLib,
   pdfmake,
+  pdfmakeBuild,
   jspdf,
   reactPdf,
   pdfParse,
+  pdfjs,
   docx,
   docxtemplater,
   mammoth,
   satori,
+  textToSvg,
   fontkit,
 ];

@@ -20,7 +20,7 @@ const until = (version: string, call: BlockingCall): BlockingCall => ({ ...call,
 
 const execa: CatalogModule = {
   module: 'execa',
-  versions: '^5.1.1 || ^8.0.1 || ^9.6.1',
+  versions: '^1.0.0 || ^5.1.1 || ^8.0.1 || ^9.6.1',
   kind: 'child-process',
   calls: [
     since('6.0.0', runs('execaSync', 'await execa()')),
@@ -28,7 +28,8 @@ const execa: CatalogModule = {
     since('7.1.0', runs('$.sync', 'await $`...`')),
     since('9.0.0', runs('$.s', 'await $`...`')),
     until('6.0.0', runs('sync', 'await execa()')),
-    until('6.0.0', runs('commandSync', 'await execa.command()')),
+    since('2.0.0', until('6.0.0', runs('commandSync', 'await execa.command()'))),
+    until('2.0.0', runs('shellSync', 'await execa.shell()')),
   ],
 };
 

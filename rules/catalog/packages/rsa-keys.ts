@@ -58,6 +58,7 @@ const nodeForge: CatalogModule = {
     derives('pki.encryptRsaPrivateKey', "privateKey.export({ cipher, passphrase, format: 'pem' }) of node:crypto"),
     derives('pki.decryptRsaPrivateKey', 'crypto.createPrivateKey({ key, passphrase })'),
     derives('pkcs12.toPkcs12Asn1', 'a worker thread'),
+    derives('pkcs12.pkcs12FromAsn1', 'a worker thread'),
     signs('Certificate.prototype.sign', 'a worker thread'),
     signs('CertificationRequest.prototype.sign', 'a worker thread'),
     signs('PrivateKey.prototype.sign', nodeSign),
@@ -67,17 +68,20 @@ const nodeForge: CatalogModule = {
   ],
 };
 
+/** Version 2 encrypts with a private key in JavaScript, 30 ms each; the others, and version 1, are the built-in ones. */
 const nodeRsa: CatalogModule = {
   module: 'node-rsa',
-  versions: '^2.0.0',
+  versions: '^1.1.1 || ^2.0.0',
   kind: 'crypto',
   returns: { 'new default': 'NodeRSA', 'NodeRSA.prototype.generateKeyPair': 'NodeRSA' },
   calls: [
     { ...generates('new default'), when: { option: { at: 0, key: 'b', is: 2048 } } },
-    { ...generates('new NodeRSA'), when: { option: { at: 0, key: 'b', is: 2048 } } },
+    { ...generates('new NodeRSA'), since: '2.0.0', when: { option: { at: 0, key: 'b', is: 2048 } } },
     generates('NodeRSA.prototype.generateKeyPair'),
     small('NodeRSA.prototype.encrypt', 'crypto.publicEncrypt()'),
     small('NodeRSA.prototype.decrypt', 'crypto.privateDecrypt()'),
+    small('NodeRSA.prototype.encryptPrivate', 'crypto.privateEncrypt()'),
+    small('NodeRSA.prototype.decryptPublic', 'crypto.publicDecrypt()'),
     small('NodeRSA.prototype.sign', nodeSign),
     small('NodeRSA.prototype.verify', 'await promisify(crypto.verify)()'),
   ],

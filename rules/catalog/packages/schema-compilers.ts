@@ -9,11 +9,12 @@ const generates = (member: string, useInstead: string): BlockingCall => ({
 
 const onceAtStart = (name: string): string => `${name}() once at start-up`;
 
-const ajv = (module: string, name: string): CatalogModule => ({
+/** Version 6 is called with `new` or without. */
+const ajv = (module: string, name: string, versions = '^8.20.0'): CatalogModule => ({
   module,
-  versions: '^8.20.0',
+  versions,
   kind: 'render',
-  returns: { 'new default': 'Ajv', [`new ${name}`]: 'Ajv' },
+  returns: { 'new default': 'Ajv', [`new ${name}`]: 'Ajv', ...(versions.startsWith('^6') ? { default: 'Ajv' } : {}) },
   calls: [generates('Ajv.prototype.compile', onceAtStart('ajv.compile'))],
 });
 
@@ -45,7 +46,7 @@ const eslint: CatalogModule = {
 
 /** Code that makes code: validators, serialisers, parsers and linters. */
 export const schemaCompilers: readonly CatalogModule[] = [
-  ajv('ajv', 'Ajv'),
+  ajv('ajv', 'Ajv', '^6.12.6 || ^8.20.0'),
   ajv('ajv/dist/2019', 'Ajv2019'),
   ajv('ajv/dist/2020', 'Ajv2020'),
   fastJsonStringify,

@@ -29,9 +29,25 @@ const lunr: CatalogModule = {
   module: 'lunr',
   versions: '^2.3.9',
   kind: 'compute',
+  returns: { default: 'Index', 'Index.load': 'Index' },
   calls: [
     indexes('default', 'lunr() once at start-up'),
     { ...indexes('Index.load', 'lunr.Index.load() once at start-up'), why: 'builds the whole index before it returns' },
+    searches('Index.prototype.search'),
+  ],
+};
+
+const elasticlunr: CatalogModule = {
+  module: 'elasticlunr',
+  versions: '^0.9.5',
+  kind: 'compute',
+  returns: { default: 'Index', 'Index.load': 'Index' },
+  calls: [
+    {
+      ...searches('Index.prototype.addDoc'),
+      why: 'indexes every word of the document before it returns',
+      useInstead: 'an index that is built at start-up',
+    },
     searches('Index.prototype.search'),
   ],
 };
@@ -44,6 +60,10 @@ const minisearch: CatalogModule = {
   calls: [
     indexes('MiniSearch.prototype.addAll', 'await miniSearch.addAllAsync()'),
     { ...indexes('loadJSON', 'await MiniSearch.loadJSONAsync()'), why: 'builds the whole index before it returns' },
+    ...['search', 'autoSuggest'].map((name) => ({
+      ...searches(`MiniSearch.prototype.${name}`),
+      why: 'scores every document that it finds before it returns',
+    })),
   ],
   nonBlocking: [{ member: 'MiniSearch.prototype.addAllAsync', why: 'yields to the loop between its chunks' }],
 };
@@ -79,5 +99,33 @@ const compromise: CatalogModule = {
   ],
 };
 
+/** Up to version 5 the module is the function. */
+const franc = (module: string): CatalogModule => ({
+  module,
+  versions: '^5.0.0 || ^6.2.0',
+  kind: 'compute',
+  calls: [
+    { member: 'default', removed: '6.0.0' },
+    { member: 'franc', since: '6.0.0' },
+    { member: 'all', removed: '6.0.0' },
+    { member: 'francAll', since: '6.0.0' },
+  ].map((call) => ({
+    ...call,
+    weight: 'cheap',
+    why: 'compares the text with every language that it knows before it returns',
+    useInstead: 'a worker thread',
+  })),
+});
+
 /** Search and classification in memory. */
-export const searchIndexes: readonly CatalogModule[] = [fuse, lunr, minisearch, natural, fuzzball, compromise];
+export const searchIndexes: readonly CatalogModule[] = [
+  fuse,
+  lunr,
+  elasticlunr,
+  minisearch,
+  natural,
+  fuzzball,
+  compromise,
+  franc('franc'),
+  franc('franc-min'),
+];

@@ -27,6 +27,7 @@ const walksRows = (member: string, useInstead: string): BlockingCall => ({
 /** https://docs.sheetjs.com: everything is sync, `writeFileAsync` up to its last step included. */
 const sheetJs = (module: string, versions: string): CatalogModule => ({
   module,
+  aliases: module === 'xlsx' ? ['xlsx/xlsx.mjs'] : [],
   versions,
   kind: 'parse',
   calls: [

@@ -19,9 +19,9 @@ const readsSmall = (member: string, useInstead: string): BlockingCall =>
 
 const pugAtStart = 'pug.compileFile() once at start-up';
 
-const pug: CatalogModule = {
-  module: 'pug',
-  versions: '^3.0.4',
+const pugLike = (module: string, versions: string): CatalogModule => ({
+  module,
+  versions,
   kind: 'render',
   calls: [
     compiles('compile', 'pug.compile() once at start-up'),
@@ -35,7 +35,7 @@ const pug: CatalogModule = {
       fakeAsync: true,
     },
   ],
-};
+});
 
 const ejs: CatalogModule = {
   module: 'ejs',
@@ -77,7 +77,10 @@ const nunjucks: CatalogModule = {
     { ...readsSmall('render', 'nunjucks.render() with a cached template'), fakeAsync: true },
     { ...readsSmall('Environment.prototype.render', 'env.render() with a cached template'), fakeAsync: true },
     { ...readsSmall('Environment.prototype.getTemplate', 'env.getTemplate() once at start-up'), fakeAsync: true },
-    small('renderString', 'compiles the template before it returns', 'nunjucks.compile() once at start-up'),
+    ...['renderString', 'Environment.prototype.renderString'].map((member) => ({
+      ...small(member, 'compiles the template before it returns', 'nunjucks.compile() once at start-up'),
+      fakeAsync: true,
+    })),
     { ...compiles('precompile', 'a build step'), why: 'reads and compiles every template before it returns' },
   ],
 };
@@ -150,7 +153,9 @@ const edge: CatalogModule = {
 
 /** Template engines. */
 export const templateEngines: readonly CatalogModule[] = [
-  pug,
+  pugLike('pug', '^3.0.4'),
+  // Its name up to version 1.
+  pugLike('jade', '^1.11.0'),
   ejs,
   handlebars,
   mustache,

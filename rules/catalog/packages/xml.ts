@@ -39,12 +39,18 @@ const xml2js: CatalogModule = {
 
 const fastXmlParser: CatalogModule = {
   module: 'fast-xml-parser',
-  versions: '^5.12.1',
+  versions: '^3.21.1 || ^5.12.1',
   kind: 'parse',
   calls: [
-    parses('XMLParser.prototype.parse', events),
-    parses('XMLValidator.validate', events),
-    prints('XMLBuilder.prototype.build'),
+    ...[
+      parses('XMLParser.prototype.parse', events),
+      parses('XMLValidator.validate', events),
+      prints('XMLBuilder.prototype.build'),
+    ].map((call) => ({ ...call, since: '4.0.0' })),
+    ...[parses('parse', events), parses('validate', events), prints('j2xParser.prototype.parse')].map((call) => ({
+      ...call,
+      removed: '4.0.0',
+    })),
   ],
 };
 
@@ -55,12 +61,12 @@ const xmlJs: CatalogModule = {
   calls: [parses('xml2js', events), parses('xml2json', events), prints('js2xml'), prints('json2xml')],
 };
 
-const xmldom: CatalogModule = {
-  module: '@xmldom/xmldom',
-  versions: '^0.9.12',
+const xmldom = (module: string, versions: string): CatalogModule => ({
+  module,
+  versions,
   kind: 'parse',
   calls: [parses('DOMParser.prototype.parseFromString', events), prints('XMLSerializer.prototype.serializeToString')],
-};
+});
 
 const libxmljs2: CatalogModule = {
   module: 'libxmljs2',
@@ -120,15 +126,34 @@ const xmlCrypto: CatalogModule = {
   calls: ['computeSignature', 'checkSignature'].map((name) => ({ ...signsDocument(name), fakeAsync: true })),
 };
 
+/** Up to version 1 its RSA is JavaScript, fifty milliseconds of it. */
+const xmlEncryption: CatalogModule = {
+  module: 'xml-encryption',
+  versions: '^3.1.0',
+  kind: 'crypto',
+  calls: [
+    {
+      member: 'decrypt',
+      weight: 'cheap',
+      why: 'takes a callback, and parses the document and computes an RSA operation on the loop all the same',
+      useInstead: 'a worker thread',
+      fakeAsync: true,
+    },
+  ],
+};
+
 /** XML documents. */
 export const xml: readonly CatalogModule[] = [
   xml2js,
   fastXmlParser,
   xmlJs,
-  xmldom,
+  xmldom('@xmldom/xmldom', '^0.9.12'),
+  // Its name up to version 0.6.
+  xmldom('xmldom', '^0.6.0'),
   libxmljs2,
   xmlbuilder2,
   nodeXml,
   xpath,
   xmlCrypto,
+  xmlEncryption,
 ];

@@ -17,9 +17,14 @@ const walks = (member: string, useInstead = 'a bound on the size of the value'):
 
 const jsYaml: CatalogModule = {
   module: 'js-yaml',
-  versions: '^4.3.2 || ^5.5.0',
+  versions: '^3.14.2 || ^4.3.2 || ^5.5.0',
   kind: 'parse',
-  calls: [parses('load'), parses('loadAll'), walks('dump')],
+  calls: [
+    parses('load'),
+    parses('loadAll'),
+    walks('dump'),
+    ...[parses('safeLoad'), parses('safeLoadAll'), walks('safeDump')].map((call) => ({ ...call, removed: '4.0.0' })),
+  ],
 };
 
 const yaml: CatalogModule = {
@@ -163,6 +168,27 @@ const jsonata: CatalogModule = {
   ],
 };
 
+const linksData = (member: string, weight: BlockingCall['weight'] = 'cheap'): BlockingCall => ({
+  member,
+  weight,
+  why: 'returns a promise, and works through the whole document on the loop all the same',
+  useInstead: 'a worker thread, or a bound on the size of the document',
+  fakeAsync: true,
+});
+
+const linkedData = ['expand', 'compact', 'flatten', 'toRDF', 'normalize', 'canonize'].map((name) => linksData(name));
+
+/** Up to version 5 its functions are those of `promises` too. */
+const jsonld: CatalogModule = {
+  module: 'jsonld',
+  versions: '^5.2.0 || ^8.3.3',
+  kind: 'compute',
+  calls: [...linkedData, linksData('frame', 'heavy')].flatMap((call) => [
+    call,
+    { ...call, member: `promises.${call.member}`, removed: '6.0.0' },
+  ]),
+};
+
 /** YAML, TOML, and JSON beside the built-in one. */
 export const yamlAndJson: readonly CatalogModule[] = [
   jsYaml,
@@ -182,4 +208,5 @@ export const yamlAndJson: readonly CatalogModule[] = [
   jsonpathPlus,
   jmespath,
   jsonata,
+  jsonld,
 ];
