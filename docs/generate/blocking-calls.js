@@ -106,7 +106,8 @@ function conditions({ fakeAsync = false, when = {} }) {
 }
 
 function setting({ key, is }) {
-  return code(`{ ${key}: ${typeof is === 'string' ? `'${is}'` : String(is)} }`);
+  const values = [is].flat().map((each) => (typeof each === 'string' ? `'${each}'` : String(each)));
+  return code(`{ ${key}: ${values.join(' | ')} }`);
 }
 
 /** Advice in words stays text; code to await is shown as code. */

@@ -25,6 +25,15 @@ export type Kind =
  */
 export type Weight = 'unbounded' | 'heavy' | 'cheap';
 
+type Literal = string | number | boolean;
+
+/** A literal under a key of the options object at argument `at`; of several, any. */
+export interface OptionValue {
+  at: number;
+  key: string;
+  is: Literal | readonly Literal[];
+}
+
 /**
  * Narrows an entry to the calls that really block. All given fields must hold; a field whose argument
  * cannot be read from the source (a variable) counts as not holding, so that doubt stays silent.
@@ -32,10 +41,10 @@ export type Weight = 'unbounded' | 'heavy' | 'cheap';
 export interface Condition {
   /** `false`: blocks only when no argument is a function (`crypto.randomBytes(16)`); `true`: only when one is. */
   callback?: boolean;
-  /** Blocks only when the options object at argument `at` has the literal `is` under `key` (`{ sync: true }`). */
-  option?: { at: number; key: string; is: string | number | boolean };
+  /** Blocks only when the options object at argument `at` has the literal `is`, or one of them, under `key` (`{ sync: true }`). */
+  option?: OptionValue;
   /** Blocks unless the options object at argument `at` has the literal `is` under `key` (`{ async: true }`). */
-  optionUnless?: { at: number; key: string; is: string | number | boolean };
+  optionUnless?: OptionValue;
   /** Blocks only with at least this many arguments. */
   minArguments?: number;
   /** Blocks only with at most this many arguments. */

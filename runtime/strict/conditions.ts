@@ -1,11 +1,13 @@
-import type { Condition } from '../../rules/catalog/types.ts';
+import type { Condition, OptionValue } from '../../rules/catalog/types.ts';
 import { isLargeCopy, sizeOf } from './copy-size.ts';
 
 /** Text (in UTF-16 units) or bytes from this size on are large: parsing them takes about ten milliseconds. */
 const LARGE = 1_000_000;
 
-function hasOption(options: unknown, key: string, value: unknown): boolean {
-  return typeof options === 'object' && options !== null && Reflect.get(options, key) === value;
+function hasOption(options: unknown, { key, is }: OptionValue): boolean {
+  if (typeof options !== 'object' || options === null) return false;
+  const value: unknown = Reflect.get(options, key);
+  return [is].flat().some((each) => each === value);
 }
 
 /**
@@ -25,8 +27,8 @@ export function holds(when: Condition | undefined, args: readonly unknown[]): bo
   if (when === undefined) return true;
   const { callback, option, optionUnless, minArguments, maxArguments, largeInput, atLeast } = when;
   if (callback !== undefined && args.some((arg) => typeof arg === 'function') !== callback) return false;
-  if (option && !hasOption(args[option.at], option.key, option.is)) return false;
-  if (optionUnless && hasOption(args[optionUnless.at], optionUnless.key, optionUnless.is)) return false;
+  if (option && !hasOption(args[option.at], option)) return false;
+  if (optionUnless && hasOption(args[optionUnless.at], optionUnless)) return false;
   if (minArguments !== undefined && args.length < minArguments) return false;
   if (maxArguments !== undefined && args.length > maxArguments) return false;
   if (largeInput && (sizeOf(args[largeInput.at]) ?? 0) < (largeInput.from ?? LARGE)) return false;

@@ -20,6 +20,8 @@ test.for<[Condition, unknown[], boolean]>([
   [{ option: { at: 1, key: 'recursive', is: true } }, ['/', null], false],
   [{ optionUnless: { at: 0, key: 'async', is: true } }, [{ async: true }], false],
   [{ optionUnless: { at: 0, key: 'async', is: true } }, [], true],
+  [{ option: { at: 0, key: 'algorithm', is: ['RS256', 'PS256'] } }, [{ algorithm: 'PS256' }], true],
+  [{ option: { at: 0, key: 'algorithm', is: ['RS256', 'PS256'] } }, [{ algorithm: 'HS256' }], false],
   [{ minArguments: 3 }, [1, 2], false],
   [{ maxArguments: 1 }, [1, 2], false],
   [{ largeInput: { at: 0 } }, [large], true],

@@ -1,4 +1,4 @@
-import type { Condition, Weight } from '../../catalog/types.ts';
+import type { Condition, OptionValue, Weight } from '../../catalog/types.ts';
 import { largeOrigin } from '../large-data/large-data.ts';
 import { isUrlPart } from '../large-data/request-data.ts';
 import type { TermId } from '../summaries/summary.ts';
@@ -82,12 +82,10 @@ function isFunction(value: Value): boolean {
   return value.k === 'function';
 }
 
-function hasOption(
-  evaluator: Evaluator,
-  values: readonly Value[],
-  { key, is }: { key: string; is: string | number | boolean },
-): boolean {
+function hasOption(evaluator: Evaluator, values: readonly Value[], { key, is }: OptionValue): boolean {
   return values.some((value) =>
-    evaluator.members.get(value, key).some((each) => each.k === 'literal' && each.value === is),
+    evaluator.members
+      .get(value, key)
+      .some((each) => each.k === 'literal' && [is].flat().some((one) => one === each.value)),
   );
 }

@@ -68,6 +68,9 @@ const nodeForge: CatalogModule = {
   ],
 };
 
+/** Of the usual lengths of a key, the shortest takes 30 ms. */
+const BITS = [512, 1024, 2048, 3072, 4096];
+
 /** Version 2 encrypts with a private key in JavaScript, 30 ms each; the others, and version 1, are the built-in ones. */
 const nodeRsa: CatalogModule = {
   module: 'node-rsa',
@@ -75,8 +78,8 @@ const nodeRsa: CatalogModule = {
   kind: 'crypto',
   returns: { 'new default': 'NodeRSA', 'NodeRSA.prototype.generateKeyPair': 'NodeRSA' },
   calls: [
-    { ...generates('new default'), when: { option: { at: 0, key: 'b', is: 2048 } } },
-    { ...generates('new NodeRSA'), since: '2.0.0', when: { option: { at: 0, key: 'b', is: 2048 } } },
+    { ...generates('new default'), when: { option: { at: 0, key: 'b', is: BITS } } },
+    { ...generates('new NodeRSA'), since: '2.0.0', when: { option: { at: 0, key: 'b', is: BITS } } },
     generates('NodeRSA.prototype.generateKeyPair'),
     small('NodeRSA.prototype.encrypt', 'crypto.publicEncrypt()'),
     small('NodeRSA.prototype.decrypt', 'crypto.privateDecrypt()'),
