@@ -177,7 +177,10 @@ export class CallResults {
   #given({ file: to, fn }: Value & { k: 'function' }, file: LoadedFile, args: readonly TermId[]): Values {
     const { parameters, called, others } = givenBack(to.summary, fn);
     if (called.length > 0) {
-      const made = called.map((index) => this.#resultsOf(file, args[index]));
+      const made = called.map(({ index, member }) => {
+        const results = this.#resultsOf(file, args[index]);
+        return member === undefined ? results : union(results.map((each) => this.#evaluator.members.get(each, member)));
+      });
       return union([...made, this.#evaluator.returned(to, fn)]);
     }
     if (parameters.length === 0 || parameters.some((index) => args[index] === undefined))

@@ -1,12 +1,12 @@
-import { parametersOf } from '../summaries/questions.ts';
+import { behind, parametersOf } from '../summaries/questions.ts';
 import type { FileSummary, FunctionSummary, TermId } from '../summaries/summary.ts';
 
 /** What a function gives, told apart by where it comes from. */
 interface GivenBack {
   /** Its parameters that it gives back as they are, by index: `(route) => route`, `interopRequireDefault(module)`. */
   parameters: readonly number[];
-  /** Its parameters whose results it gives back, by index: `(make) => make()`. */
-  called: readonly number[];
+  /** Its parameters whose results it gives back, or a member of these: `(make) => make()`, `async (load) => (await load()).default`. */
+  called: readonly { index: number; member?: string }[];
   others: readonly TermId[];
 }
 
@@ -27,7 +27,11 @@ function tellApart(summary: FileSummary, fn: number, returns: readonly TermId[])
   const { terms, variables } = summary;
   const ownParameters = (id: TermId) => parametersOf(summary, id).filter((each) => each.fn === fn);
   const parameters = new Set<number>();
-  const called = new Set<number>();
+  const called = new Map<string, { index: number; member?: string }>();
+  const noteCalled = (callee: TermId, member?: string) => {
+    for (const { index } of ownParameters(callee))
+      called.set(`${index} ${member ?? ''}`, { index, ...(member !== undefined && { member }) });
+  };
   const others: TermId[] = [];
   const seen = new Set<TermId>();
   const visit = (id: TermId) => {
@@ -35,12 +39,14 @@ function tellApart(summary: FileSummary, fn: number, returns: readonly TermId[])
     seen.add(id);
     const term = terms[id];
     const variable = term?.k === 'variable' ? variables[term.variable] : undefined;
-    if (term?.k === 'call') for (const { index } of ownParameters(term.callee)) called.add(index);
+    if (term?.k === 'call') noteCalled(term.callee);
+    const owner = term?.k === 'member' && term.name !== null ? behind(summary, term.of) : undefined;
+    if (term?.k === 'member' && term.name !== null && owner?.k === 'call') noteCalled(owner.callee, term.name);
     if (term?.k === 'parameter' && term.fn === fn) parameters.add(term.index);
     else if (term?.k === 'or') term.of.forEach(visit);
     else if (variable?.fn === fn) variable.values.forEach(visit);
     else others.push(id);
   };
   returns.forEach(visit);
-  return { parameters: [...parameters], called: [...called], others };
+  return { parameters: [...parameters], called: [...called.values()], others };
 }
