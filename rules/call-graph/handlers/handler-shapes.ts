@@ -1,5 +1,6 @@
 import type { HandlerFramework } from '../../handlers/types.ts';
 import type { FunctionNode, HandlerMark } from '../links/function-node.ts';
+import { parametersOf } from '../summaries/questions.ts';
 import type { Parameter, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 
@@ -32,7 +33,7 @@ export function shapeMark(
   if (hasEventNames(names) && isExported(evaluator, node)) return mark('serverless');
   const stands = summary.parent === 0 || summary.class >= 0 || summary.object >= 0;
   if (!stands || summary.name === '') return undefined;
-  if (takesRequestApart(names)) return mark('request');
+  if (takesRequestApart(names) || answersContext(node)) return mark('request');
   for (const { type } of summary.params) {
     if (type === 0) continue;
     for (const value of evaluator.evaluate(file, type)) {
@@ -79,6 +80,15 @@ export function hasHandlerNames(names: readonly string[]): boolean {
 /** `({ params }, res) => { ... }`, of a function that has a name of its own. */
 const takesRequestApart = ([first, second = '', third]: readonly string[]): boolean =>
   first === '' && /^_?(?:res|response|reply)$/.test(second) && (third === undefined || NEXT.test(third));
+
+/** `async find(ctx) { ctx.body = ... }`: it answers what Koa and its like give to each handler. */
+function answersContext({ file, index, summary: { params } }: FunctionNode): boolean {
+  if (params.length !== 1 || !CONTEXT.test(params[0]?.name ?? '')) return false;
+  return file.summary.memberAssignments.some(
+    ({ target, name }) =>
+      name === 'body' && parametersOf(file.summary, target).some(({ fn, index: at }) => fn === index && at === 0),
+  );
+}
 
 /** `({ req, res, log }) => { ... }`: what is made for one request, and holds both sides of it. */
 const takesExchange = (first: Parameter | undefined): boolean =>
