@@ -51,23 +51,46 @@ export interface Candidates {
  * That a method's own class calls it too, or the start of the program, tells nothing of who else does: then its name decides.
  */
 export function candidatesIn(nodes: readonly FunctionNode[], questions: CandidateQuestions): Candidates {
-  const { candidates, called } = search(nodes);
+  const nearest = search(nodes, () => false);
+  const names = byNameOf(nearest.candidates, (node) => nearest.called.has(node), questions);
+  const common = commonAmong(names, nodes);
+  const telling = new Set([...names.keys()].filter((name) => TELLING.test(name) && !common.has(name)));
+  // A method may call another one of these by its name: `User.findByLogin()` calls `user.checkPassword()`.
+  const found = telling.size === 0 ? nearest : search(nodes, (node) => callsOneOf(node, telling));
+  const needsTellingName = (node: FunctionNode) => found.called.has(node) || !nearest.candidates.has(node);
+  const byName = byNameOf(found.candidates, needsTellingName, questions);
+  return {
+    byName,
+    common: commonAmong(byName, nodes),
+    uncalled: new Set([...found.candidates].filter((node) => !found.called.has(node))),
+  };
+}
+
+function callsOneOf({ file: { summary }, summary: { calls } }: FunctionNode, names: ReadonlySet<string>): boolean {
+  return calls.some(({ callee }) => {
+    const term = summary.terms[callee];
+    return term?.k === 'member' && term.name !== null && names.has(term.name);
+  });
+}
+
+/** Functions by the names that members have them under; those that need a telling name, by such names only. */
+function byNameOf(
+  candidates: ReadonlySet<FunctionNode>,
+  needsTellingName: (node: FunctionNode) => boolean,
+  questions: CandidateQuestions,
+): Map<string, FunctionNode[]> {
   const byName = new Map<string, FunctionNode[]>();
   for (const file of new Set([...candidates].map(({ file: each }) => each)))
     for (const [name, id] of membersIn(file, questions)) {
       if (name.length < 3 || OF_BUILT_INS.has(name)) continue;
       for (const node of questions.functions(file, id)) {
-        if (!candidates.has(node) || (called.has(node) && !TELLING.test(name))) continue;
+        if (!candidates.has(node) || (needsTellingName(node) && !TELLING.test(name))) continue;
         const known = byName.get(name);
         if (!known) byName.set(name, [node]);
         else if (!known.includes(node)) known.push(node);
       }
     }
-  return {
-    byName,
-    common: commonAmong(byName, nodes),
-    uncalled: new Set([...candidates].filter((node) => !called.has(node))),
-  };
+  return byName;
 }
 
 /** Those of some names that so many objects and classes have that nobody can tell whose is meant. */
@@ -89,7 +112,8 @@ interface Found {
   called: ReadonlySet<FunctionNode>;
 }
 
-function search(nodes: readonly FunctionNode[]): Found {
+/** `leadsOn` says of a function that it leads to a blocking call by a name. */
+function search(nodes: readonly FunctionNode[], leadsOn: (node: FunctionNode) => boolean): Found {
   // What else reached code calls is reached as it is.
   const idle = nodes.filter(({ reach }) => !reach || reach.state === 'startup');
   const called = new Set<FunctionNode>();
@@ -102,7 +126,7 @@ function search(nodes: readonly FunctionNode[]): Found {
     !node.file.isTestSupport &&
     !node.file.summary.isTest &&
     !ACCESSORS.has(node.summary.kind) &&
-    leadsToSink(node, fruitless);
+    leadsToSink(node, fruitless, leadsOn);
   return { candidates: new Set(idle.filter(isCandidate)), called };
 }
 

@@ -3,11 +3,18 @@ import type { FunctionNode } from '../links/function-node.ts';
 /** The last part of a function's name: `load` of `Store.load`. */
 export const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
-/** Whether a chain leads from a function to a blocking call. `fruitless` are functions of which it is known that none does. */
-export function leadsToSink(start: FunctionNode, fruitless: Set<FunctionNode>): boolean {
+/**
+ * Whether a chain leads from a function to a blocking call, or to one that leads on to such a call. `fruitless` are functions of
+ * which it is known that none does.
+ */
+export function leadsToSink(
+  start: FunctionNode,
+  fruitless: Set<FunctionNode>,
+  leadsOn: (node: FunctionNode) => boolean,
+): boolean {
   const seen = new Set([start]);
   for (const node of seen) {
-    if (node.sinks.length > 0) return true;
+    if (node.sinks.length > 0 || leadsOn(node)) return true;
     for (const { to } of node.edges) if (!fruitless.has(to)) seen.add(to);
   }
   for (const node of seen) fruitless.add(node);
