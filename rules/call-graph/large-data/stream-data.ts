@@ -1,6 +1,7 @@
 import { emitterOf } from '../summaries/handed-to.ts';
 import type { Asked, RankOf } from './data-flow.ts';
 import { fileStream } from './file-data.ts';
+import { formFile } from './form-data.ts';
 import { rankOfOrigin } from './large-origins.ts';
 import { isCallOf, type OutsideCalls } from './outside-calls.ts';
 import { isRequestStream } from './request-data.ts';
@@ -20,7 +21,7 @@ const CONSUMING_METHODS = /^(?:text|buffer|arrayBuffer|bytes|transformToString|t
 /** The rank of what a stream gives: of a file, of a response, of a request's body. */
 export const stream: RankOf = (asked) => {
   const { file, id, term, ask } = asked;
-  const rank = Math.max(fileStream(asked), responseStream(asked));
+  const rank = Math.max(fileStream(asked), responseStream(asked), formFile(asked));
   if (rank > 0) return rank;
   if (isRequestStream(file, id)) return rankOfOrigin('body');
   const callee = term.k === 'call' ? file.summary.terms[term.callee] : undefined;
