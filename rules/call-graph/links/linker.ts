@@ -8,6 +8,7 @@ import type { Leans } from '../values/looks.ts';
 import type { Value } from '../values/values.ts';
 import { callbackMode } from './callbacks.ts';
 import { holds, isAssumed, weightOf } from './conditions.ts';
+import { constructorsOf } from './constructors.ts';
 import { addEdge, linkLater } from './edges.ts';
 import type { FunctionNode, Sink } from './function-node.ts';
 import type { HazardSites } from './hazard-sites.ts';
@@ -134,15 +135,11 @@ export class Linker {
       const target = callee.file.node(callee.fn);
       return target ? [target] : [];
     }
-    if (callee.k === 'class' && site.isNew) return this.#constructors(callee.file, callee.class);
+    if (callee.k === 'class' && site.isNew) return constructorsOf(this.#evaluator, callee.file, callee.class);
     // super(...) runs the constructors of the class that `super` is an instance of.
     if (callee.k === 'instance' && file.summary.terms[site.callee]?.k === 'super')
-      return this.#constructors(callee.file, callee.class);
+      return constructorsOf(this.#evaluator, callee.file, callee.class);
     return [];
-  }
-
-  #constructors(file: LoadedFile, index: number): FunctionNode[] {
-    return this.#evaluator.members.constructorsOf(file, index).flatMap((each) => each.file.node(each.fn) ?? []);
   }
 
   #sink(callee: Value & { k: 'external' }, file: LoadedFile, site: CallSite): Sink | undefined {

@@ -235,7 +235,9 @@ export class Evaluator {
     const isThis = name !== null && owner?.k === 'this';
     let values = union([
       assigned,
-      ...bases.map((base) => this.members.get(base, name)),
+      ...bases.map((base) =>
+        owner?.k === 'super' && name !== null ? this.members.inherited(base, name) : this.members.get(base, name),
+      ),
       ...(isThis ? bases.map((base) => this.members.overrides(base, name)) : []),
     ]);
     if (name === 'cradle' || name === 'var') values = union([values, [containerValue(this)]]);

@@ -148,9 +148,15 @@ export class Members {
     return isWhole ? own : union([own, this.#evaluator.wiring.members(value, name)]);
   }
 
+  /** `super.name`: what an instance has of its class, whatever those that extend it have instead. */
+  inherited(value: Value, name: string): Values {
+    if (value.k !== 'instance') return this.get(value, name);
+    return this.#orWired(this.#ofClass(value.file, value.class, name, false), value, name);
+  }
+
   /** A member of an instance; where its class only declares it, those of the classes that extend or implement it. */
   #ofInstance(value: Value & { k: 'instance' }, name: string): Values {
-    const own = this.#orWired(this.#ofClass(value.file, value.class, name, false), value, name);
+    const own = this.inherited(value, name);
     if (own.some((each) => !isStub(each) && !this.#isUnknown(each))) return own;
     return union([own, this.overrides(value, name)]);
   }
@@ -233,18 +239,5 @@ export class Members {
     const own = this.read(file, instance.get(name));
     if (own.length > 0) return own;
     return union(this.#evaluator.all(file, instance.get('*') ?? []).map((each) => this.get(each, name)));
-  }
-
-  /** The functions that `new` of a class runs: its constructor, or the inherited one, and the field initialisers. */
-  constructorsOf(file: LoadedFile, index: number, depth = 0): { file: LoadedFile; fn: number }[] {
-    const owner = file.summary.classes[index];
-    if (!owner || depth > MAX_ANCESTORS) return [];
-    const own = [owner.construct, owner.fields].filter((fn) => fn >= 0).map((fn) => ({ file, fn }));
-    if (owner.construct >= 0) return own;
-    const parents = this.#evaluator.evaluate(file, owner.superClass);
-    return [
-      ...own,
-      ...parents.flatMap((each) => (each.k === 'class' ? this.constructorsOf(each.file, each.class, depth + 1) : [])),
-    ];
   }
 }
