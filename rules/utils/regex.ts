@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Scslre from 'scslre';
-import type { ClientText } from '../call-graph/large-data/request-data.ts';
+import type { MatchedText } from '../call-graph/links/hazard-sites.ts';
 
 /** Loaded for the first pattern: a run that finds everything in the cache analyses none. */
 let scslre: typeof Scslre | undefined;
@@ -13,11 +13,12 @@ const REST = /(?<!\\)(?:\(\.\*\)|\.\*)\$?$/;
  * its repetitions need not even overlap (`\s+$`): to begin anew at each character takes seconds in 100,000 of them, and no time
  * in what fits into a URL.
  */
-export function isSuperLinear(pattern: string, flags: string, text: ClientText): boolean {
+export function isSuperLinear(pattern: string, flags: string, text: MatchedText): boolean {
   scslre ??= createRequire(import.meta.url)('scslre') as typeof Scslre;
   const literal = text === 'line' ? forOneLine(pattern, flags) : { source: pattern, flags };
   try {
-    return scslre.analyse(literal, { reportTypes: { Move: text === 'long' } }).reports.length > 0;
+    const { reports } = scslre.analyse(literal, { reportTypes: { Move: text === 'long' } });
+    return reports.some(({ exponential }) => exponential || text !== 'limited');
   } catch {
     return false; // Not a pattern of the ECMAScript version that the analysis knows: no certainty, no finding.
   }

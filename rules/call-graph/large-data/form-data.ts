@@ -1,6 +1,6 @@
 import type { Asked, RankOf } from './data-flow.ts';
 import { rankOfOrigin } from './large-origins.ts';
-import { isRequestStream } from './request-data.ts';
+import { isRequestStream } from './requests.ts';
 
 /** What reads a request's form: of the Fetch standard, of Hono, of h3. */
 const READS_FORM = /^(?:formData|parseBody)$/;

@@ -4,7 +4,7 @@ import { fileStream } from './file-data.ts';
 import { formFile } from './form-data.ts';
 import { rankOfOrigin } from './large-origins.ts';
 import { isCallOf, type OutsideCalls } from './outside-calls.ts';
-import { isRequestStream } from './request-data.ts';
+import { isRequestStream } from './requests.ts';
 import { responseStream } from './response-data.ts';
 
 /** Methods that give the stream that they are called on. */

@@ -56,9 +56,10 @@ const ANNOTATION = /@blocking\b/;
 /** Loops on the clock or without an end, and ticks that queue themselves. */
 const HAZARD =
   /while\s*\((?:[^()]|\([^()]*\))*(?:Date|\bnow|hrtime)|while\s*\(\s*(?:true|1)\s*\)|for\s*\([^;]*;\s*;|\bnextTick\b|\bqueueMicrotask\b/;
-/** A regular expression with two unbounded repetitions, which it takes to be super-linear, in a file that handles requests. */
-const REGEX = /[(=:,]\s*\/[^/*\n][^\n]*(?:[*+]|,\})[^\n]*(?:[*+]|,\})[^\n]*\//;
-const REQUEST = /\b(?:req|request|ctx)\b\.?/;
+/** A line that may hold a regular expression with two unbounded repetitions, and one that does: few others are super-linear. */
+const REGEX_LINE = /(?:\/[^/*\n]|\bRegExp\()[^\n]*(?:[*+]|,\})[^\n]*(?:[*+]|,\})[^\n]*[/'"`]/;
+const REGEX =
+  /(?:[(=:,!&|?;{}[>]|\breturn)\s*\/(?![/*])(?:[^\n/\\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*?(?:[*+]|,\})(?:[^\n/\\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*?(?:[*+]|,\})(?:[^\n/\\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*\/|\bRegExp\(\s*(['"`])[^\n]*(?:[*+]|,\})[^\n]*(?:[*+]|,\})[^\n]*\1/;
 /** Where data of unbounded size comes from. */
 const LARGE_INPUT =
   /readFile|[bB]ody\b|\bfiles?\b[^\n;]*\.(?:buffer|data)\b|createReadStream|\bon\(\s*['"]data['"]|stream\/consumers|\.(?:text|buffer|arrayBuffer|bytes)\(\)/;
@@ -167,7 +168,7 @@ export class Scanner {
     if (text.includes('require(') && INNER_REQUIRE.test(text)) return true;
     // What it gives may have any name.
     if (text.includes('createRequire(')) return true;
-    if (REQUEST.test(text) && REGEX.test(text)) return true;
+    if (REGEX_LINE.test(text) && REGEX.test(text)) return true;
     return this.#names(imports).some(({ any }) => any?.test(text));
   }
 

@@ -1,0 +1,121 @@
+import { siteThatGives } from '../summaries/handed-to.ts';
+import { behind } from '../summaries/questions.ts';
+import type { Term, TermId } from '../summaries/summary.ts';
+import type { LoadedFile } from '../values/loaded-file.ts';
+
+/** A part of a request: its raw body, its uploaded files, text of any kind that its headers limit, and such text in one line. */
+export type RequestPart = 'body' | 'files' | 'text' | 'line';
+
+const REQUEST_NAME = /^_?(req|request|ctx|context|c)$/;
+/** Steps from a value to the request that it is, or is a copy of. */
+const MAX_DEPTH = 4;
+
+const named = (part: RequestPart, names: string) => names.split(' ').map((name) => [name, part] as const);
+
+/** Members of requests. */
+const MEMBERS: ReadonlyMap<string, RequestPart> = new Map([
+  ...named('body', 'body rawBody'),
+  ...named('files', 'file files'),
+  ...named('text', 'query params cookies querystring'),
+  ...named('line', 'url originalUrl path pathname search headers hostname nextUrl'),
+]);
+
+/** Methods of requests, of Express, Hono and the Fetch standard. What is named `c` or `ctx` has `get()` for other things. */
+const METHODS: ReadonlyMap<string, RequestPart> = new Map([
+  ...named('body', 'json valid'),
+  ...named('text', 'query queries param'),
+  ...named('line', 'get header'),
+]);
+
+/** What decorators of parameters ask a framework for: Nest, routing-controllers, tsoa, Type-GraphQL. */
+const DECORATORS: ReadonlyMap<string, RequestPart> = new Map([
+  ...named('body', 'Body RawBody BodyParam BodyProp MessageBody Payload Arg Args'),
+  ...named('files', 'UploadedFile UploadedFiles'),
+  ...named('text', 'Query QueryParam QueryParams Queries Param Params Path CookieParam Cookie Cookies'),
+  ...named('line', 'Headers Header HeaderParam HeaderParams'),
+]);
+
+/** The part of a request that a value is, if it is one. */
+export function requestPart(file: LoadedFile, term: Term): RequestPart | undefined {
+  switch (term.k) {
+    case 'member':
+      return term.name !== null && isRequest(file, term.of) ? MEMBERS.get(term.name) : undefined;
+    case 'call': {
+      const callee = file.summary.terms[term.callee];
+      if (callee?.k !== 'member' || callee.name === null || !isRequestStream(file, callee.of)) return undefined;
+      return METHODS.get(callee.name);
+    }
+    case 'parameter':
+      return decoratedPart(file, term);
+    default:
+      return undefined;
+  }
+}
+
+/** `@Body() dto`, `@Query('page') page`. */
+function decoratedPart({ summary }: LoadedFile, { fn, index }: Term & { k: 'parameter' }): RequestPart | undefined {
+  for (const { callee } of summary.functions[fn]?.params[index]?.decorators ?? []) {
+    const term = behind(summary, callee);
+    const part = term?.k === 'import' || term?.k === 'global' ? DECORATORS.get(term.name) : undefined;
+    if (part !== undefined) return part;
+  }
+  return undefined;
+}
+
+/** Whether a value is a request itself, from which its body can be read. */
+export function isRequestStream(file: LoadedFile, id: TermId): boolean {
+  const term = file.summary.terms[id];
+  const name = term?.k === 'variable' ? file.summary.variables[term.variable]?.name : undefined;
+  // What is named `ctx` or `c` has the request, and is none.
+  return (term?.k !== 'variable' || /^_?req(?:uest)?$/.test(name ?? '')) && isRequest(file, id);
+}
+
+/** What has a request: Koa's context has `request` and `req`, Hono's request has `raw`, of the Fetch standard. */
+const REQUESTS = new Set(['request', 'req', 'raw']);
+/** Methods that give a request again. */
+const SAME_REQUEST = new Set(['clone', 'switchToHttp', 'getRequest']);
+
+/** A parameter that is named as frameworks name their request, or its `req` or `request`, or a copy of that. */
+function isRequest(file: LoadedFile, id: TermId, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const { terms, variables } = file.summary;
+  const term = terms[id];
+  const asRequest = (of: TermId) => isRequest(file, of, depth + 1);
+  switch (term?.k) {
+    case 'member':
+      return term.name !== null && REQUESTS.has(term.name) && asRequest(term.of);
+    case 'call': {
+      const callee = terms[term.callee];
+      return callee?.k === 'member' && SAME_REQUEST.has(callee.name ?? '') && asRequest(callee.of);
+    }
+    case 'variable': {
+      const { name = '', values = [] } = variables[term.variable] ?? {};
+      const isNamed = REQUEST_NAME.test(name);
+      return values.some((value) => (terms[value]?.k === 'parameter' ? isNamed : asRequest(value)));
+    }
+    case 'parameter':
+      return isTakenApart(file, term);
+    default:
+      return false;
+  }
+}
+
+/** A request without a name, `({ body }, res) => ...`, or what has one: `({ request, params }) => ...`. */
+function isTakenApart(file: LoadedFile, term: Term & { k: 'parameter' }): boolean {
+  const { fn, index } = term;
+  const [request, response] = file.summary.functions[fn]?.params.slice(index, index + 2) ?? [];
+  if (request?.name !== '') return false;
+  return (
+    request.parts !== undefined || /^_?(?:res|response|reply)$/.test(response?.name ?? '') || isOfRoute(file, term)
+  );
+}
+
+/** `app.post('/users', ({ body }) => ...)`. */
+function isOfRoute(file: LoadedFile, term: Term): boolean {
+  const { terms } = file.summary;
+  const site = siteThatGives(file, term, 0);
+  const callee = terms[site?.callee ?? 0];
+  const path = terms[site?.args[0] ?? 0];
+  const isVerb = callee?.k === 'member' && /^(?:get|post|put|patch|delete|all)$/.test(callee.name ?? '');
+  return isVerb && path?.k === 'literal' && String(path.value).startsWith('/');
+}
