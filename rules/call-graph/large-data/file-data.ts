@@ -12,6 +12,7 @@ const CALLS: Record<'content' | 'stream' | 'handle', OutsideCalls> = {
     ['node:fs/promises', /^readFile$/],
     ['fs-extra', /^readFile(?:Sync)?$/],
     ['graceful-fs', /^readFile(?:Sync)?$/],
+    ['adm-zip', /^(?:AdmZip\.prototype\.(?:readFile|readAsText)|ZipEntry\.prototype\.getData)$/],
   ]),
   stream: new Map([
     ['node:fs', /^createReadStream$/],
