@@ -35,6 +35,8 @@ const DECORATORS: ReadonlyMap<string, RequestPart> = new Map([
   ...named('line', 'Headers Header HeaderParam HeaderParams'),
 ]);
 
+type Sent = { callee: TermId; args: readonly TermId[] };
+
 /** The part of a request that a value is, if it is one. */
 export function requestPart(file: LoadedFile, term: Term): RequestPart | undefined {
   switch (term.k) {
@@ -42,11 +44,11 @@ export function requestPart(file: LoadedFile, term: Term): RequestPart | undefin
       return term.name !== null && isRequest(file, term.of) ? MEMBERS.get(term.name) : undefined;
     case 'call': {
       const callee = file.summary.terms[term.callee];
-      if (callee?.k !== 'member' || callee.name === null || !isRequestStream(file, callee.of)) return undefined;
-      return METHODS.get(callee.name);
+      if (callee?.k !== 'member' || callee.name === null) return undefined;
+      return isRequestStream(file, callee.of) ? METHODS.get(callee.name) : parsed(file, term);
     }
     case 'parameter':
-      return decoratedPart(file, term);
+      return decoratedPart(file, term) ?? formPart(file, term);
     default:
       return undefined;
   }
@@ -60,6 +62,20 @@ function decoratedPart({ summary }: LoadedFile, { fn, index }: Term & { k: 'para
     if (part !== undefined) return part;
   }
   return undefined;
+}
+
+/** `await form.parse(req)`, of Formidable and Multiparty. */
+function parsed(file: LoadedFile, { callee, args: [request = 0] }: Sent): RequestPart | undefined {
+  const method = file.summary.terms[callee];
+  return method?.k === 'member' && method.name === 'parse' && isRequestStream(file, request) ? 'body' : undefined;
+}
+
+/** Fields of a form: `form.parse(req, (error, fields) => ...)`, `busboy.on('field', (name, value) => ...)`. */
+function formPart(file: LoadedFile, term: Term): RequestPart | undefined {
+  const site = siteThatGives(file, term, 1);
+  const event = file.summary.terms[site?.args[0] ?? 0];
+  if (event?.k === 'literal') return event.value === 'field' ? 'body' : undefined;
+  return site && parsed(file, site);
 }
 
 /** Whether a value is a request itself, from which its body can be read. */
