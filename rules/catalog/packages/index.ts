@@ -4,6 +4,7 @@ import { archives } from './archives.ts';
 import { asyncPackages } from './async-packages.ts';
 import { babel } from './babel.ts';
 import { binaryFormats } from './binary-formats.ts';
+import { calendars } from './calendars.ts';
 import { codeHighlighting } from './code-highlighting.ts';
 import { comparison } from './comparison.ts';
 import { compressionCodecs } from './compression-codecs.ts';
@@ -14,6 +15,7 @@ import { csv } from './csv.ts';
 import { devices } from './devices.ts';
 import { directoryWalkers } from './directory-walkers.ts';
 import { domEmulation } from './dom-emulation.ts';
+import { drizzle } from './drizzle.ts';
 import { ecdsaAndPairings } from './ecdsa-and-pairings.ts';
 import { ethers } from './ethers.ts';
 import { fflate } from './fflate.ts';
@@ -90,6 +92,7 @@ export const packages: readonly CatalogModule[] = [
   asyncPackages,
   babel,
   binaryFormats,
+  calendars,
   codeHighlighting,
   comparison,
   compressionCodecs,
@@ -100,6 +103,7 @@ export const packages: readonly CatalogModule[] = [
   devices,
   directoryWalkers,
   domEmulation,
+  drizzle,
   ecdsaAndPairings,
   ethers,
   fflate,

@@ -54,6 +54,13 @@ const showdown: CatalogModule = {
   calls: [small('Converter.prototype.makeHtml')],
 };
 
+const remarkable: CatalogModule = {
+  module: 'remarkable',
+  versions: '^2.0.1',
+  kind: 'render',
+  calls: ['render', 'renderInline', 'parse'].map((name) => small(`Remarkable.prototype.${name}`)),
+};
+
 const processor = (module: string, factory: string, versions: string): CatalogModule => ({
   module,
   versions,
@@ -73,6 +80,7 @@ export const markdown: readonly CatalogModule[] = [
   marked,
   markdownIt,
   showdown,
+  remarkable,
   processor('unified', 'unified', '^11.0.5'),
   processor('remark', 'remark', '^15.0.1'),
   processor('rehype', 'rehype', '^13.0.2'),

@@ -117,5 +117,13 @@ const ssh2: CatalogModule = {
   nonBlocking: [{ member: 'utils.generateKeyPair', why: 'runs on the thread pool and calls back' }],
 };
 
+/** From version 5 on it gives a promise, and leaves the search for primes to the Web Crypto API. */
+const selfsigned: CatalogModule = {
+  module: 'selfsigned',
+  versions: '^4.0.1',
+  kind: 'crypto',
+  calls: [{ ...generates('generate'), removed: '5.0.0', when: withoutCallback }],
+};
+
 /** Packages that make and use RSA keys. */
-export const rsaKeys: readonly CatalogModule[] = [nodeForge, nodeRsa, jsrsasign, keypair, ssh2];
+export const rsaKeys: readonly CatalogModule[] = [nodeForge, nodeRsa, jsrsasign, keypair, selfsigned, ssh2];
