@@ -136,6 +136,16 @@ export const contentSystems: readonly HandlerFramework[] = [
     ],
   })),
   {
+    // https://nodered.org/docs/creating-nodes/node-js: each deployment makes the nodes of its flows.
+    name: 'Node-RED',
+    module: 'node-red',
+    aliases: ['@node-red/nodes'],
+    kind: 'event',
+    registrations: [
+      { members: ['nodes.registerType'], handlers: [{ at: 1 }], noun: 'node', route: { at: 0 }, anyReceiver: true },
+    ],
+  },
+  {
     // https://docs.meteor.com/api/collections.html#Mongo-Collection-allow
     name: 'Meteor',
     module: 'meteor/mongo',

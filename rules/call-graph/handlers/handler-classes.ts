@@ -20,6 +20,11 @@ const MAX_ANCESTORS = 8;
 /** Decorators that are made of decorators, so deep. */
 const MAX_COMPOSED = 3;
 const VERB = /^(?:Get|Post|Put|Patch|Delete)$/i;
+/** Decorators of methods that somebody else calls: `OnJob`, `HandleEvent`, `QueueConsumer`, `Cron`. */
+const LISTENS =
+  /^(?:On[A-Z]\w*|(?:Handle|Process|Consume|Subscribe|Listen)(?:[A-Z]\w*)?|\w*(?:Handler|Listener|Processor|Consumer|Subscriber)|Cron|Job|Scheduled?|Interval)$/;
+/** ... when the program starts or ends. */
+const LIFE = /boot|init|start|ready|load|shutdown|stop|close|destroy|exit/i;
 const NOT_CALLED = new Set(['constructor', 'getter', 'setter', 'fields']);
 
 /** Finds handlers among the members of classes: decorated ones, and those of classes that a framework calls. */
@@ -69,22 +74,24 @@ export class HandlerClasses {
         const label = this.#label(node, decorator, member, entry);
         marks.push([node, { framework: framework.name, kind: entry.kind ?? framework.kind, label, certain: true }]);
       }
-      const verb = this.#ownVerb(file, decorator);
-      if (verb !== undefined) {
-        const label = `${verb} ${path(this.#argument(file, decorator))}`;
-        marks.push([node, { framework: 'decorators', kind: 'request', label, certain: false }]);
-      }
+      const own = this.#ofOwnDecorator(file, decorator);
+      if (own) marks.push([node, { framework: 'decorators', ...own, certain: false }]);
     }
     return marks;
   }
 
-  /** `@Get('/orders')` of the project itself, by whose name a router of its own registers the method. */
-  #ownVerb(file: LoadedFile, { callee }: Decorator): string | undefined {
+  /** `@Get('/orders')`, `@OnJob('mail')` of the project itself, by whose name code of its own registers the method. */
+  #ofOwnDecorator(file: LoadedFile, decorator: Decorator): Pick<HandlerMark, 'kind' | 'label'> | undefined {
     const { terms, variables } = file.summary;
-    const term = terms[callee];
+    const term = terms[decorator.callee];
     const name = term?.k === 'variable' ? (variables[term.variable]?.name ?? '') : '';
-    const isOwn = VERB.test(name) && this.#evaluator.evaluate(file, callee).some((value) => value.k === 'function');
-    return isOwn ? name.toUpperCase() : undefined;
+    if (!VERB.test(name) && !LISTENS.test(name)) return undefined;
+    if (!this.#evaluator.evaluate(file, decorator.callee).some((value) => value.k === 'function')) return undefined;
+    const argument = this.#argument(file, decorator);
+    if (VERB.test(name)) return { kind: 'request', label: `${name.toUpperCase()} ${path(argument)}` };
+    return LIFE.test(name) || LIFE.test(argument)
+      ? undefined
+      : { kind: 'event', label: [name, argument].filter((word) => word !== '').join(' ') };
   }
 
   #ofDecoratedClass(file: LoadedFile, index: number, decorator: Decorator): Marks {

@@ -44,7 +44,9 @@ export class HandlerRoutes {
   /** What a call registers on something of unknown origin, or on a wrapper that the project wrote around a router. */
   ofCall(file: LoadedFile, site: CallSite, callees: readonly Value[]): Route | undefined {
     if (site.args.length === 0 || site.isNew || !this.#couldRoute(callees)) return undefined;
-    return this.#byMember(file, site) ?? this.#chained(file, site) ?? this.#byWords(file, site);
+    return (
+      this.#byMember(file, site) ?? this.#chained(file, site) ?? this.#byWords(file, site) ?? this.#byVerbs(file, site)
+    );
   }
 
   #couldRoute(callees: readonly Value[]): boolean {
@@ -90,6 +92,21 @@ export class HandlerRoutes {
     const isPath = path !== undefined || /route$/i.test(site.text);
     if (verb === undefined || !isPath || CLIENT.test(receiverName(file, site))) return undefined;
     return route(this.#functions(file, site.args, false), verb.toUpperCase(), path);
+  }
+
+  /** `api.addRoute('orders.list', { get() { ... } })`: a path, and functions under verbs. */
+  #byVerbs(file: LoadedFile, site: CallSite): Route | undefined {
+    const last = site.args.at(-1) ?? 0;
+    if (!/route$/i.test(memberName(file, site))) return undefined;
+    const keys = this.#evaluator
+      .evaluate(file, last)
+      .flatMap((value) => (value.k === 'object' ? (value.file.summary.objects[value.object]?.props ?? []) : []))
+      .map(([key]) => key);
+    if (keys.length === 0 || !keys.every((key) => VERB.test(key))) return undefined;
+    const found = new Found();
+    for (const path of keys.flatMap((key) => [[key], [key, 'action']]))
+      this.#arguments.collectKeys([{ file, id: last }], path, found);
+    return route(found, '', literalText(this.#evaluator, file, site.args[0] ?? 0));
   }
 
   #functions(file: LoadedFile, ids: readonly number[], isStrict: boolean): Found {

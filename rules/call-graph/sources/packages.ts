@@ -31,6 +31,9 @@ export class Packages {
   }
 }
 
+/** Programs that a package says it is a plugin of, by a key of their name in its package.json. */
+const NAMED_BY = ['node-red'];
+
 function read(directory: string): Package | undefined {
   const manifest = readManifest(directory);
   if (!manifest) return undefined;
@@ -39,6 +42,10 @@ function read(directory: string): Package | undefined {
   if (name === undefined && !dependencies && !devDependencies) return undefined;
   return {
     directory,
-    dependencies: new Set([dependencies, devDependencies, peerDependencies].flatMap((each) => Object.keys(each ?? {}))),
+    dependencies: new Set([
+      ...[dependencies, devDependencies, peerDependencies].flatMap((each) => Object.keys(each ?? {})),
+      ...NAMED_BY.filter((key) => key in manifest),
+      ...(name === undefined ? [] : [name]),
+    ]),
   };
 }

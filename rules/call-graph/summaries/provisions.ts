@@ -8,7 +8,7 @@ import type { Term, TermId } from './summary.ts';
 
 /**
  * Containers: what is provided under a token (a name, a symbol, a class) is what is asked for by that token, wherever
- * that is. `{ provide: STORE, useClass: FileStore }` and `@Inject(STORE)`; `bind(STORE).to(FileStore)` and `get(STORE)`;
+ * that is. `{ provide: STORE, useClass: FileStore }` and `@Inject(STORE)`; `{ provide: 'job:mail', ... }` and `moduleRef.get('job:' + name)`; `bind(STORE).to(FileStore)` and `get(STORE)`;
  * `register({ store: asClass(FileStore) })`, `loadModules(['stores/*.js'])` and `cradle.store`; `app.set('store', store)` and `req.app.get('store')`.
  */
 
@@ -37,7 +37,7 @@ type Provider = { of: TermId; as: 'class' | 'factory' | 'value' };
 /** What is provided under the token that a term is; unknown where the term names none. */
 export function provided(b: SummaryBuilder, token: TermId): TermId {
   const { k } = b.get(token);
-  const isToken = k === 'literal' || k === 'variable' || k === 'member';
+  const isToken = k === 'literal' || k === 'variable' || k === 'member' || k === 'text';
   return isToken ? b.member(b.term({ k: 'token', of: token }), PROVIDED) : UNKNOWN;
 }
 

@@ -1,8 +1,8 @@
 import type { FileSummary, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import { LOADED, providedByFolders } from './tokens.ts';
-import type { Value } from './values.ts';
+import { familyOf, LOADED, providedByFolders } from './tokens.ts';
+import { NO_VALUES, union, type Value } from './values.ts';
 
 /** Key of what is put under names that cannot be read. */
 export const ANY = '[]';
@@ -39,7 +39,8 @@ export class DeedFinder {
         for (const [owner, heir] of providedByFolders(this.#evaluator, file, value)) found.deeds.push({ owner, heir });
         continue;
       }
-      const owners = this.#evaluator.evaluate(file, target);
+      const family = token?.k === 'token' ? familyOf(this.#evaluator, file, token.of) : NO_VALUES;
+      const owners = union([this.#evaluator.evaluate(file, target), family]);
       if (owners.length === 0) found.open.push({ target, name, value });
       for (const owner of owners) if (takesMembers(owner, name)) found.deeds.push({ owner, name, term: value });
       if (token?.k === 'token') this.#findProvided(file, token.of, value, found);

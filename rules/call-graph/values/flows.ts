@@ -18,6 +18,11 @@ const MAX_SITES = 2;
 /** The same where all that callers pass is asked for. */
 const MAX_PASSED = 24;
 
+/** What a call passes; `fromHeir`: the call is `super(...)`, and what it passes is for instances of one heir. */
+interface PassedPlace extends Place {
+  fromHeir?: boolean;
+}
+
 /**
  * What untyped parameters are given by the calls of the project, and what middleware hangs on the request. The search
  * for handlers does not know which call it came by, so only values that hold for all of them flow: objects, instances
@@ -27,7 +32,7 @@ export class Flows {
   readonly #evaluator: Evaluator;
   readonly #handlers: HandlerArguments;
   readonly #contexts: HandlerContexts;
-  #arguments = new Map<FunctionNode, Place[][]>();
+  #arguments = new Map<FunctionNode, PassedPlace[][]>();
   #given = new Map<FunctionNode, Values[]>();
   #receivers = new Map<FunctionNode, Values>();
   #requestMembers = new Map<string, Place[]>();
@@ -49,12 +54,13 @@ export class Flows {
     this.#given = new Map();
     this.#receivers = new Map();
     for (const file of files) {
-      for (const { to, args } of file.passed) {
+      for (const { to, args, site } of file.passed) {
         // What tests pass is not what the program passes.
         if (file.isTestSupport && !to.file.isTestSupport) continue;
         const lists = getOr(this.#arguments, to, () => []);
+        const fromHeir = file.summary.terms[site.callee]?.k === 'super';
         args.forEach((term, index) => {
-          if (term !== 0) (lists[index] ??= []).push({ file, term });
+          if (term !== 0) (lists[index] ??= []).push({ file, term, fromHeir });
         });
       }
       for (const { to, module, types, options, receiver } of file.given) {
@@ -76,18 +82,23 @@ export class Flows {
   #parameter(node: FunctionNode | undefined, index: number): Values {
     const given = node && this.#given.get(node)?.[index];
     const args = node && this.#arguments.get(node)?.[index];
+    const ofHeirs = this.#values(args?.filter(({ fromHeir }) => fromHeir)).filter((value) =>
+      this.#evaluator.isFunction(value),
+    );
     const passed = this.#values(args);
     const values = given ? union([given, passed]) : passed;
-    if (this.#evaluator.passesFunctions) return values.length > MAX_PASSED ? NO_VALUES : values;
-    const functions = values.filter((value) => this.#evaluator.isFunction(value));
-    const others = values.filter((value) => !functions.includes(value) && value.k !== 'literal');
+    if (this.#evaluator.passesFunctions) return values.length > MAX_PASSED ? ofHeirs : values;
+    const functions = values.filter((value) => this.#evaluator.isFunction(value) && !ofHeirs.includes(value));
+    const others = values.filter(
+      (value) => !functions.includes(value) && !ofHeirs.includes(value) && value.k !== 'literal',
+    );
     const isOfList = node !== undefined && isListed(node.file.summary, node.index, index);
     // What the one or two instances of a class are given to call, they call for all; so does what keeps it for later.
     if (functions.length <= (isOfList ? MAX_PASSED : MAX_SITES) && node && keeps(node, index))
       others.push(...functions);
     // One of many values, but at the same place: a registry's.
     const max = isOfList ? MAX_PASSED : MAX_VALUES;
-    return others.length > max && (args?.length ?? 0) > MAX_SITES ? NO_VALUES : others;
+    return union([ofHeirs, others.length > max && (args?.length ?? 0) > MAX_SITES ? NO_VALUES : others]);
   }
 
   #instance(module: string, type: string): Values {

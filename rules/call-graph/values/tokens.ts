@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { origins } from '../handlers/handler-origins.ts';
+import { behind } from '../summaries/questions.ts';
 import type { TermId } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -28,6 +29,8 @@ export function tokensOf(evaluator: Evaluator, file: LoadedFile, of: TermId): Va
     return value.k === 'class' ? [`${value.file.path} class ${value.class}`] : [];
   });
   if (keys.length > 0) return keys.map((key) => tokenValue(evaluator, key));
+  const head = headOf(file, of);
+  if (head !== undefined) return [tokenValue(evaluator, `${head}*`)];
   return origins(evaluator, { file, id: of }).flatMap((origin) => {
     const { terms } = origin.file.summary;
     if (origin.term.k !== 'call' && origin.term.k !== 'new') return [];
@@ -36,6 +39,24 @@ export function tokensOf(evaluator: Evaluator, file: LoadedFile, of: TermId): Va
     // `Symbol.for(name)` is one symbol wherever it is asked for.
     const isShared = callee?.k === 'member' && callee.name === 'for' && name?.k === 'literal';
     return [tokenValue(evaluator, isShared ? String(name.value) : `${origin.file.path} ${origin.id}`)];
+  });
+}
+
+/** What the names of a family begin with: `job:` of `job:mail`. */
+const FAMILY = /^[\w-]+[:/](?=.|$)/;
+
+/** The family that a token belongs to whose rest cannot be read: `job:` of `'job:' + name`. */
+function headOf({ summary }: LoadedFile, of: TermId): string | undefined {
+  const term = behind(summary, of);
+  const first = term?.k === 'text' ? summary.terms[term.parts[0] ?? 0] : undefined;
+  return first?.k === 'literal' ? FAMILY.exec(String(first.value))?.[0] : undefined;
+}
+
+/** The token of a family, under which all that is provided under a name of it is found too. */
+export function familyOf(evaluator: Evaluator, file: LoadedFile, of: TermId): Values {
+  return evaluator.evaluate(file, of).flatMap((value) => {
+    const head = value.k === 'literal' ? FAMILY.exec(String(value.value))?.[0] : undefined;
+    return head === undefined ? [] : [tokenValue(evaluator, `${head}*`)];
   });
 }
 
