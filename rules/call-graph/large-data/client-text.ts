@@ -4,7 +4,7 @@ import type { Term, TermId } from '../summaries/summary.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 import { comesFrom, type IsSource } from './data-flow.ts';
-import { isRequestStream, requestPart } from './requests.ts';
+import { isRequestStream, listened, requestPart } from './requests.ts';
 
 /**
  * Text that a client chooses: `long`, as a request's body may be; `short`, as its headers may be; `line`: short, and without a
@@ -14,7 +14,8 @@ export type ClientText = 'long' | 'short' | 'line';
 
 const SOURCES: Record<ClientText, IsSource> = {
   long: (file, term) =>
-    requestPart(file, term) === 'body' || isWholeText(file, term) || isField(file, term) || isSent(file, term),
+    requestPart(file, term) === 'body' ||
+    [isWholeText, isField, isInput, isParsed].some((isSource) => isSource(file, term)),
   short: (file, term) =>
     requestPart(file, term) === 'text' || isSearchParameter(file, term) || isChatMessage(file, term),
   line: (file, term) => requestPart(file, term) === 'line' || isGottenFrom(LINE, file, term),
@@ -65,21 +66,19 @@ const isForm: IsSource = (file, term) => {
   return term.k === 'parameter' && file.summary.functions[term.fn]?.params[term.index]?.name === 'formData';
 };
 
-/** Events of a connection that bring no text. */
-const NO_TEXT = /^(?:connect|connection|disconnect|disconnecting|close|error|open|ping|pong|upgrade)$/;
-
-/** What a client sends: in a message of its connection, as the input of a procedure, as arguments of a resolver. */
-const isSent: IsSource = (file, term) => {
-  const method = methodOf(file, term);
-  if (term.k === 'call' && method?.name === 'parse') return comesFrom(file, term.args[0] ?? 0, isSent, THROUGH_MEMBERS);
-  if (term.k === 'member' && (term.name === 'input' || term.name === 'parsedInput'))
-    return parametersOf(file.summary, term.of)
-      .concat(parameterAt(file, term.of))
-      .some((each) => isOfProcedure(file, each));
-  const [event, connection] = listened(file, term);
-  if (event === undefined || NO_TEXT.test(event)) return false;
-  return parametersOf(file.summary, connection).some((each) => /^connect(?:ion)?$/.test(listened(file, each)[0] ?? ''));
+/** The input of a procedure. */
+const isInput: IsSource = (file, term) => {
+  if (term.k !== 'member' || (term.name !== 'input' && term.name !== 'parsedInput')) return false;
+  return parametersOf(file.summary, term.of)
+    .concat(parameterAt(file, term.of))
+    .some((each) => isOfProcedure(file, each));
 };
+
+/** `JSON.parse(message)`: what stands in a client's text is the client's. */
+const isParsed: IsSource = (file, term) =>
+  term.k === 'call' &&
+  methodOf(file, term)?.name === 'parse' &&
+  comesFrom(file, term.args[0] ?? 0, SOURCES.long, THROUGH_MEMBERS);
 
 const parameterAt = ({ summary }: LoadedFile, id: TermId) => {
   const term = summary.terms[id];
@@ -90,16 +89,6 @@ const parameterAt = ({ summary }: LoadedFile, id: TermId) => {
 function isOfProcedure(file: LoadedFile, term: Term): boolean {
   const callee = file.summary.terms[siteThatGives(file, term, 0)?.callee ?? 0];
   return callee?.k === 'member' && /^(?:query|mutation|subscription|action|handler)$/.test(callee.name ?? '');
-}
-
-/** The event that a parameter's function listens to, and on what. */
-function listened(file: LoadedFile, term: Term): [event: string | undefined, on: TermId] {
-  const { terms } = file.summary;
-  const site = siteThatGives(file, term, 0);
-  const callee = terms[site?.callee ?? 0];
-  if (callee?.k !== 'member' || !/^(?:on|addListener)$/.test(callee.name ?? '')) return [undefined, 0];
-  const name = terms[site?.args[0] ?? 0];
-  return [name?.k === 'literal' ? String(name.value) : undefined, callee.of];
 }
 
 /** What somebody writes in a chat, of some thousand characters at most: `message.content`, `ctx.message.text`. */

@@ -1,5 +1,5 @@
 import { siteThatGives } from '../summaries/handed-to.ts';
-import { behind } from '../summaries/questions.ts';
+import { behind, parametersOf } from '../summaries/questions.ts';
 import type { Term, TermId } from '../summaries/summary.ts';
 import type { LoadedFile } from '../values/loaded-file.ts';
 
@@ -48,7 +48,7 @@ export function requestPart(file: LoadedFile, term: Term): RequestPart | undefin
       return isRequestStream(file, callee.of) ? METHODS.get(callee.name) : parsed(file, term);
     }
     case 'parameter':
-      return decoratedPart(file, term) ?? formPart(file, term);
+      return decoratedPart(file, term) ?? formPart(file, term) ?? (isMessage(file, term) ? 'body' : undefined);
     default:
       return undefined;
   }
@@ -76,6 +76,31 @@ function formPart(file: LoadedFile, term: Term): RequestPart | undefined {
   const event = file.summary.terms[site?.args[0] ?? 0];
   if (event?.k === 'literal') return event.value === 'field' ? 'body' : undefined;
   return site && parsed(file, site);
+}
+
+/** The event that a parameter's function listens to, and on what. */
+export function listened(file: LoadedFile, term: Term): [event: string | undefined, on: TermId] {
+  const { terms } = file.summary;
+  const site = siteThatGives(file, term, 0);
+  const callee = terms[site?.callee ?? 0];
+  if (callee?.k !== 'member' || !/^(?:on|addListener)$/.test(callee.name ?? '')) return [undefined, 0];
+  const name = terms[site?.args[0] ?? 0];
+  return [name?.k === 'literal' ? String(name.value) : undefined, callee.of];
+}
+
+/** Events of a connection that bring no data of its client. */
+const NO_DATA = /^(?:connect|connection|disconnect|disconnecting|close|error|open|ping|pong|upgrade)$/;
+const CONNECTION = /^(?:ws|web_?socket|socket|sock|conn|connection|peer)$/i;
+
+/** What a client sends over its connection: `socket.on('message', (data) => ...)`. */
+function isMessage(file: LoadedFile, term: Term): boolean {
+  const [event, on] = listened(file, term);
+  if (event === undefined || NO_DATA.test(event)) return false;
+  return parametersOf(file.summary, on).some(
+    (each) =>
+      /^connect(?:ion)?$/.test(listened(file, each)[0] ?? '') ||
+      (event === 'message' && CONNECTION.test(file.summary.functions[each.fn]?.params[each.index]?.name ?? '')),
+  );
 }
 
 /** Whether a value is a request itself, from which its body can be read. */

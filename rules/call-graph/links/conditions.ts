@@ -17,7 +17,7 @@ export function holds(condition: Condition, evaluator: Evaluator, file: LoadedFi
   if (option && !hasOption(evaluator, values(option.at), option)) return false;
   if (optionUnless && hasOption(evaluator, values(optionUnless.at), optionUnless)) return false;
   if (largeInput && !largeOrigin(evaluator, file, args[largeInput.at] ?? 0))
-    if (largeInput.smaller === undefined || isShort(values(largeInput.at))) return false;
+    if (largeInput.smaller === undefined || isShort(evaluator, file, args[largeInput.at] ?? 0)) return false;
   if (atLeast) {
     const literal = values(atLeast.at).find((value) => value.k === 'literal');
     if (literal && typeof literal.value === 'number' && literal.value < atLeast.value) return false;
@@ -52,11 +52,18 @@ function isWrittenOut(evaluator: Evaluator, entry: CatalogCall, file: LoadedFile
         (value) => value.k === 'external' && /^(?:Buffer\.)?from$/.test(value.path) && isBufferModule(value.module),
       );
   if (!isBuffer && entry.module !== 'node:zlib') return false;
-  return isShort(evaluator.evaluate(file, isBuffer ? (term.args[0] ?? 0) : id));
+  return isShort(evaluator, file, isBuffer ? (term.args[0] ?? 0) : id);
 }
 
-const isShort = (values: readonly Value[]): boolean =>
-  values.length > 0 && values.every((value) => value.k === 'literal' && String(value.value).length < SHORT);
+/** Whether all that a term may be is such a text: of `article.html || ''` not. */
+function isShort(evaluator: Evaluator, file: LoadedFile, id: TermId): boolean {
+  const { terms, variables } = file.summary;
+  const term = terms[id];
+  const parts = term?.k === 'or' ? term.of : term?.k === 'variable' ? variables[term.variable]?.values : undefined;
+  if (parts !== undefined && parts.length > 1) return parts.every((part) => isShort(evaluator, file, part));
+  const values = evaluator.evaluate(file, id);
+  return values.length > 0 && values.every((value) => value.k === 'literal' && String(value.value).length < SHORT);
+}
 
 const isBufferModule = (module: string): boolean => module === 'global' || module === 'node:buffer';
 

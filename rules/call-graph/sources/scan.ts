@@ -62,7 +62,7 @@ const REGEX =
   /(?:[(=:,!&|?;{}[>]|\breturn)\s*\/(?![/*])(?:[^\n/\\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*?(?:[*+]|,\})(?:[^\n/\\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*?(?:[*+]|,\})(?:[^\n/\\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*\/|\bRegExp\(\s*(['"`])[^\n]*(?:[*+]|,\})[^\n]*(?:[*+]|,\})[^\n]*\1/;
 /** Where data of unbounded size comes from. */
 const LARGE_INPUT =
-  /readFile|[bB]ody\b|\bfiles?\b[^\n;]*\.(?:buffer|data)\b|createReadStream|\bon\(\s*['"]data['"]|stream\/consumers|\.(?:text|buffer|arrayBuffer|bytes)\(\)|\.parse\(\s*(?:ctx\.)?req|\breq(?:uest)?\.json\(|['"]field['"]|@(?:Payload|Args?|UploadedFiles?)\(/;
+  /readFile|[bB]ody\b|\bfiles?\b[^\n;]*\.(?:buffer|data)\b|createReadStream|\bon\(\s*['"]data['"]|stream\/consumers|\.(?:text|buffer|arrayBuffer|bytes)\(\)|\.parse\(\s*(?:ctx\.)?req|\breq(?:uest)?\.json\(|['"](?:field|message)['"]|@(?:Payload|Args?|UploadedFiles?)\(/;
 
 /** Things put into a container, and things asked from one, as `provisions.ts` knows them. */
 const PROVIDES =
