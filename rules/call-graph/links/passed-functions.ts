@@ -28,6 +28,8 @@ export class PassedFunctions {
       return;
     const term = file.summary.terms[arg];
     if (term?.k === 'array' && mode === 'later') this.#linkSteps(node, site, term.items);
+    if (term?.k === 'object' && mode === 'later' && this.#takesSteps(node, site))
+      this.#linkSteps(node, site, membersOf(file, term.object));
     for (const value of values) {
       if (value.k === 'function') this.#linkCallback(node, site, value, mode);
       else if (value.k === 'object' && value.file === file)
@@ -44,11 +46,16 @@ export class PassedFunctions {
     else addEdge(node, { site, to, mode });
   }
 
-  /** `async.series([load, steps.save], done)`: functions by name, in a list that is written in place. */
+  /** `async.series([load, steps.save], done)`, `async.series({ a: steps.load })`: functions by name, in a list that is written in place. */
   #linkSteps(node: FunctionNode, site: CallSite, items: readonly TermId[]): void {
     for (const id of items.filter((each) => NAMES.has(node.file.summary.terms[each]?.k)))
       for (const value of this.#evaluator.evaluate(node.file, id))
         if (value.k === 'function') this.#linkCallback(node, site, value, 'later');
+  }
+
+  #takesSteps({ file }: FunctionNode, { callee }: CallSite): boolean {
+    const callees = this.#evaluator.evaluate(file, callee);
+    return callees.some((value) => value.k === 'external' && /^(?:neo-)?async(?:\/|$)/.test(value.module));
   }
 
   /**

@@ -41,6 +41,16 @@ export function isEmptyLiteral(node: Node): boolean {
   );
 }
 
+/** Own members that say that all is done. */
+const DONE =
+  /^(?:this|self|that|_this)\.(#?_?(?:(?:is|was|has)_?)?(?:ready|loaded|initiali[sz]ed|inited|prepared|bootstrapped|compiled))$/i;
+
+/** Whether a place says so, whoever fills it (`if (!this.ready) await this.load()`), and nothing here takes it back. */
+export function saysDone(b: SummaryBuilder, path: string): boolean {
+  const [, name] = DONE.exec(path) ?? [];
+  return name !== undefined && staysFilled(b, `this.${name}`);
+}
+
 /**
  * Whether code fills a place and leaves it so: `cache = `, `cache[k] = `, `cache.set(k, ...)`, however deep in blocks, or a
  * function of this file that does so whenever it is called (`if (!this.table) this.load()`). What is emptied again was no more

@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, Node, Statement, Directive } from 'oxc-parser';
-import { fills, isEmptyLiteral, place } from './filled-places.ts';
+import { fills, isEmptyLiteral, place, saysDone } from './filled-places.ts';
 import { isInDevelopment, isOutOfService } from './out-of-service.ts';
 import type { SummaryBuilder } from './summary-builder.ts';
 
@@ -125,7 +125,7 @@ export function isLazyFallback(b: SummaryBuilder, left: Expression): boolean {
 /** Whether the body of `if (test) body` fills the kept place that the test found empty. */
 export function isLazyBlock(b: SummaryBuilder, test: Expression, body: Statement): boolean {
   const path = emptyTest(b, test);
-  return (path !== undefined && fills(b, [body], path)) || isEnsured(test, body);
+  return (path !== undefined && (saysDone(b, path) || fills(b, [body], path))) || isEnsured(test, body);
 }
 
 /** Whether the `else` of `if (cache[key]) return cache[key]` fills the kept place that the test found empty. */
@@ -177,7 +177,7 @@ export function isLazyExit(
 ): boolean {
   if (node.type !== 'IfStatement' || node.alternate || !alwaysLeaves(node.consequent)) return false;
   const path = emptyTest(b, node.test, true);
-  return path !== undefined && fills(b, rest, path);
+  return path !== undefined && (saysDone(b, path) || fills(b, rest, path));
 }
 
 function alwaysLeaves(node: Statement): boolean {
