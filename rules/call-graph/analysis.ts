@@ -140,6 +140,8 @@ export class Analysis {
       this.#flows.collect(files);
       for (const file of files) this.#linker.linkPending(file);
     });
+    // What the last look found to be passed may be what a handler is made of.
+    this.#flows.collect(files);
     for (const file of files) file.lateMarks = this.#flows.lateHandlers(file);
   }
 

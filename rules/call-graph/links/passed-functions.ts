@@ -10,7 +10,7 @@ import type { EdgeMode, FunctionNode } from './function-node.ts';
 import { isParameter } from './passed-arguments.ts';
 
 /** What a function may be named by. */
-const NAMES: ReadonlySet<Term['k'] | undefined> = new Set(['variable', 'import', 'member'] as const);
+const NAMES: ReadonlySet<Term['k'] | undefined> = new Set(['variable', 'import', 'member', 'call'] as const);
 
 /** Links the functions that a call hands to its callee. */
 export class PassedFunctions {
@@ -28,8 +28,8 @@ export class PassedFunctions {
       return;
     const term = file.summary.terms[arg];
     if (term?.k === 'array' && mode === 'later') this.#linkSteps(node, site, term.items);
-    if (term?.k === 'object' && mode === 'later' && this.#takesSteps(node, site))
-      this.#linkSteps(node, site, membersOf(file, term.object));
+    if (mode === 'later' && this.#takesSteps(node, site))
+      for (const value of values) this.#linkSteps(node, site, stepsOf(file, value));
     for (const value of values) {
       if (value.k === 'function') this.#linkCallback(node, site, value, mode);
       else if (value.k === 'object' && value.file === file)
@@ -94,6 +94,12 @@ export class PassedFunctions {
     const node = callee.file.node(callee.fn);
     return node !== undefined && !node.summary.calls.some((call) => isParameter(node, call.callee));
   }
+}
+
+/** What is in a list or an object of the same file. */
+function stepsOf(file: LoadedFile, value: Value): readonly TermId[] {
+  if (value.k === 'array' && value.file === file) return value.items;
+  return value.k === 'object' && value.file === file ? membersOf(file, value.object) : [];
 }
 
 function membersOf({ summary }: LoadedFile, object: number): TermId[] {

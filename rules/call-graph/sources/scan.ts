@@ -64,11 +64,11 @@ const REGEX =
 const LARGE_INPUT =
   /readFile|[bB]ody\b|\bfiles?\b[^\n;]*\.(?:buffer|data)\b|createReadStream|\bon\(\s*['"]data['"]|stream\/consumers|\.(?:text|buffer|arrayBuffer|bytes)\(\)|\.parse\(\s*(?:ctx\.)?req|\breq(?:uest)?\.json\(|['"](?:field|message)['"]|@(?:Payload|Args?|UploadedFiles?)\(/;
 
-/** Things put into a container, and things asked from one, as `provisions.ts` knows them. */
+/** Things put into a container or on the global object, and things asked from one, as `provisions.ts` knows them. */
 const PROVIDES =
-  /\bas(?:Class|Function|Value)\(|\buse(?:Class|Factory|Value)\b|\)\.to(?:ConstantValue|DynamicValue)?\(|\.decorate(?:Request|Reply)?\(|\bstrapi\b|\bloadModules\(/;
+  /\bas(?:Class|Function|Value)\(|\buse(?:Class|Factory|Value)\b|\)\.to(?:ConstantValue|DynamicValue)?\(|\.decorate(?:Request|Reply)?\(|\bstrapi\b|\bloadModules\(|\bglobal(?:This)?\.[A-Z][\w$]*\s*=(?!=)/;
 const ASKS =
-  /@[iI]nject\w*\(|\bcradle\b|\b(?:container|scope|strapi|moduleRef)\.(?:get|resolve|service)\b|\bfastify\b|\bFastify[A-Z]|\b(?:server|app|instance)\.\w+\.\w+\.\w+\(|\bawilix-|\((?:app|instance|server|scope|api), _?opt(?:ion)?s\b/;
+  /\/\*\s*globals?\s+[A-Z]|\b[A-Z]{3,}\.\w+\.\w+(?:\.\w+)*\(|@[iI]nject\w*\(|\bcradle\b|\b(?:container|scope|strapi|moduleRef)\.(?:get|resolve|service)\b|\bfastify\b|\bFastify[A-Z]|\b(?:server|app|instance)\.\w+\.\w+\.\w+\(|\bawilix-|\((?:app|instance|server|scope|api), _?opt(?:ion)?s\b/;
 
 /** `any`, parameters without a type, and types with methods that are written out where they are used or imported. */
 const OPEN =
@@ -193,7 +193,8 @@ function keepsFunctions(text: string): boolean {
   return FUNCTION_TYPE.test(text) || (TAKES_FUNCTION.test(text) && KEEPS.test(text));
 }
 
-const COMPUTED_LOAD = /\b(?:require|import)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{|['"][^'"\n]*['"]\s*\+)/;
+const COMPUTED_LOAD =
+  /\b(?:require|import)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{|['"][^'"\n]*['"]\s*\+)|['"](?:auto-load|require-all|require-dir(?:ectory)?|include-all)['"]/;
 const FOLDER = /(['"`])((?:\.{0,2}\/)?[\w@-][\w@./-]*?)(?:\/?\1|\/\$\{)/g;
 
 /** A load from the folder that the file itself lies in, by a name that is computed. */

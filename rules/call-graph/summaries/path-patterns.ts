@@ -27,6 +27,18 @@ export function pathPattern(source: Source, id: TermId): string | undefined {
   return head.text === './' || (/\/./.test(head.text) && head.text !== '../') ? `${head.text}*` : undefined;
 }
 
+/** The end of a path whose beginning cannot be read: `models` of `path.join(root, 'models')`. */
+export function pathTail(source: Source, id: TermId): string | undefined {
+  const term = behind(source, id);
+  const isJoin = term?.k === 'call' && JOIN.has(calledName(source, term.callee));
+  const parts = isJoin ? term.args : term?.k === 'text' ? term.parts : [];
+  const { text, isWhole } = together(
+    parts.slice(1).map((each) => headOf(source, each, 0)),
+    isJoin ? '/' : '',
+  );
+  return isWhole && /^\/?\w/.test(text) ? text.replace(/^\/|\/$/g, '') : undefined;
+}
+
 /** A path that begins with what a parameter is given, and goes on with what can be read of the rest. */
 export interface GivenPath {
   fn: number;

@@ -120,6 +120,8 @@ export class CallResults {
         this.#evaluator.value({ k: 'external', module: this.#evaluator.externals.canonical(String(name)), path: '' }),
       ];
     }
+    const loaded = this.#evaluator.folderTables.loadedBy(callee.module, file, args);
+    if (loaded.length > 0) return loaded;
     const path = this.#evaluator.externals.result(callee.module, callee.path, false);
     if (path !== undefined && !this.#isGivenItsNeeds(callee, file, args)) return NO_VALUES;
     if (path !== undefined) return [this.#evaluator.value({ k: 'external', module: callee.module, path })];

@@ -112,10 +112,17 @@ function printValue(value: Value): string {
   }
 }
 
+/** A name that a program puts on the global object for all its files: `App` of `App.store = ...`. */
+const isOwnGlobal = (name: string): boolean =>
+  /^[A-Za-z_$][\w$]*$/.test(name) &&
+  !(name in globalThis) &&
+  !/^(?:module|exports|require|window|document|self)$/.test(name);
+
 /** Whether members that are put on a value can be told from those of other values. */
 export function takesMembers(value: Value, name: string): boolean {
   if (value.k === 'array') return name === ANY && value.id > 0;
-  if (value.k === 'external' && value.module === 'global') return name !== ANY && value.path === '';
+  if (value.k === 'external' && value.module === 'global')
+    return name !== ANY && (value.path === '' || isOwnGlobal(value.path));
   if (value.k === 'external') return name !== ANY && /(^|\.)prototype$/.test(value.path);
   // `repository.add(order)` puts nothing on the repository: its class has a method of that name.
   if (value.k === 'instance') return name !== ANY;

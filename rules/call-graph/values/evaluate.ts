@@ -2,6 +2,7 @@ import type { Term, TermId } from '../summaries/summary.ts';
 import { CallResults } from './call-results.ts';
 import type { Externals } from './externals.ts';
 import { isRequestLike } from './flows.ts';
+import { FolderTables } from './folder-tables.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { Looks } from './looks.ts';
 import { Members } from './members.ts';
@@ -22,6 +23,7 @@ const LOOKUPS = new Set(['get', 'at', 'pop', 'shift']);
 export class Evaluator {
   readonly externals: Externals;
   readonly members: Members;
+  readonly folderTables: FolderTables;
   readonly #imports: Imports;
   readonly #modules: ModuleValues;
   readonly #results = new CallResults(this);
@@ -44,6 +46,7 @@ export class Evaluator {
     this.#imports = imports;
     this.#modules = new ModuleValues(this, imports);
     this.#receivers = new Receivers(this, this.#modules);
+    this.folderTables = new FolderTables(this, imports, this.#modules);
     this.members = new Members(this);
     this.wiring = new Wiring(this);
   }

@@ -18,6 +18,9 @@ const MAX_SITES = 2;
 /** The same where all that callers pass is asked for. */
 const MAX_PASSED = 24;
 
+/** What is given to `init(fn)`, `onBoot(fn)` is an event of the start, whatever emits it. */
+const AT_THE_START = /\b(?:on)?(?:init|boot|bootstrap|startup|ready)\(\) callback$/i;
+
 /** What a call passes; `fromHeir`: the call is `super(...)`, and what it passes is for instances of one heir. */
 interface PassedPlace extends Place {
   fromHeir?: boolean;
@@ -118,11 +121,13 @@ export class Flows {
   lateHandlers(file: LoadedFile): [FunctionNode, HandlerMark][] {
     const found: [FunctionNode, HandlerMark][] = [];
     const add = (parameter: Written, mark: HandlerMark) => {
-      for (const to of this.#passedFunctions(parameter))
+      for (const to of this.#passedFunctions(parameter)) {
+        if (AT_THE_START.test(to.summary.name)) continue;
         found.push([
           to,
           { ...mark, label: ownName(to) || (isTelling(mark.label) ? mark.label : to.summary.name) || mark.label },
         ]);
+      }
     };
     for (const { parameter, mark } of file.registered) add(parameter, mark);
     for (const [node, mark] of file.marks) {

@@ -1,5 +1,6 @@
 import type { TermId } from '../summaries/summary.ts';
 import type { Evaluator } from './evaluate.ts';
+import { FOLDER } from './folder-tables.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { isAccessor, isGetter, isPlaceholder, isStub, namesOf } from './member-kinds.ts';
 import { ObjectMembers } from './object-members.ts';
@@ -40,6 +41,7 @@ export class Members {
     if (name !== null && name.length > 1 && name.endsWith('*')) return this.#beginning(value, name.slice(0, -1));
     switch (value.k) {
       case 'external': {
+        if (value.module === FOLDER) return this.#evaluator.folderTables.get(value, name);
         if (name === null || /^\d+$/.test(name)) return this.elements(value);
         if (value.module === TOKEN) return providedUnder(this.#evaluator, value, name);
         if (SELF.has(name) && this.#evaluator.isFunction(value)) return [value];
